@@ -1,0 +1,104 @@
+// A script as the engine sees it: elements in text order, each knowing where it stands.
+// Engine files throw nothing, read no files and no clock, so that they also run in the browser.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace fabula::screenplay {
+
+// [from, to) in UTF-16 units of the stored text (UTF-8 with LF, no byte-order mark).
+struct Range {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    bool operator==(const Range&) const = default;
+};
+
+// How lines become structure and how pages look; data under templates/screenplay/.
+enum class Format : std::uint8_t { Screenplay, Manuscript };
+
+enum class ElementType : std::uint8_t {
+    SceneHeading,
+    Action,
+    Character,
+    Parenthetical,
+    Dialogue,
+    Lyric,
+    Transition,
+    Centered,
+    PageBreak,
+    Section,
+    Synopsis,
+    Note,      // A note that stands on lines of its own.
+    Boneyard,  // A comment that stands on lines of its own.
+};
+
+// "scene_heading", "action", …: the names in JSON and on pages.
+std::string_view name_of(ElementType type) noexcept;
+
+enum Style : std::uint8_t { Plain = 0, Bold = 1, Italic = 2, Underline = 4 };
+
+// A stretch of Element::text (byte offsets) in one style. Runs are in order and cover the text.
+struct Run {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    std::uint8_t style = Plain;
+    bool operator==(const Run&) const = default;
+};
+
+enum class Dual : std::uint8_t { None, Left, Right };
+
+// Set/time of a scene heading as its words say it.
+enum class Setting : std::uint8_t { Unknown, Interior, Exterior, Both };
+
+struct Element {
+    ElementType type = ElementType::Action;
+    Range range;               // Whole lines, forcing marks and line breaks between lines included.
+    std::string text;          // What is read and printed: no marks, no notes, no boneyard; '\n' kept.
+    std::vector<Run> runs;     // Empty: all plain.
+    std::string scene_number;  // Scene heading `#1A#`; locked page number of `=== 12A ===`.
+    std::uint8_t level = 0;    // Section depth 1..6.
+    Dual dual = Dual::None;    // Of a cue and its block.
+    bool forced = false;       // Written with a forcing mark.
+};
+
+// "INT. KITCHEN - NIGHT" taken apart; parts are empty where the heading does not say.
+struct HeadingParts {
+    Setting setting = Setting::Unknown;
+    std::string place;  // "KITCHEN"
+    std::string time;   // "NIGHT"
+};
+
+struct TitleEntry {
+    std::string key;                  // As written.
+    std::vector<std::string> values;  // One per line, without marks of indent.
+};
+
+enum class Severity : std::uint8_t { Hint, Doubt };
+
+// Something a reader may have meant otherwise. Nothing a writer types is an error.
+struct Diagnostic {
+    Severity severity = Severity::Hint;
+    Range range;
+    std::string code;        // Stable, snake_case: "heading_without_blank_line".
+    std::string message;     // One English sentence.
+    std::string suggestion;  // Replacement text for the range; empty: none.
+};
+
+struct Document {
+    Format format = Format::Screenplay;
+    std::vector<TitleEntry> title_page;
+    Range title_page_range;
+    std::vector<Element> elements;
+    std::vector<Diagnostic> diagnostics;
+};
+
+// The cue without extensions and dual mark: "ANNA (V.O.)" is spoken by "ANNA".
+std::string_view speaker_of(std::string_view cue) noexcept;
+HeadingParts heading_parts(std::string_view heading);
+
+}  // namespace fabula::screenplay
