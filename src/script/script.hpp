@@ -1,0 +1,195 @@
+// A stored script: one Fountain text, the log of its changes, and the outline read off it.
+#pragma once
+
+#include <string>
+
+#include "story/story.hpp"
+
+namespace fabula {
+
+using ScriptId = Id<struct ScriptTag>;
+using NodeId = Id<struct NodeTag>;
+using AnchorId = Id<struct AnchorTag>;
+
+enum class ScriptFormat { Screenplay, Manuscript };
+
+template <>
+struct EnumNames<ScriptFormat> {
+    static constexpr std::array<std::string_view, 2> names{"screenplay", "manuscript"};
+};
+
+// Attached: exactly one heading in the text. Dormant: planned, or its heading is gone.
+enum class NodeState { Attached, Dormant };
+
+template <>
+struct EnumNames<NodeState> {
+    static constexpr std::array<std::string_view, 2> names{"attached", "dormant"};
+};
+
+enum class NodeKind { Section, Scene };
+
+template <>
+struct EnumNames<NodeKind> {
+    static constexpr std::array<std::string_view, 2> names{"section", "scene"};
+};
+
+namespace script {
+
+struct Script {
+    ScriptId id;
+    ProjectId project_id;
+    ScriptFormat format = ScriptFormat::Screenplay;
+    std::int64_t version = 0;  // Of the text; counts changes.
+    std::int64_t length = 0;   // Of the text, in UTF-16 units.
+    Json source_form;          // What restores the imported bytes: mark, line ends, encoding.
+    std::int64_t rev = 1;
+    Time created_at{};
+    Time updated_at{};
+
+    static constexpr std::string_view table = "script";
+    static constexpr auto fields = std::tuple{
+        Field<&Script::id>{"id"},
+        Field<&Script::project_id>{"project_id",
+                                   {.references = "project",
+                                    .on_delete = OnDelete::Cascade,
+                                    .unique = true,
+                                    .indexed = true}},
+        Field<&Script::format>{"format"},
+        Field<&Script::version>{"version"},
+        Field<&Script::length>{"length", {.help = "UTF-16 units"}},
+        Field<&Script::source_form>{"source_form"},
+        Field<&Script::rev>{"rev"},
+        Field<&Script::created_at>{"created_at"},
+        Field<&Script::updated_at>{"updated_at"}};
+};
+
+// One row of the change log: CodeMirror ChangeSet JSON that leads from version - 1 to version.
+struct ScriptChange {
+    ScriptId script_id;
+    std::int64_t version = 0;
+    std::string client_id;
+    std::int64_t client_seq = 0;
+    std::optional<UserId> author_id;
+    Json changes;
+    Json tag;  // {"imported": file name}, {"moved": …}; null where plain.
+    Time created_at{};
+
+    static constexpr std::string_view table = "script_change";
+    static constexpr auto fields = std::tuple{
+        Field<&ScriptChange::script_id>{"script_id",
+                                        {.references = "script",
+                                         .on_delete = OnDelete::Cascade,
+                                         .indexed = true}},
+        Field<&ScriptChange::version>{"version"},
+        Field<&ScriptChange::client_id>{"client_id"},
+        Field<&ScriptChange::client_seq>{"client_seq"},
+        Field<&ScriptChange::author_id>{"author_id",
+                                        {.references = "app_user",
+                                         .on_delete = OnDelete::SetNull,
+                                         .indexed = true}},
+        Field<&ScriptChange::changes>{"changes"},
+        Field<&ScriptChange::tag>{"tag"},
+        Field<&ScriptChange::created_at>{"created_at"}};
+};
+
+struct ScriptSnapshot {
+    ScriptId script_id;
+    std::int64_t version = 0;
+    std::string text;
+    Json anchors;  // [[anchor id, from, to], …] as they stood at this version.
+    Time created_at{};
+
+    static constexpr std::string_view table = "script_snapshot";
+    static constexpr auto fields = std::tuple{
+        Field<&ScriptSnapshot::script_id>{"script_id",
+                                          {.references = "script",
+                                           .on_delete = OnDelete::Cascade,
+                                           .indexed = true}},
+        Field<&ScriptSnapshot::version>{"version"},
+        Field<&ScriptSnapshot::text>{"text", {.length_max = 20'000'000}},
+        Field<&ScriptSnapshot::anchors>{"anchors"},
+        Field<&ScriptSnapshot::created_at>{"created_at"}};
+};
+
+// A section or scene of the outline. Its identity outlives its heading.
+struct Node {
+    NodeId id;
+    ProjectId project_id;
+    ScriptId script_id;
+    std::optional<NodeId> parent_id;
+    NodeKind kind = NodeKind::Scene;
+    std::int64_t level = 0;  // Sections 1…6 by their marks; scenes 0.
+    NodeState state = NodeState::Attached;
+    std::int64_t rank = 0;  // Order within the script; attached nodes agree with the text.
+    std::string title;      // The heading as read.
+    std::string scene_number;
+    std::string setting;      // "int", "ext", "int/ext" or empty.
+    std::string place;        // As the heading names it.
+    std::string time_of_day;  // As the heading names it.
+    std::string synopsis;
+    std::optional<Id<struct WorldItemTag>> location_id;
+    bool pencil = false;
+    std::int64_t rev = 1;
+    Time created_at{};
+    Time updated_at{};
+
+    static constexpr std::string_view table = "node";
+    static constexpr auto fields = std::tuple{
+        Field<&Node::id>{"id"},
+        Field<&Node::project_id>{"project_id",
+                                 {.references = "project",
+                                  .on_delete = OnDelete::Cascade,
+                                  .indexed = true}},
+        Field<&Node::script_id>{"script_id",
+                                {.references = "script",
+                                 .on_delete = OnDelete::Cascade,
+                                 .indexed = true}},
+        Field<&Node::parent_id>{"parent_id",
+                                {.references = "node",
+                                 .on_delete = OnDelete::SetNull,
+                                 .indexed = true}},
+        Field<&Node::kind>{"kind"},
+        Field<&Node::level>{"level", {.min = 0, .max = 6}},
+        Field<&Node::state>{"state"},
+        Field<&Node::rank>{"rank"},
+        Field<&Node::title>{"title", {.length_max = 2000}},
+        Field<&Node::scene_number>{"scene_number", {.length_max = 40}},
+        Field<&Node::setting>{"setting", {.length_max = 40}},
+        Field<&Node::place>{"place", {.length_max = 2000}},
+        Field<&Node::time_of_day>{"time_of_day", {.length_max = 200}},
+        Field<&Node::synopsis>{"synopsis", {.length_max = 20'000}},
+        Field<&Node::location_id>{"location_id",
+                                  {.references = "world_item",
+                                   .on_delete = OnDelete::SetNull,
+                                   .indexed = true}},
+        Field<&Node::pencil>{"pencil"},
+        Field<&Node::rev>{"rev"},
+        Field<&Node::created_at>{"created_at"},
+        Field<&Node::updated_at>{"updated_at"}};
+};
+
+// A stretch of script text that something holds on to; offsets in UTF-16 units at `version`
+// of the newest snapshot, moved by the changes since.
+struct Anchor {
+    AnchorId id;
+    ScriptId script_id;
+    std::string owner_kind;  // "node" or "shot".
+    std::string owner_id;
+    std::int64_t from_offset = 0;
+    std::int64_t to_offset = 0;
+
+    static constexpr std::string_view table = "anchor";
+    static constexpr auto fields = std::tuple{
+        Field<&Anchor::id>{"id"},
+        Field<&Anchor::script_id>{"script_id",
+                                  {.references = "script",
+                                   .on_delete = OnDelete::Cascade,
+                                   .indexed = true}},
+        Field<&Anchor::owner_kind>{"owner_kind"},
+        Field<&Anchor::owner_id>{"owner_id", {.indexed = true}},
+        Field<&Anchor::from_offset>{"from_offset"},
+        Field<&Anchor::to_offset>{"to_offset"}};
+};
+
+}  // namespace script
+}  // namespace fabula

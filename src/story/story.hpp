@@ -1,0 +1,75 @@
+// A project: one story in every telling, from idea to export.
+#pragma once
+
+#include <string>
+
+#include "base/actor.hpp"
+#include "base/fields.hpp"
+#include "base/json.hpp"
+#include "base/time.hpp"
+
+namespace fabula {
+
+using ProjectId = Id<struct ProjectTag>;
+
+enum class ProjectKind { Film, Series, Short, Theater, Audio, Book, Comic, Game, Social };
+
+template <>
+struct EnumNames<ProjectKind> {
+    static constexpr std::array<std::string_view, 9> names{
+        "film", "series", "short", "theater", "audio", "book", "comic", "game", "social"};
+};
+
+enum class Paper { Letter, A4 };
+
+template <>
+struct EnumNames<Paper> {
+    static constexpr std::array<std::string_view, 2> names{"letter", "a4"};
+};
+
+namespace story {
+
+struct Project {
+    ProjectId id;
+    OrganizationId organization_id;
+    ProjectKind kind = ProjectKind::Film;
+    std::string title;
+    std::string logline;
+    std::string language = "en";  // BCP 47; drives spelling, quotes and (MORE) words.
+    Paper paper = Paper::Letter;
+    bool demo = false;  // Ours, there at the first start.
+    std::optional<std::string> ext_id;
+    std::optional<Time> deleted_at;  // In the bin since then.
+    std::int64_t rev = 1;
+    Time created_at{};
+    Time updated_at{};
+
+    static constexpr std::string_view table = "project";
+    static constexpr auto fields = std::tuple{
+        Field<&Project::id>{"id"},
+        Field<&Project::organization_id>{"organization_id",
+                                         {.references = "organization",
+                                          .on_delete = OnDelete::Cascade,
+                                          .indexed = true}},
+        Field<&Project::kind>{"kind", {.visibility = Visibility::Patch}},
+        Field<&Project::title>{"title",
+                               {.visibility = Visibility::Patch,
+                                .required = true,
+                                .length_min = 1,
+                                .length_max = 200}},
+        Field<&Project::logline>{"logline", {.visibility = Visibility::Patch, .length_max = 2000}},
+        Field<&Project::language>{"language",
+                                  {.visibility = Visibility::Patch,
+                                   .length_min = 2,
+                                   .length_max = 35}},
+        Field<&Project::paper>{"paper", {.visibility = Visibility::Patch}},
+        Field<&Project::demo>{"demo"},
+        Field<&Project::ext_id>{"ext_id", {.visibility = Visibility::Create, .length_max = 200}},
+        Field<&Project::deleted_at>{"deleted_at"},
+        Field<&Project::rev>{"rev"},
+        Field<&Project::created_at>{"created_at"},
+        Field<&Project::updated_at>{"updated_at"}};
+};
+
+}  // namespace story
+}  // namespace fabula
