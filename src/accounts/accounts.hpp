@@ -26,10 +26,8 @@ struct Organization {
     static constexpr std::string_view table = "organization";
     static constexpr auto fields = std::tuple{
         Field<&Organization::id>{"id"},
-        Field<&Organization::name>{"name",
-                                   {.visibility = Visibility::Patch, .length_min = 1}},
-        Field<&Organization::rev>{"rev"},
-        Field<&Organization::created_at>{"created_at"},
+        Field<&Organization::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
+        Field<&Organization::rev>{"rev"}, Field<&Organization::created_at>{"created_at"},
         Field<&Organization::updated_at>{"updated_at"}};
 };
 
@@ -44,14 +42,14 @@ struct User {
     Time updated_at{};
 
     static constexpr std::string_view table = "app_user";
-    static constexpr auto fields = std::tuple{
-        Field<&User::id>{"id"},
-        Field<&User::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
-        Field<&User::desk>{"desk"},
-        Field<&User::host>{"host"},
-        Field<&User::rev>{"rev"},
-        Field<&User::created_at>{"created_at"},
-        Field<&User::updated_at>{"updated_at"}};
+    static constexpr auto fields =
+        std::tuple{Field<&User::id>{"id"},
+                   Field<&User::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
+                   Field<&User::desk>{"desk"},
+                   Field<&User::host>{"host"},
+                   Field<&User::rev>{"rev"},
+                   Field<&User::created_at>{"created_at"},
+                   Field<&User::updated_at>{"updated_at"}};
 };
 
 struct Membership {
@@ -62,16 +60,12 @@ struct Membership {
 
     static constexpr std::string_view table = "membership";
     static constexpr auto fields = std::tuple{
-        Field<&Membership::organization_id>{"organization_id",
-                                            {.references = "organization",
-                                             .on_delete = OnDelete::Cascade,
-                                             .indexed = true}},
-        Field<&Membership::user_id>{"user_id",
-                                    {.references = "app_user",
-                                     .on_delete = OnDelete::Cascade,
-                                     .indexed = true}},
-        Field<&Membership::role>{"role"},
-        Field<&Membership::created_at>{"created_at"}};
+        Field<&Membership::organization_id>{
+            "organization_id",
+            {.references = "organization", .on_delete = OnDelete::Cascade, .indexed = true}},
+        Field<&Membership::user_id>{
+            "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .indexed = true}},
+        Field<&Membership::role>{"role"}, Field<&Membership::created_at>{"created_at"}};
 };
 
 }  // namespace accounts

@@ -52,10 +52,14 @@ struct Field<Member> {
 };
 
 template <class T>
-concept Described = requires { std::tuple_size<std::remove_cvref_t<decltype(T::fields)>>::value; };
+concept Described = requires {
+    std::tuple_size<std::remove_cvref_t<decltype(T::fields)>>::value;
+};
 
 template <class T>
-concept Stored = Described<T> && requires { std::string_view{T::table}; };
+concept Stored = Described<T> && requires {
+    std::string_view{T::table};
+};
 
 template <Described T>
 inline constexpr std::size_t field_count =
@@ -121,7 +125,9 @@ template <class E>
 struct EnumNames;
 
 template <class E>
-concept NamedEnum = std::is_enum_v<E> && requires { EnumNames<E>::names; };
+concept NamedEnum = std::is_enum_v<E> && requires {
+    EnumNames<E>::names;
+};
 
 template <NamedEnum E>
 constexpr std::string_view name_of(E value) {

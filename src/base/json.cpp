@@ -15,8 +15,10 @@ void check_depth(std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (in_string) {
-            if (c == '\\') ++i;
-            else if (c == '"') in_string = false;
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
         } else if (c == '"') {
             in_string = true;
         } else if (c == '[' || c == '{') {
@@ -65,16 +67,15 @@ Json JsonCodec<std::string>::schema(const Rules& rules) {
     return out;
 }
 
-std::string JsonCodec<std::string>::decode(const Json& json, const Rules& rules,
-                                           std::string& out) {
+std::string JsonCodec<std::string>::decode(const Json& json, const Rules& rules, std::string& out) {
     if (!json.is_string()) return "must be text";
     out = json.get<std::string>();
     if (out.find('\0') != std::string::npos) return "must not hold a NUL character";
     const auto length = count_code_points(out);
     if (length < rules.length_min) {
-        return length == 0 ? "must not be empty"
-                           : "must have at least " + std::to_string(rules.length_min) +
-                                 " characters";
+        return length == 0
+                   ? "must not be empty"
+                   : "must have at least " + std::to_string(rules.length_min) + " characters";
     }
     if (length > rules.length_max) {
         return "must have at most " + std::to_string(rules.length_max) + " characters";
@@ -130,9 +131,9 @@ std::string JsonCodec<std::int64_t>::decode(const Json& json, const Rules& rules
     }
     if (json.is_number_integer()) {
         out = json.get<std::int64_t>();
-    } else if (const auto parsed =
-                   json.is_string() ? parse_integer(json.get_ref<const std::string&>())
-                                    : std::nullopt) {
+    } else if (const auto parsed = json.is_string()
+                                       ? parse_integer(json.get_ref<const std::string&>())
+                                       : std::nullopt) {
         out = *parsed;  // Query parameters arrive as text.
     } else {
         return "must be a whole number";

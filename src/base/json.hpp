@@ -123,7 +123,8 @@ struct JsonCodec<std::optional<T>> {
 template <class T>
 struct JsonCodec<std::vector<T>> {
     static Json schema(const Rules& rules) {
-        return {{"type", "array"}, {"items", JsonCodec<T>::schema(Rules{})},
+        return {{"type", "array"},
+                {"items", JsonCodec<T>::schema(Rules{})},
                 {"maxItems", rules.length_max}};
     }
     static Json encode(const std::vector<T>& values) {

@@ -24,8 +24,8 @@ constexpr bool may_be_given(Visibility field, SchemaUse use) {
 }
 
 template <Described T>
-std::vector<FieldProblem> decode_use(const Json& json, T& out,
-                                     std::bitset<field_count<T>>& given, SchemaUse use) {
+std::vector<FieldProblem> decode_use(const Json& json, T& out, std::bitset<field_count<T>>& given,
+                                     SchemaUse use) {
     std::vector<FieldProblem> problems;
     if (!json.is_object()) return {{"", "The body must be a JSON object."}};
     for_each_field<T>([&](const auto& field, std::size_t index) {

@@ -192,12 +192,10 @@ std::string fold(std::string_view text) {
     utf8proc_uint8_t* mapped = nullptr;
     const auto options = static_cast<utf8proc_option_t>(UTF8PROC_COMPOSE | UTF8PROC_COMPAT |
                                                         UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
-    const auto length =
-        utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                     static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
+    const auto length = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                     static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
     if (length < 0) return to_lower_ascii(trim(text));
-    const std::string_view whole(reinterpret_cast<char*>(mapped),
-                                 static_cast<std::size_t>(length));
+    const std::string_view whole(reinterpret_cast<char*>(mapped), static_cast<std::size_t>(length));
     std::string out;
     bool gap = false;
     for (const char c : whole) {

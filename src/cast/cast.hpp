@@ -22,20 +22,19 @@ struct Character {
     Time updated_at{};
 
     static constexpr std::string_view table = "character";
-    static constexpr auto fields = std::tuple{
-        Field<&Character::id>{"id"},
-        Field<&Character::project_id>{"project_id",
-                                      {.references = "project",
-                                       .on_delete = OnDelete::Cascade,
-                                       .indexed = true}},
-        Field<&Character::name>{"name", {.length_min = 1, .length_max = 200}},
-        Field<&Character::aliases>{"aliases"},
-        Field<&Character::description>{"description", {.length_max = 20'000}},
-        Field<&Character::look>{"look"},
-        Field<&Character::pencil>{"pencil"},
-        Field<&Character::rev>{"rev"},
-        Field<&Character::created_at>{"created_at"},
-        Field<&Character::updated_at>{"updated_at"}};
+    static constexpr auto fields =
+        std::tuple{Field<&Character::id>{"id"},
+                   Field<&Character::project_id>{
+                       "project_id",
+                       {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
+                   Field<&Character::name>{"name", {.length_min = 1, .length_max = 200}},
+                   Field<&Character::aliases>{"aliases"},
+                   Field<&Character::description>{"description", {.length_max = 20'000}},
+                   Field<&Character::look>{"look"},
+                   Field<&Character::pencil>{"pencil"},
+                   Field<&Character::rev>{"rev"},
+                   Field<&Character::created_at>{"created_at"},
+                   Field<&Character::updated_at>{"updated_at"}};
 };
 
 }  // namespace cast

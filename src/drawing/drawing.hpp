@@ -27,18 +27,36 @@ struct Color {
     bool operator==(const Color&) const = default;
 };
 
-struct MoveTo { Point to; };
-struct LineTo { Point to; };
-struct CurveTo { Point control1, control2, to; };
+struct MoveTo {
+    Point to;
+};
+struct LineTo {
+    Point to;
+};
+struct CurveTo {
+    Point control1, control2, to;
+};
 struct ClosePath {};
 using PathStep = std::variant<MoveTo, LineTo, CurveTo, ClosePath>;
 
 struct Path {
     std::vector<PathStep> steps;
-    Path& move(double x, double y) { steps.emplace_back(MoveTo{{x, y}}); return *this; }
-    Path& line(double x, double y) { steps.emplace_back(LineTo{{x, y}}); return *this; }
-    Path& curve(Point a, Point b, Point to) { steps.emplace_back(CurveTo{a, b, to}); return *this; }
-    Path& close() { steps.emplace_back(ClosePath{}); return *this; }
+    Path& move(double x, double y) {
+        steps.emplace_back(MoveTo{{x, y}});
+        return *this;
+    }
+    Path& line(double x, double y) {
+        steps.emplace_back(LineTo{{x, y}});
+        return *this;
+    }
+    Path& curve(Point a, Point b, Point to) {
+        steps.emplace_back(CurveTo{a, b, to});
+        return *this;
+    }
+    Path& close() {
+        steps.emplace_back(ClosePath{});
+        return *this;
+    }
 };
 
 Path rectangle(const Rect& rect);

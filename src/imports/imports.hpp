@@ -26,14 +26,14 @@ struct Doubt {
     std::string suggestion;  // What accepting writes there; empty: nothing to write.
     std::string excerpt;     // The text in doubt, shortened.
 
-    static constexpr auto fields = std::tuple{
-        Field<&Doubt::id>{"id"},
-        Field<&Doubt::from>{"from"},
-        Field<&Doubt::to>{"to"},
-        Field<&Doubt::code>{"code"},
-        Field<&Doubt::message>{"message", {.length_max = 2000}},
-        Field<&Doubt::suggestion>{"suggestion", {.length_max = 20'000}},
-        Field<&Doubt::excerpt>{"excerpt", {.length_max = 2000}}};
+    static constexpr auto fields =
+        std::tuple{Field<&Doubt::id>{"id"},
+                   Field<&Doubt::from>{"from"},
+                   Field<&Doubt::to>{"to"},
+                   Field<&Doubt::code>{"code"},
+                   Field<&Doubt::message>{"message", {.length_max = 2000}},
+                   Field<&Doubt::suggestion>{"suggestion", {.length_max = 20'000}},
+                   Field<&Doubt::excerpt>{"excerpt", {.length_max = 2000}}};
 };
 
 struct Import {
@@ -57,10 +57,9 @@ struct Import {
     static constexpr std::string_view table = "import";
     static constexpr auto fields = std::tuple{
         Field<&Import::id>{"id"},
-        Field<&Import::organization_id>{"organization_id",
-                                        {.references = "organization",
-                                         .on_delete = OnDelete::Cascade,
-                                         .indexed = true}},
+        Field<&Import::organization_id>{
+            "organization_id",
+            {.references = "organization", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&Import::file_name>{"file_name"},
         Field<&Import::state>{"state"},
         Field<&Import::title>{"title"},
@@ -69,13 +68,11 @@ struct Import {
         Field<&Import::repairs>{"repairs"},
         Field<&Import::understood>{"understood"},
         Field<&Import::doubts>{"doubts", {.length_max = 100'000}},
-        Field<&Import::text>{"text",
-                             {.visibility = Visibility::Secret, .length_max = 20'000'000}},
+        Field<&Import::text>{"text", {.visibility = Visibility::Secret, .length_max = 20'000'000}},
         Field<&Import::source_form>{"source_form", {.visibility = Visibility::Secret}},
-        Field<&Import::project_id>{"project_id",
-                                   {.references = "project",
-                                    .on_delete = OnDelete::SetNull,
-                                    .indexed = true}},
+        Field<&Import::project_id>{
+            "project_id",
+            {.references = "project", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Import::rev>{"rev"},
         Field<&Import::created_at>{"created_at"},
         Field<&Import::updated_at>{"updated_at"}};

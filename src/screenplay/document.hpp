@@ -57,9 +57,9 @@ enum class Setting : std::uint8_t { Unknown, Interior, Exterior, Both };
 
 struct Element {
     ElementType type = ElementType::Action;
-    Range range;               // Whole lines, forcing marks and line breaks between lines included.
-    std::string text;          // What is read and printed: no marks, no notes, no boneyard; '\n' kept.
-    std::vector<Run> runs;     // Empty: all plain.
+    Range range;            // Whole lines, forcing marks and line breaks between lines included.
+    std::string text;       // What is read and printed: no marks, no notes, no boneyard; '\n' kept.
+    std::vector<Run> runs;  // Empty: all plain.
     std::string scene_number;  // Scene heading `#1A#`; locked page number of `=== 12A ===`.
     std::uint8_t level = 0;    // Section depth 1..6.
     Dual dual = Dual::None;    // Of a cue and its block.

@@ -47,20 +47,20 @@ struct Script {
     Time updated_at{};
 
     static constexpr std::string_view table = "script";
-    static constexpr auto fields = std::tuple{
-        Field<&Script::id>{"id"},
-        Field<&Script::project_id>{"project_id",
-                                   {.references = "project",
-                                    .on_delete = OnDelete::Cascade,
-                                    .unique = true,
-                                    .indexed = true}},
-        Field<&Script::format>{"format"},
-        Field<&Script::version>{"version"},
-        Field<&Script::length>{"length", {.help = "UTF-16 units"}},
-        Field<&Script::source_form>{"source_form"},
-        Field<&Script::rev>{"rev"},
-        Field<&Script::created_at>{"created_at"},
-        Field<&Script::updated_at>{"updated_at"}};
+    static constexpr auto fields =
+        std::tuple{Field<&Script::id>{"id"},
+                   Field<&Script::project_id>{"project_id",
+                                              {.references = "project",
+                                               .on_delete = OnDelete::Cascade,
+                                               .unique = true,
+                                               .indexed = true}},
+                   Field<&Script::format>{"format"},
+                   Field<&Script::version>{"version"},
+                   Field<&Script::length>{"length", {.help = "UTF-16 units"}},
+                   Field<&Script::source_form>{"source_form"},
+                   Field<&Script::rev>{"rev"},
+                   Field<&Script::created_at>{"created_at"},
+                   Field<&Script::updated_at>{"updated_at"}};
 };
 
 // One row of the change log: CodeMirror ChangeSet JSON that leads from version - 1 to version.
@@ -76,17 +76,14 @@ struct ScriptChange {
 
     static constexpr std::string_view table = "script_change";
     static constexpr auto fields = std::tuple{
-        Field<&ScriptChange::script_id>{"script_id",
-                                        {.references = "script",
-                                         .on_delete = OnDelete::Cascade,
-                                         .indexed = true}},
+        Field<&ScriptChange::script_id>{
+            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ScriptChange::version>{"version"},
         Field<&ScriptChange::client_id>{"client_id"},
         Field<&ScriptChange::client_seq>{"client_seq"},
-        Field<&ScriptChange::author_id>{"author_id",
-                                        {.references = "app_user",
-                                         .on_delete = OnDelete::SetNull,
-                                         .indexed = true}},
+        Field<&ScriptChange::author_id>{
+            "author_id",
+            {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&ScriptChange::changes>{"changes"},
         Field<&ScriptChange::tag>{"tag"},
         Field<&ScriptChange::created_at>{"created_at"}};
@@ -101,10 +98,8 @@ struct ScriptSnapshot {
 
     static constexpr std::string_view table = "script_snapshot";
     static constexpr auto fields = std::tuple{
-        Field<&ScriptSnapshot::script_id>{"script_id",
-                                          {.references = "script",
-                                           .on_delete = OnDelete::Cascade,
-                                           .indexed = true}},
+        Field<&ScriptSnapshot::script_id>{
+            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ScriptSnapshot::version>{"version"},
         Field<&ScriptSnapshot::text>{"text", {.length_max = 20'000'000}},
         Field<&ScriptSnapshot::anchors>{"anchors"},
@@ -136,18 +131,13 @@ struct Node {
     static constexpr std::string_view table = "node";
     static constexpr auto fields = std::tuple{
         Field<&Node::id>{"id"},
-        Field<&Node::project_id>{"project_id",
-                                 {.references = "project",
-                                  .on_delete = OnDelete::Cascade,
-                                  .indexed = true}},
-        Field<&Node::script_id>{"script_id",
-                                {.references = "script",
-                                 .on_delete = OnDelete::Cascade,
-                                 .indexed = true}},
-        Field<&Node::parent_id>{"parent_id",
-                                {.references = "node",
-                                 .on_delete = OnDelete::SetNull,
-                                 .indexed = true}},
+        Field<&Node::project_id>{
+            "project_id",
+            {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
+        Field<&Node::script_id>{
+            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
+        Field<&Node::parent_id>{
+            "parent_id", {.references = "node", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Node::kind>{"kind"},
         Field<&Node::level>{"level", {.min = 0, .max = 6}},
         Field<&Node::state>{"state"},
@@ -158,10 +148,9 @@ struct Node {
         Field<&Node::place>{"place", {.length_max = 2000}},
         Field<&Node::time_of_day>{"time_of_day", {.length_max = 200}},
         Field<&Node::synopsis>{"synopsis", {.length_max = 20'000}},
-        Field<&Node::location_id>{"location_id",
-                                  {.references = "world_item",
-                                   .on_delete = OnDelete::SetNull,
-                                   .indexed = true}},
+        Field<&Node::location_id>{
+            "location_id",
+            {.references = "world_item", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Node::pencil>{"pencil"},
         Field<&Node::rev>{"rev"},
         Field<&Node::created_at>{"created_at"},
@@ -181,10 +170,8 @@ struct Anchor {
     static constexpr std::string_view table = "anchor";
     static constexpr auto fields = std::tuple{
         Field<&Anchor::id>{"id"},
-        Field<&Anchor::script_id>{"script_id",
-                                  {.references = "script",
-                                   .on_delete = OnDelete::Cascade,
-                                   .indexed = true}},
+        Field<&Anchor::script_id>{
+            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&Anchor::owner_kind>{"owner_kind"},
         Field<&Anchor::owner_id>{"owner_id", {.indexed = true}},
         Field<&Anchor::from_offset>{"from_offset"},

@@ -18,22 +18,22 @@ struct Line {
     std::string parenthetical;  // Without brackets.
     std::string text;
 
-    static constexpr auto fields = std::tuple{
-        Field<&Line::speaker>{"speaker"}, Field<&Line::extension>{"extension"},
-        Field<&Line::parenthetical>{"parenthetical", {.length_max = 2000}},
-        Field<&Line::text>{"text", {.length_max = 200'000}}};
+    static constexpr auto fields =
+        std::tuple{Field<&Line::speaker>{"speaker"}, Field<&Line::extension>{"extension"},
+                   Field<&Line::parenthetical>{"parenthetical", {.length_max = 2000}},
+                   Field<&Line::text>{"text", {.length_max = 200'000}}};
 };
 
 struct Shot {
     ShotId id;
     ProjectId project_id;
     NodeId scene_id;
-    std::int64_t rank = 0;         // Order within the scene.
-    std::string shot_number;       // "1A".
-    std::string framing;           // ECU, CU, MCU, MS, MWS, WS, EWS, TWO_SHOT, OTS, INSERT.
-    std::string camera_angle;      // Eye Level, High Angle, …
-    std::string camera_movement;   // Static, Pan, …
-    std::string description;       // The writer's own words.
+    std::int64_t rank = 0;        // Order within the scene.
+    std::string shot_number;      // "1A".
+    std::string framing;          // ECU, CU, MCU, MS, MWS, WS, EWS, TWO_SHOT, OTS, INSERT.
+    std::string camera_angle;     // Eye Level, High Angle, …
+    std::string camera_movement;  // Static, Pan, …
+    std::string description;      // The writer's own words.
     std::vector<Line> dialogue;
     std::vector<std::string> character_names;  // In frame, left to right.
     std::int64_t duration_ms = 0;
@@ -47,14 +47,11 @@ struct Shot {
     static constexpr std::string_view table = "shot";
     static constexpr auto fields = std::tuple{
         Field<&Shot::id>{"id"},
-        Field<&Shot::project_id>{"project_id",
-                                 {.references = "project",
-                                  .on_delete = OnDelete::Cascade,
-                                  .indexed = true}},
-        Field<&Shot::scene_id>{"scene_id",
-                               {.references = "node",
-                                .on_delete = OnDelete::Cascade,
-                                .indexed = true}},
+        Field<&Shot::project_id>{
+            "project_id",
+            {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
+        Field<&Shot::scene_id>{
+            "scene_id", {.references = "node", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&Shot::rank>{"rank"},
         Field<&Shot::shot_number>{"shot_number", {.length_max = 40}},
         Field<&Shot::framing>{"framing", {.length_max = 40}},
@@ -66,10 +63,8 @@ struct Shot {
         Field<&Shot::duration_ms>{"duration_ms", {.min = 0}},
         Field<&Shot::state>{"state"},
         Field<&Shot::frame>{"frame"},
-        Field<&Shot::image_id>{"image_id",
-                               {.references = "asset",
-                                .on_delete = OnDelete::SetNull,
-                                .indexed = true}},
+        Field<&Shot::image_id>{
+            "image_id", {.references = "asset", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Shot::rev>{"rev"},
         Field<&Shot::created_at>{"created_at"},
         Field<&Shot::updated_at>{"updated_at"}};

@@ -47,10 +47,9 @@ struct Project {
     static constexpr std::string_view table = "project";
     static constexpr auto fields = std::tuple{
         Field<&Project::id>{"id"},
-        Field<&Project::organization_id>{"organization_id",
-                                         {.references = "organization",
-                                          .on_delete = OnDelete::Cascade,
-                                          .indexed = true}},
+        Field<&Project::organization_id>{
+            "organization_id",
+            {.references = "organization", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&Project::kind>{"kind", {.visibility = Visibility::Patch}},
         Field<&Project::title>{"title",
                                {.visibility = Visibility::Patch,
@@ -58,10 +57,8 @@ struct Project {
                                 .length_min = 1,
                                 .length_max = 200}},
         Field<&Project::logline>{"logline", {.visibility = Visibility::Patch, .length_max = 2000}},
-        Field<&Project::language>{"language",
-                                  {.visibility = Visibility::Patch,
-                                   .length_min = 2,
-                                   .length_max = 35}},
+        Field<&Project::language>{
+            "language", {.visibility = Visibility::Patch, .length_min = 2, .length_max = 35}},
         Field<&Project::paper>{"paper", {.visibility = Visibility::Patch}},
         Field<&Project::demo>{"demo"},
         Field<&Project::ext_id>{"ext_id", {.visibility = Visibility::Create, .length_max = 200}},

@@ -35,21 +35,16 @@ struct Export {
     static constexpr std::string_view table = "export";
     static constexpr auto fields = std::tuple{
         Field<&Export::id>{"id"},
-        Field<&Export::project_id>{"project_id",
-                                   {.references = "project",
-                                    .on_delete = OnDelete::Cascade,
-                                    .indexed = true}},
+        Field<&Export::project_id>{
+            "project_id",
+            {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&Export::format>{"format"},
         Field<&Export::paper>{"paper"},
         Field<&Export::file_name>{"file_name"},
-        Field<&Export::asset_id>{"asset_id",
-                                 {.references = "asset",
-                                  .on_delete = OnDelete::SetNull,
-                                  .indexed = true}},
-        Field<&Export::job_id>{"job_id",
-                               {.references = "job",
-                                .on_delete = OnDelete::SetNull,
-                                .indexed = true}},
+        Field<&Export::asset_id>{
+            "asset_id", {.references = "asset", .on_delete = OnDelete::SetNull, .indexed = true}},
+        Field<&Export::job_id>{
+            "job_id", {.references = "job", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Export::pencil_left_out>{"pencil_left_out"},
         Field<&Export::rev>{"rev"},
         Field<&Export::created_at>{"created_at"},

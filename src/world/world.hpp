@@ -29,10 +29,9 @@ struct World {
     static constexpr std::string_view table = "world";
     static constexpr auto fields = std::tuple{
         Field<&World::id>{"id"},
-        Field<&World::organization_id>{"organization_id",
-                                       {.references = "organization",
-                                        .on_delete = OnDelete::Cascade,
-                                        .indexed = true}},
+        Field<&World::organization_id>{
+            "organization_id",
+            {.references = "organization", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&World::project_id>{"project_id",
                                   {.references = "project",
                                    .on_delete = OnDelete::Cascade,
@@ -58,10 +57,8 @@ struct WorldItem {
     static constexpr std::string_view table = "world_item";
     static constexpr auto fields = std::tuple{
         Field<&WorldItem::id>{"id"},
-        Field<&WorldItem::world_id>{"world_id",
-                                    {.references = "world",
-                                     .on_delete = OnDelete::Cascade,
-                                     .indexed = true}},
+        Field<&WorldItem::world_id>{
+            "world_id", {.references = "world", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&WorldItem::kind>{"kind"},
         Field<&WorldItem::name>{"name", {.length_min = 1, .length_max = 2000}},
         Field<&WorldItem::description>{"description", {.length_max = 20'000}},

@@ -15,18 +15,15 @@ struct Picture {
     std::string token;
 
     static constexpr std::string_view table = "picture";
-    static constexpr auto fields =
-        std::tuple{Field<&Picture::id>{"id"},
-                   Field<&Picture::title>{"title",
-                                          {.visibility = Visibility::Patch,
-                                           .required = true,
-                                           .length_min = 1,
-                                           .length_max = 5}},
-                   Field<&Picture::size>{"size", {.visibility = Visibility::Create}},
-                   Field<&Picture::duration_ms>{"duration_ms",
-                                                {.visibility = Visibility::Patch, .min = 0}},
-                   Field<&Picture::tags>{"tags", {.visibility = Visibility::Patch}},
-                   Field<&Picture::token>{"token", {.visibility = Visibility::Secret}}};
+    static constexpr auto fields = std::tuple{
+        Field<&Picture::id>{"id"},
+        Field<&Picture::title>{
+            "title",
+            {.visibility = Visibility::Patch, .required = true, .length_min = 1, .length_max = 5}},
+        Field<&Picture::size>{"size", {.visibility = Visibility::Create}},
+        Field<&Picture::duration_ms>{"duration_ms", {.visibility = Visibility::Patch, .min = 0}},
+        Field<&Picture::tags>{"tags", {.visibility = Visibility::Patch}},
+        Field<&Picture::token>{"token", {.visibility = Visibility::Secret}}};
 };
 
 template <>

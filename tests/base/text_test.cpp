@@ -9,10 +9,10 @@ namespace fabula {
 
 TEST_CASE("only strict UTF-8 is UTF-8") {
     CHECK(is_utf8("Käthe 🎬"));
-    CHECK_FALSE(is_utf8("\xC0\xAF"));              // Overlong.
-    CHECK_FALSE(is_utf8("\xED\xA0\x80"));          // Lone surrogate.
-    CHECK_FALSE(is_utf8("\xF4\x90\x80\x80"));      // Above U+10FFFF.
-    CHECK_FALSE(is_utf8("K\xE4the"));              // Latin-1.
+    CHECK_FALSE(is_utf8("\xC0\xAF"));          // Overlong.
+    CHECK_FALSE(is_utf8("\xED\xA0\x80"));      // Lone surrogate.
+    CHECK_FALSE(is_utf8("\xF4\x90\x80\x80"));  // Above U+10FFFF.
+    CHECK_FALSE(is_utf8("K\xE4the"));          // Latin-1.
     CHECK_FALSE(is_utf8(std::string_view("\xE2\x82", 2)));
 }
 
