@@ -1,0 +1,1 @@
+set(http_files message.cpp route.cpp)
