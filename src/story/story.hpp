@@ -68,5 +68,32 @@ struct Project {
         Field<&Project::updated_at>{"updated_at"}};
 };
 
+// How much a project holds, under the house's words and the documented ones.
+struct ProjectStats {
+    std::int64_t sections = 0;
+    std::int64_t scenes = 0;
+    std::int64_t shots = 0;
+    std::int64_t frames = 0;  // Shots that have a picture.
+    std::int64_t characters = 0;
+    std::int64_t locations = 0;
+    std::int64_t pencil = 0;  // Records that nobody has approved yet.
+    std::int64_t level_1 = 0, level_2 = 0, level_3 = 0, level_4 = 0;
+    std::int64_t worlds = 0;
+
+    static constexpr auto fields = std::tuple{
+        Field<&ProjectStats::sections>{"sections"},
+        Field<&ProjectStats::scenes>{"scenes"},
+        Field<&ProjectStats::shots>{"shots"},
+        Field<&ProjectStats::frames>{"frames", {.help = "shots that have a picture"}},
+        Field<&ProjectStats::characters>{"characters"},
+        Field<&ProjectStats::locations>{"locations"},
+        Field<&ProjectStats::pencil>{"pencil", {.help = "records that nobody has approved yet"}},
+        Field<&ProjectStats::level_1>{"level_1", {.help = "sections of the first level"}},
+        Field<&ProjectStats::level_2>{"level_2", {.help = "sections of deeper levels"}},
+        Field<&ProjectStats::level_3>{"level_3", {.help = "scenes"}},
+        Field<&ProjectStats::level_4>{"level_4", {.help = "shots"}},
+        Field<&ProjectStats::worlds>{"worlds"}};
+};
+
 }  // namespace story
 }  // namespace fabula

@@ -1,0 +1,3 @@
+set(accounts_files
+    accounts_service.cpp
+    accounts_store.cpp)

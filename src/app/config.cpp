@@ -1,0 +1,88 @@
+#include "app/config.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+namespace fabula::app {
+
+const std::vector<SettingRow>& setting_table() {
+    static const std::vector<SettingRow> table{
+        {.name = "data",
+         .variables = {"FABULA_DATA", "DATA_DIR"},
+         .fallback = "./fabula-data",
+         .help = "Folder that holds everything: database, pictures, sound, cache."},
+        {.name = "host",
+         .variables = {"HOST"},
+         .fallback = "127.0.0.1",
+         .help = "Address to listen on; other addresses than loopback need an owner account."},
+        {.name = "port",
+         .variables = {"PORT"},
+         .type = SettingType::Number,
+         .fallback = "8000",
+         .min = 0,
+         .max = 65535,
+         .help = "Port to listen on; 0 takes a free one."},
+        {.name = "env",
+         .variables = {"ENV", "ENVIRONMENT"},
+         .fallback = "",
+         .help = "A label shown on pages, in health and logs; nothing else depends on it."},
+        {.name = "log-level",
+         .variables = {"LOG_LEVEL"},
+         .type = SettingType::Choice,
+         .fallback = "info",
+         .choices = {"debug", "info", "warning", "error"},
+         .help = "How much is logged."},
+        {.name = "cors-origins",
+         .variables = {"CORS_ORIGINS"},
+         .type = SettingType::List,
+         .fallback = "",
+         .help = "Origins of other sites whose scripts may call the API."},
+        {.name = "job-workers",
+         .variables = {"JOB_WORKERS"},
+         .type = SettingType::Number,
+         .fallback = "2",
+         .min = 1,
+         .max = 64,
+         .help = "How many jobs run at a time."},
+        {.name = "cache-mb",
+         .variables = {"CACHE_MB"},
+         .type = SettingType::Number,
+         .fallback = "512",
+         .min = 16,
+         .max = 1048576,
+         .help = "Size in MiB that the cache may reach before it is emptied."},
+        {.name = "dev",
+         .variables = {"FABULA_DEV"},
+         .fallback = "",
+         .help = "Source folder from which templates and scripts are read at each request."}};
+    return table;
+}
+
+namespace {
+
+std::map<std::string, std::string> read_environment() {
+    std::map<std::string, std::string> out;
+    for (const auto& row : setting_table()) {
+        for (const auto variable : row.variables) {
+            const std::string name(variable);
+            if (const char* value = std::getenv(name.c_str())) out[name] = value;
+        }
+    }
+    return out;
+}
+
+std::string read_dotenv() {
+    const std::ifstream file(".env", std::ios::binary);
+    std::ostringstream text;
+    if (file) text << file.rdbuf();
+    return text.str();
+}
+
+}  // namespace
+
+Settings load_settings(const std::map<std::string, std::string>& flags) {
+    return Settings(setting_table(), flags, read_environment(), read_dotenv());
+}
+
+}  // namespace fabula::app

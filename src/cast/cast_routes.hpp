@@ -1,0 +1,29 @@
+// How one asks for characters.
+#pragma once
+
+#include "http/route.hpp"
+#include "cast/cast_service.hpp"
+
+namespace fabula::cast {
+
+struct ListCharacters {
+    ProjectId project_id;
+
+    static constexpr auto fields =
+        std::tuple{Field<&ListCharacters::project_id>{"project_id", {.required = true}}};
+};
+
+class CastRoutes {
+public:
+    explicit CastRoutes(CastService& cast) : cast_(cast) {}
+
+    http::RouteTable table();
+
+private:
+    http::Page<Character> list(http::Call& call, const ListCharacters& in);
+    Character get(http::Call& call);
+
+    CastService& cast_;
+};
+
+}  // namespace fabula::cast

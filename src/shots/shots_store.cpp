@@ -1,0 +1,36 @@
+#include "shots/shots_store.hpp"
+
+namespace fabula::shots {
+
+std::optional<Shot> find_shot(store::Reader& db, const OrganizationId& organization,
+                              const ShotId& id) {
+    return db.one<Shot>("SELECT " + store::columns_of<Shot>("s") +
+                            " FROM shot s JOIN project p ON p.id = s.project_id"
+                            " WHERE p.organization_id = ? AND p.deleted_at IS NULL AND s.id = ?",
+                        organization, id);
+}
+
+std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project) {
+    return db.all<Shot>("SELECT " + store::columns_of<Shot>("s") +
+                            " FROM shot s JOIN node n ON n.id = s.scene_id"
+                            " WHERE s.project_id = ? ORDER BY n.rank, s.rank, s.id",
+                        project);
+}
+
+std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene) {
+    return db.all<Shot>(store::select_from<Shot>() + " WHERE scene_id = ? ORDER BY rank, id",
+                        scene);
+}
+
+std::int64_t count_shots(store::Reader& db, const ProjectId& project) {
+    return db.count("SELECT count(*) FROM shot WHERE project_id = ?", project);
+}
+
+std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project) {
+    return db.column<ShotId>("SELECT s.id FROM shot s JOIN node n ON n.id = s.scene_id"
+                             " WHERE s.project_id = ? AND s.image_id IS NULL"
+                             " ORDER BY n.rank, s.rank, s.id",
+                             project);
+}
+
+}  // namespace fabula::shots

@@ -1,0 +1,20 @@
+// Rows of shots.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "shots/shots.hpp"
+#include "store/store.hpp"
+
+namespace fabula::shots {
+
+std::optional<Shot> find_shot(store::Reader& db, const OrganizationId& organization,
+                              const ShotId& id);
+// In story order: by the scene's rank, then by the shot's.
+std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project);
+std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene);
+std::int64_t count_shots(store::Reader& db, const ProjectId& project);
+std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project);
+
+}  // namespace fabula::shots

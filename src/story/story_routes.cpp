@@ -1,0 +1,50 @@
+#include "story/story_routes.hpp"
+
+#include "http/page_of.hpp"
+
+namespace fabula::story {
+
+http::RouteTable StoryRoutes::table() {
+    using enum http::Method;
+    using enum http::Access;
+    // clang-format off
+    return {
+        route(Get,    "/api/v1/projects",                      "list_projects",   Member, "List projects, newest first.",           &StoryRoutes::list,    this),
+        route(Get,    "/api/v1/projects/{project_id}",         "get_project",     Viewer, "Read one project.",                      &StoryRoutes::get,     this),
+        route(Patch,  "/api/v1/projects/{project_id}",         "update_project",  Editor, "Change fields of a project.",            &StoryRoutes::update,  this),
+        route(Put,    "/api/v1/projects/{project_id}",         "put_project",     Editor, "Change fields of a project, as PATCH.",  &StoryRoutes::update,  this),
+        route(Delete, "/api/v1/projects/{project_id}",         "delete_project",  Editor, "Put a project into the bin.",            &StoryRoutes::remove,  this),
+        route(Post,   "/api/v1/projects/{project_id}/restore", "restore_project", Editor, "Take a project out of the bin.",         &StoryRoutes::restore, this),
+        route(Get,    "/api/v1/projects/{project_id}/stats",   "get_project_stats", Viewer, "Count what a project holds.",          &StoryRoutes::stats,   this),
+    };
+    // clang-format on
+}
+
+http::Page<Project> StoryRoutes::list(http::Call& call, const ListProjects& in) {
+    auto found = stories_.list(call.actor, call.paging.cursor, call.paging.limit + 1,
+                               in.deleted ? Bin::Only : Bin::Without);
+    return http::page_of(std::move(found), call.paging,
+                         [](const Project& last) { return last.id.text; });
+}
+
+Project StoryRoutes::get(http::Call& call) {
+    return stories_.get(call.actor, call.id<ProjectId>("project_id"));
+}
+
+Project StoryRoutes::update(http::Call& call, const fabula::Patch<Project>& in) {
+    return stories_.update(call.actor, call.id<ProjectId>("project_id"), in, call.expected_rev);
+}
+
+void StoryRoutes::remove(http::Call& call) {
+    stories_.remove(call.actor, call.id<ProjectId>("project_id"));
+}
+
+Project StoryRoutes::restore(http::Call& call) {
+    return stories_.restore(call.actor, call.id<ProjectId>("project_id"));
+}
+
+ProjectStats StoryRoutes::stats(http::Call& call) {
+    return stories_.stats(call.actor, call.id<ProjectId>("project_id"));
+}
+
+}  // namespace fabula::story

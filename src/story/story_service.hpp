@@ -1,0 +1,34 @@
+// What one can do with projects.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "accounts/accounts_service.hpp"
+#include "story/story.hpp"
+#include "story/story_store.hpp"
+
+namespace fabula::story {
+
+class StoryService {
+public:
+    StoryService(store::Store& store, accounts::AccountsService& accounts)
+        : store_(store), accounts_(accounts) {}
+
+    Project get(const Actor& actor, const ProjectId& id, Bin bin = Bin::Without);
+    std::vector<Project> list(const Actor& actor, const std::string& before, std::int64_t limit,
+                              Bin bin = Bin::Without);
+    ProjectStats stats(const Actor& actor, const ProjectId& id);
+    // `expected_rev`: change only this revision; throws Stale where it has moved on.
+    Project update(const Actor& actor, const ProjectId& id, const Patch<Project>& patch,
+                   std::optional<std::int64_t> expected_rev);
+    // Into the bin, from where restore brings it back.
+    void remove(const Actor& actor, const ProjectId& id);
+    Project restore(const Actor& actor, const ProjectId& id);
+
+private:
+    store::Store& store_;
+    accounts::AccountsService& accounts_;
+};
+
+}  // namespace fabula::story

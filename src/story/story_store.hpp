@@ -1,0 +1,27 @@
+// Rows of projects. Every read names the organization first: what is foreign is not found.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "store/store.hpp"
+#include "story/story.hpp"
+
+namespace fabula::story {
+
+enum class Bin { Without, Only };
+
+std::optional<Project> find_project(store::Reader& db, const OrganizationId& organization,
+                                    const ProjectId& id, Bin bin = Bin::Without);
+// Throws NotFound. Accepts the id or the ext_id of an imported project.
+Project get_project(store::Reader& db, const OrganizationId& organization, const ProjectId& id,
+                    Bin bin = Bin::Without);
+// Newest first; `before` is the last id of the page before, empty for the first page.
+std::vector<Project> list_projects(store::Reader& db, const OrganizationId& organization,
+                                   const std::string& before, std::int64_t limit,
+                                   Bin bin = Bin::Without);
+ProjectStats count_contents(store::Reader& db, const ProjectId& id);
+// Moves updated_at of the project forward, as work inside it does.
+void touch_project(store::Tx& tx, const ProjectId& id, Time now);
+
+}  // namespace fabula::story

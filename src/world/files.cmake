@@ -1,0 +1,4 @@
+set(world_files
+    world_routes.cpp
+    world_service.cpp
+    world_store.cpp)

@@ -1,0 +1,17 @@
+// Rows of worlds and their items.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "store/store.hpp"
+#include "world/world.hpp"
+
+namespace fabula::world {
+
+std::optional<World> find_world_of(store::Reader& db, const ProjectId& project);
+// The locations of the project's own world, in the order of their first scene.
+std::vector<WorldItem> list_locations(store::Reader& db, const ProjectId& project,
+                                      const std::string& after, std::int64_t limit);
+
+}  // namespace fabula::world
