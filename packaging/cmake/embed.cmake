@@ -39,6 +39,6 @@ EmbeddedFolder ${name}();
         DEPENDS ${depends} ${embed_generator}
         COMMENT "Embedding ${name}"
         VERBATIM)
-    add_library(embedded_${name} STATIC ${out}/${name}.S ${out}/${name}.cpp)
+    add_library(embedded_${name} STATIC EXCLUDE_FROM_ALL ${out}/${name}.S ${out}/${name}.cpp)
     target_include_directories(embedded_${name} PUBLIC ${CMAKE_BINARY_DIR} ${CMAKE_SOURCE_DIR}/src)
 endfunction()
