@@ -1,0 +1,88 @@
+// One connection to the database with its cache of prepared statements. Used by one thread at a
+// time. Features see Reader and Tx (db.hpp), never this.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "store/sql_value.hpp"
+
+struct sqlite3;
+
+namespace fabula::store {
+
+enum class Access { ReadOnly, ReadWrite };
+
+// What a query wants of the statement it runs.
+struct Query {
+    std::string_view sql;
+    std::span<const Value> args;
+    // Column names in order that the caller reads; empty where it takes what comes.
+    std::span<const std::string_view> columns{};
+    Access access = Access::ReadOnly;
+};
+
+using RowSink = void (*)(void* out, const Columns& row);
+
+class Connection {
+public:
+    // ReadWrite creates the file (mode 0600) where it is missing. Throws Unavailable or Internal.
+    Connection(const std::filesystem::path& file, Access access);
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    // Runs one statement and hands each row to the sink. Throws std::logic_error where the number
+    // of arguments or the columns are not the statement's, or where it would write and may not;
+    // Conflict for a broken constraint; Unavailable for a full or read-only disk.
+    void query(const Query& query, RowSink sink, void* out);
+    // Runs one statement; answers how many rows it changed. Rows it returns are not read.
+    std::int64_t run(std::string_view sql, std::span<const Value> args);
+    // Runs a text of several statements without arguments.
+    void run_script(const std::string& sql);
+
+    [[nodiscard]] bool in_transaction() const;
+    // Ends a read transaction. Cannot fail: nothing was written.
+    void end_snapshot() noexcept;
+    // Statements that run longer are interrupted: Unavailable.
+    void set_deadline(std::chrono::steady_clock::time_point deadline) { deadline_ = deadline; }
+
+    // Pages in the write-ahead log after this connection's last commit.
+    [[nodiscard]] int log_pages() const { return log_pages_; }
+    enum class Checkpoint { Passive, Truncate };
+    // Moves the log into the database. Never waits for readers; false where it could not finish.
+    bool checkpoint(Checkpoint kind);
+
+private:
+    struct Statement;
+    struct CloseDatabase {
+        void operator()(sqlite3* database) const;
+    };
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+
+    void apply_pragmas(Access access);
+    void install_hooks(Access access);
+    Statement& prepare(std::string_view sql);
+    void bind(Statement& statement, const Query& query);
+    void check_columns(Statement& statement, const Query& query);
+    [[noreturn]] void fail(std::string_view sql);
+
+    std::unique_ptr<sqlite3, CloseDatabase> database_;
+    std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
+        statements_;
+    std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
+    int log_pages_ = 0;
+};
+
+}  // namespace fabula::store
