@@ -1,0 +1,16 @@
+// Files that a command reads and writes for the person at the terminal.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace fabula::app {
+
+// Throws AppError naming file and cause: missing, a folder, not readable, over the text limit.
+std::string read_file(const std::filesystem::path& file);
+
+// Whole or not at all: a temporary file beside it, synced, renamed. Throws AppError with the cause.
+void write_file(const std::filesystem::path& file, std::string_view bytes);
+
+}  // namespace fabula::app

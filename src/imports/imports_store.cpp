@@ -1,0 +1,24 @@
+#include "imports/imports_store.hpp"
+
+#include "base/error.hpp"
+
+namespace fabula::imports {
+
+Import get_import(store::Reader& db, const OrganizationId& organization, const ImportId& id) {
+    auto found = db.one<Import>(
+        store::select_from<Import>() + " WHERE organization_id = ? AND id = ?", organization, id);
+    if (!found) {
+        throw AppError(Code::NotFound, PublicText{"There is no such import. Drop the file again."});
+    }
+    return std::move(*found);
+}
+
+void delete_import(store::Tx& tx, const ImportId& id) {
+    tx.run("DELETE FROM import WHERE id = ?", id);
+}
+
+void delete_stale_imports(store::Tx& tx, Time before) {
+    tx.run("DELETE FROM import WHERE updated_at < ?", before);
+}
+
+}  // namespace fabula::imports

@@ -1,0 +1,15 @@
+// Rows of imports.
+#pragma once
+
+#include "imports/imports.hpp"
+#include "store/store.hpp"
+
+namespace fabula::imports {
+
+// Throws NotFound unless it is the organization's.
+Import get_import(store::Reader& db, const OrganizationId& organization, const ImportId& id);
+void delete_import(store::Tx& tx, const ImportId& id);
+// Previews that nobody confirmed since `before`.
+void delete_stale_imports(store::Tx& tx, Time before);
+
+}  // namespace fabula::imports
