@@ -1,0 +1,5 @@
+set(drawing_files
+    fonts.cpp
+    path.cpp
+    shape.cpp
+    wrap.cpp)

@@ -1,0 +1,188 @@
+#include "drawing/fonts.hpp"
+
+#include <hb-ot.h>
+
+#include <memory>
+#include <mutex>
+
+#include "drawing/harfbuzz.hpp"
+#include "embedded/fonts.hpp"
+
+namespace fabula::drawing {
+
+namespace {
+
+constexpr std::array<std::string_view, kFontFileCount> kFileNames{
+    "CourierPrime",    "CourierPrimeBold",    "CourierPrimeItalic", "CourierPrimeBoldItalic",
+    "OpenSans",        "OpenSansBold",        "ComicNeue",          "ComicNeueBold",
+    "ComicNeueItalic", "ComicNeueBoldItalic", "DejaVuSans",         "DejaVuSansBold",
+    "DejaVuSansMono",  "DejaVuSansMonoBold"};
+
+struct FaceRow {
+    FontFile main;
+    FontFile fallback;
+    CssFont css;
+};
+
+constexpr FaceRow row_of(Face face) noexcept {
+    switch (face) {
+        using enum FontFile;
+        case Face::CourierPrime: return {CourierPrime, DejaVuSansMono, {"Courier Prime"}};
+        case Face::CourierPrimeBold:
+            return {CourierPrimeBold, DejaVuSansMonoBold, {"Courier Prime", 700}};
+        case Face::CourierPrimeItalic:
+            return {CourierPrimeItalic, DejaVuSansMono, {"Courier Prime", 400, true}};
+        case Face::CourierPrimeBoldItalic:
+            return {CourierPrimeBoldItalic, DejaVuSansMonoBold, {"Courier Prime", 700, true}};
+        case Face::Sans: return {OpenSans, DejaVuSans, {"Open Sans"}};
+        case Face::SansBold: return {OpenSansBold, DejaVuSansBold, {"Open Sans", 700}};
+        case Face::Comic: return {ComicNeue, DejaVuSans, {"Comic Neue"}};
+        case Face::ComicBold: return {ComicNeueBold, DejaVuSansBold, {"Comic Neue", 700}};
+        case Face::ComicItalic: return {ComicNeueItalic, DejaVuSans, {"Comic Neue", 400, true}};
+        case Face::ComicBoldItalic:
+            return {ComicNeueBoldItalic, DejaVuSansBold, {"Comic Neue", 700, true}};
+    }
+    return {FontFile::DejaVuSans, FontFile::DejaVuSans, {"DejaVu Sans"}};
+}
+
+struct FontDeleter {
+    void operator()(hb_font_t* font) const { hb_font_destroy(font); }
+};
+
+struct OpenFont {
+    std::unique_ptr<hb_font_t, FontDeleter> font;
+    double units_per_em = 1000;
+    FontMetrics metrics;
+};
+
+double metric(hb_font_t* font, hb_ot_metrics_tag_t tag, double units_per_em) {
+    hb_position_t position = 0;
+    hb_ot_metrics_get_position_with_fallback(font, tag, &position);
+    return position / units_per_em;
+}
+
+OpenFont open_font_file(FontFile file) {
+    const auto bytes = font_bytes(file);
+    hb_blob_t* blob = hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()),
+                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr);
+    hb_face_t* face = hb_face_create(blob, 0);
+    hb_blob_destroy(blob);
+    OpenFont open;
+    open.font.reset(hb_font_create(face));
+    hb_face_destroy(face);
+    hb_font_t* font = open.font.get();
+    const double em = open.units_per_em = hb_face_get_upem(hb_font_get_face(font));
+    FontMetrics& m = open.metrics;
+    m.ascent = metric(font, HB_OT_METRICS_TAG_HORIZONTAL_ASCENDER, em);
+    m.descent = -metric(font, HB_OT_METRICS_TAG_HORIZONTAL_DESCENDER, em);
+    m.line_height = m.ascent + m.descent + metric(font, HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP, em);
+    m.cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, em);
+    m.x_height = metric(font, HB_OT_METRICS_TAG_X_HEIGHT, em);
+    m.underline_offset = -metric(font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, em);
+    m.underline_width = metric(font, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em);
+    m.italic_angle = static_cast<double>(hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE));
+    hb_font_make_immutable(font);
+    return open;
+}
+
+// Opened on first use and kept: opening costs more than a page of text, and the start of the
+// program must not pay for fonts that nobody asks for.
+const OpenFont& open_font(FontFile file) {
+    static std::array<std::once_flag, kFontFileCount> once;
+    static std::array<OpenFont, kFontFileCount> fonts;
+    const auto index = static_cast<std::size_t>(file);
+    std::call_once(once[index], [&] { fonts[index] = open_font_file(file); });
+    return fonts[index];
+}
+
+struct OutlinePen {
+    Path path;
+    double units_per_em;
+
+    [[nodiscard]] Point at(float x, float y) const {
+        return {static_cast<double>(x) / units_per_em, -static_cast<double>(y) / units_per_em};
+    }
+};
+
+OutlinePen& pen_of(void* data) {
+    return *static_cast<OutlinePen*>(data);
+}
+
+hb_draw_funcs_t* make_outline_functions() {
+    hb_draw_funcs_t* functions = hb_draw_funcs_create();
+    hb_draw_funcs_set_move_to_func(
+        functions,
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
+            auto& pen = pen_of(data);
+            pen.path.steps.emplace_back(MoveTo{pen.at(x, y)});
+        },
+        nullptr, nullptr);
+    hb_draw_funcs_set_line_to_func(
+        functions,
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x, float y, void*) {
+            auto& pen = pen_of(data);
+            pen.path.steps.emplace_back(LineTo{pen.at(x, y)});
+        },
+        nullptr, nullptr);
+    // Quadratic curves, which TrueType has, arrive here raised to cubic ones.
+    hb_draw_funcs_set_cubic_to_func(
+        functions,
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, float x1, float y1, float x2, float y2,
+           float x, float y, void*) {
+            auto& pen = pen_of(data);
+            pen.path.steps.emplace_back(CurveTo{pen.at(x1, y1), pen.at(x2, y2), pen.at(x, y)});
+        },
+        nullptr, nullptr);
+    hb_draw_funcs_set_close_path_func(
+        functions,
+        [](hb_draw_funcs_t*, void* data, hb_draw_state_t*, void*) { pen_of(data).path.close(); },
+        nullptr, nullptr);
+    hb_draw_funcs_make_immutable(functions);
+    return functions;
+}
+
+}  // namespace
+
+std::string_view font_bytes(FontFile font) noexcept {
+    const auto* file = find_embedded(embedded::fonts(), kFileNames[static_cast<std::size_t>(font)]);
+    return file == nullptr ? std::string_view{} : file->bytes;
+}
+
+FontFile main_font(Face face) noexcept {
+    return row_of(face).main;
+}
+FontFile fallback_font(Face face) noexcept {
+    return row_of(face).fallback;
+}
+CssFont css_font(Face face) noexcept {
+    return row_of(face).css;
+}
+
+hb_font_t* harfbuzz_font(FontFile font) {
+    return open_font(font).font.get();
+}
+
+const FontMetrics& font_metrics(FontFile font) {
+    return open_font(font).metrics;
+}
+
+std::uint32_t find_glyph(FontFile font, char32_t code_point) {
+    hb_codepoint_t glyph = 0;
+    hb_font_get_nominal_glyph(harfbuzz_font(font), code_point, &glyph);
+    return glyph;
+}
+
+double glyph_advance(FontFile font, std::uint32_t glyph) {
+    const OpenFont& open = open_font(font);
+    return hb_font_get_glyph_h_advance(open.font.get(), glyph) / open.units_per_em;
+}
+
+Path glyph_outline(FontFile font, std::uint32_t glyph) {
+    static hb_draw_funcs_t* const functions = make_outline_functions();
+    const OpenFont& open = open_font(font);
+    OutlinePen pen{{}, open.units_per_em};
+    hb_font_get_glyph_shape(open.font.get(), glyph, functions, &pen);
+    return std::move(pen.path);
+}
+
+}  // namespace fabula::drawing
