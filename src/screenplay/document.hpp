@@ -64,6 +64,18 @@ struct Element {
     std::uint8_t level = 0;    // Section depth 1..6.
     Dual dual = Dual::None;    // Of a cue and its block.
     bool forced = false;       // Written with a forcing mark.
+    bool shot = false;         // Action that names a shot: `!!CLOSE ON`, Final Draft's "Shot".
+    // Blank lines between this and the element above. 0: written directly below it. What stands
+    // around a note, comment, section or synopsis counts once, as if that were not there.
+    std::uint16_t blank_lines = 0;
+};
+
+// A note inside an element. Notes between elements are elements.
+struct InlineNote {
+    std::uint32_t element = 0;  // Index of the element.
+    std::uint32_t at = 0;       // Where it stood: byte offset in Element::text.
+    Range range;                // Brackets included.
+    std::string text;
 };
 
 // "INT. KITCHEN - NIGHT" taken apart; parts are empty where the heading does not say.
@@ -94,6 +106,7 @@ struct Document {
     std::vector<TitleEntry> title_page;
     Range title_page_range;
     std::vector<Element> elements;
+    std::vector<InlineNote> notes;  // In text order.
     std::vector<Diagnostic> diagnostics;
 };
 

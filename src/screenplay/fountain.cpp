@@ -1,0 +1,553 @@
+#include "screenplay/fountain.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "screenplay/grammar/classify.hpp"
+#include "screenplay/grammar/emphasis.hpp"
+#include "screenplay/grammar/lines.hpp"
+#include "screenplay/grammar/title_page.hpp"
+
+namespace fabula::screenplay {
+
+namespace {
+
+constexpr auto kNone = static_cast<std::size_t>(-1);
+
+std::string_view shown(const Line& line) noexcept {
+    return trim_right(trim_left(line.text));
+}
+
+class Parser {
+public:
+    Parser(std::string_view text, Format format) : source_(text), lines_(read_lines(text)) {
+        doc_.format = format;
+    }
+
+    Document read() {
+        doc_.elements.reserve(lines_.lines.size() / 2 + 4);
+        std::size_t at = read_title_page(source_, lines_, doc_);
+        while (at < lines_.lines.size()) {
+            switch (lines_.lines[at].kind) {
+                case LineKind::Blank:
+                    ++gap_;
+                    below_text_ = false;
+                    ++at;
+                    break;
+                case LineKind::Hidden: add_hidden(at++); break;
+                case LineKind::Text: at = read_text(at); break;
+            }
+        }
+        for (auto& diagnostic : lines_.diagnostics) doc_.diagnostics.push_back(diagnostic);
+        std::stable_sort(doc_.diagnostics.begin(), doc_.diagnostics.end(),
+                         [](const auto& a, const auto& b) { return a.range.from < b.range.from; });
+        return std::move(doc_);
+    }
+
+private:
+    // Looking ahead.
+
+    [[nodiscard]] const Line& line(std::size_t at) const { return lines_.lines[at]; }
+    [[nodiscard]] std::size_t count() const noexcept { return lines_.lines.size(); }
+    [[nodiscard]] bool is_text(std::size_t at) const {
+        return at < count() && line(at).kind == LineKind::Text;
+    }
+    [[nodiscard]] std::size_t skip_hidden(std::size_t at) const {
+        while (at < count() && line(at).kind == LineKind::Hidden) ++at;
+        return at;
+    }
+    // A line that hides all it holds is blank to a heading or transition above it.
+    [[nodiscard]] bool blank_follows(std::size_t at) const {
+        return !is_text(at + 1) || is_boundary(shown(line(at + 1)));
+    }
+    // To a cue it is not there at all.
+    [[nodiscard]] bool speech_follows(std::size_t at) const {
+        const auto next = skip_hidden(at + 1);
+        return is_text(next) && !is_boundary(shown(line(next)));
+    }
+
+    // Building elements.
+
+    Element& begin(ElementType type, const Line& first) {
+        auto& element = doc_.elements.emplace_back();
+        element.type = type;
+        element.range = first.range;
+        const bool printed = type < ElementType::Section;
+        const auto gap = printed ? std::max(gap_, widest_gap_) : gap_;
+        widest_gap_ = printed ? 0 : std::max(gap_, widest_gap_);
+        gap_ = 0;
+        element.blank_lines = static_cast<std::uint16_t>(
+            std::min<std::size_t>(gap, std::numeric_limits<std::uint16_t>::max()));
+        return element;
+    }
+
+    // Adds `text`, which is part of line.text, and the notes within the line.
+    void add_text(const Line& line, std::string_view text) {
+        auto& element = doc_.elements.back();
+        element.range.to = line.range.to;
+        places_.clear();
+        const auto skipped = static_cast<std::size_t>(text.data() - line.text.data());
+        for (auto i = line.hidden_from; i < line.hidden_to; ++i) {
+            const auto& hidden = lines_.hidden[i];
+            const auto at = hidden.shown_at > skipped ? hidden.shown_at - skipped : 0;
+            places_.push_back(static_cast<std::uint32_t>(std::min(at, text.size())));
+        }
+        append_styled(text, element.text, styled_, places_);
+        add_notes(line);
+    }
+
+    // `places_` has an offset in the element's text for each thing that the line hides.
+    void add_notes(const Line& line) {
+        for (auto i = line.hidden_from; i < line.hidden_to; ++i) {
+            const auto& hidden = lines_.hidden[i];
+            if (!hidden.note) continue;
+            doc_.notes.push_back({static_cast<std::uint32_t>(doc_.elements.size() - 1),
+                                  places_[i - line.hidden_from],
+                                  range_in(source_, line, hidden.from, hidden.to),
+                                  std::string(inside(hidden))});
+        }
+    }
+
+    // Notes on lines of their own between two lines of one element.
+    void add_inline_notes(std::size_t from, std::size_t to) {
+        for (; from < to; ++from) {
+            const auto& hidden_line = line(from);
+            places_.assign(hidden_line.hidden_to - hidden_line.hidden_from,
+                           static_cast<std::uint32_t>(doc_.elements.back().text.size()));
+            add_notes(hidden_line);
+        }
+    }
+
+    void finish() {
+        auto& element = doc_.elements.back();
+        if (!styled_.empty()) element.runs = cover(styled_, element.text.size());
+        styled_.clear();
+    }
+
+    std::size_t add_line(ElementType type, std::size_t at, std::string_view text) {
+        begin(type, line(at));
+        add_text(line(at), text);
+        finish();
+        below_text_ = type < ElementType::PageBreak;
+        return at + 1;
+    }
+
+    [[nodiscard]] std::string_view inside(const Hidden& hidden) const {
+        auto end = hidden.to - 2;
+        return source_.substr(hidden.from + 2, end - hidden.from - 2);
+    }
+
+    void add_hidden(std::size_t at) {
+        const auto& own = line(at);
+        for (auto i = own.hidden_from; i < own.hidden_to; ++i) {
+            const auto& hidden = lines_.hidden[i];
+            auto& element = begin(hidden.note ? ElementType::Note : ElementType::Boneyard, own);
+            if (own.hidden_to - own.hidden_from > 1) {
+                element.range = range_in(source_, own, hidden.from, hidden.to);
+            }
+            element.text = hidden.note ? trim_right(trim_left(inside(hidden))) : inside(hidden);
+        }
+    }
+
+    void doubt(const Line& where, std::string_view code, std::string_view message,
+               std::string suggestion = {}) {
+        constexpr std::size_t kMost = 500;
+        if (doc_.diagnostics.size() >= kMost) return;
+        doc_.diagnostics.push_back({Severity::Doubt, where.range, std::string(code),
+                                    std::string(message), std::move(suggestion)});
+    }
+
+    // Recognizing elements. Each reader answers the line behind what it read.
+
+    std::size_t read_text(std::size_t at) {
+        const auto text = shown(line(at));
+        const bool fresh = !below_text_;
+        std::string_view number;
+        switch (text.front()) {
+            case '=':
+                if (is_page_break(text, number)) return read_page_break(at, number);
+                if (is_synopsis(text)) {
+                    return add_line(ElementType::Synopsis, at, trim_left(text.substr(1)));
+                }
+                break;
+            case '#':
+                if (section_marks(text) > 0 && (fresh || is_section_below_text(text))) {
+                    return read_section(at, text);
+                }
+                break;
+            case '>':
+                if (is_centered(text)) return read_centered(at, text);
+                if (is_forced_transition(text) && doc_.format == Format::Screenplay) {
+                    return read_forced(ElementType::Transition, at, text.substr(1));
+                }
+                break;
+            case '~':
+                if (is_lyric(text) && doc_.format == Format::Screenplay) {
+                    return add_line(ElementType::Lyric, at, trim_left(text.substr(1)));
+                }
+                break;
+            default: break;
+        }
+        if (doc_.format == Format::Manuscript) return read_manuscript(at, text);
+        return fresh ? read_fresh(at, text) : read_action(at);
+    }
+
+    // A line with a blank line above it.
+    std::size_t read_fresh(std::size_t at, std::string_view text) {
+        if (text.front() == '!' && is_forced_action(text)) return read_action(at);
+        if (is_forced_heading(text)) {
+            if (!blank_follows(at)) {
+                doubt(line(at), "heading_without_blank_line",
+                      "A scene heading is followed by a blank line.",
+                      std::string(line(at).text) + "\n");
+            }
+            return read_heading(at, text.substr(1), true);
+        }
+        if (text.front() == '@' && !cue_name(text.substr(1)).empty()) {
+            return read_speech(at, text.substr(1), true);
+        }
+        if (looks_like_heading(text)) {
+            if (blank_follows(at)) return read_heading(at, text, false);
+            doubt_heading(at, text);
+        }
+        const bool transition =
+            looks_like_transition(text) && line(at).text.ends_with("TO:") && blank_follows(at);
+        if (transition) return add_line(ElementType::Transition, at, text);
+        if (looks_like_cue(text) && speech_follows(at)) {
+            doubt_cue(at, text);
+            return read_speech(at, text, false);
+        }
+        return read_action(at);
+    }
+
+    std::size_t read_page_break(std::size_t at, std::string_view number) {
+        begin(ElementType::PageBreak, line(at)).scene_number = number;
+        below_text_ = false;
+        return at + 1;
+    }
+
+    std::size_t read_section(std::size_t at, std::string_view text) {
+        const auto marks = section_marks(text);
+        add_line(ElementType::Section, at, trim_left(text.substr(marks)));
+        doc_.elements.back().level = static_cast<std::uint8_t>(std::min<std::size_t>(marks, 6));
+        return at + 1;
+    }
+
+    std::size_t read_centered(std::size_t at, std::string_view text) {
+        return read_forced(ElementType::Centered, at, text.substr(1, text.size() - 2));
+    }
+
+    std::size_t read_forced(ElementType type, std::size_t at, std::string_view text) {
+        add_line(type, at, trim_right(trim_left(text)));
+        doc_.elements.back().forced = true;
+        return at + 1;
+    }
+
+    std::size_t read_heading(std::size_t at, std::string_view text, bool forced) {
+        std::string_view number;
+        text = split_scene_number(trim_left(text), number);
+        add_line(ElementType::SceneHeading, at, text);
+        auto& element = doc_.elements.back();
+        element.forced = forced;
+        element.scene_number = number;
+        return at + 1;
+    }
+
+    // A paragraph: lines up to a blank one or one that is something else by itself.
+    std::size_t read_action(std::size_t at) {
+        begin(ElementType::Action, line(at));
+        bool first = true;
+        std::size_t next = at;
+        while (is_text(next)) {
+            const auto text = shown(line(next));
+            if (!first && interrupts_text(text)) break;
+            if (!first) {
+                if (after_hidden(at, next) && heading_at(next, text)) break;
+                add_inline_notes(at, next);
+                doc_.elements.back().text.push_back('\n');
+                doubt_heading(next, text);
+            }
+            add_action_line(next, text, first);
+            first = false;
+            at = next + 1;
+            next = skip_hidden(at);
+        }
+        finish();
+        below_text_ = true;
+        return at;
+    }
+
+    // `at` is the line behind the last one that was read.
+    static bool after_hidden(std::size_t at, std::size_t next) noexcept { return at < next; }
+
+    [[nodiscard]] bool heading_at(std::size_t at, std::string_view text) const {
+        return doc_.format == Format::Screenplay && looks_like_heading(text) && blank_follows(at);
+    }
+
+    void add_action_line(std::size_t at, std::string_view text, bool first) {
+        auto& element = doc_.elements.back();
+        auto shown_text = line(at).text;
+        if (is_forced_action(text)) {
+            text.remove_prefix(1);
+            if (first) element.forced = true;
+            if (first && is_forced_action(text) && doc_.format == Format::Screenplay) {
+                text = trim_left(text.substr(1));
+                element.shot = true;
+            }
+            shown_text.remove_prefix(static_cast<std::size_t>(text.data() - shown_text.data()));
+        }
+        if (shown_text.find('\t') == std::string_view::npos) {
+            add_text(line(at), shown_text);
+        } else {
+            add_with_tabs(line(at), shown_text);
+        }
+    }
+
+    // A tab in action is four spaces.
+    void add_with_tabs(const Line& own, std::string_view text) {
+        std::string expanded;
+        for (const char c : text) c == '\t' ? expanded.append("    ") : expanded.append(1, c);
+        auto copy = own;
+        copy.text = expanded;
+        add_text(copy, expanded);
+    }
+
+    // The cue's name, without the mark of dual dialogue.
+    static std::string_view cue_name(std::string_view text) noexcept {
+        if (!text.empty() && text.back() == '^') text.remove_suffix(1);
+        return trim_right(trim_left(text));
+    }
+
+    // A cue and what is said, to the next blank line.
+    std::size_t read_speech(std::size_t at, std::string_view text, bool forced) {
+        const bool dual = text.back() == '^';
+        const bool beside = dual && partner_.to == last_printed() && !partner_.dual;
+        const auto first = doc_.elements.size();
+        begin(ElementType::Character, line(at)).forced = forced;
+        add_text(line(at), cue_name(text));
+        finish();
+        ++at;
+        if (speech_follows(at - 1)) at = read_speech_lines(at);
+        if (dual && !beside) {
+            doubt(
+                line_of(first), "dual_without_partner",
+                "The caret asks for dual dialogue, but no speech of one speaker stands before it.");
+        }
+        if (beside) {
+            set_dual(partner_.from, partner_.to, Dual::Left);
+            set_dual(first, doc_.elements.size(), Dual::Right);
+        }
+        partner_ = {first, doc_.elements.size(), beside};
+        below_text_ = true;
+        return at;
+    }
+
+    [[nodiscard]] Line line_of(std::size_t element) const {
+        Line where;
+        where.range = doc_.elements[element].range;
+        return where;
+    }
+
+    // Index behind the last element that is on the page.
+    [[nodiscard]] std::size_t last_printed() const {
+        auto end = doc_.elements.size();
+        while (end > 0 && doc_.elements[end - 1].type >= ElementType::Note) --end;
+        return end;
+    }
+
+    void set_dual(std::size_t from, std::size_t to, Dual side) {
+        for (; from < to; ++from) {
+            if (doc_.elements[from].type < ElementType::Section) doc_.elements[from].dual = side;
+        }
+    }
+
+    std::size_t read_speech_lines(std::size_t at) {
+        open_ = false;
+        while (true) {
+            const auto next = next_speech_line(at);
+            if (next == kNone) break;
+            const auto blanks = hide_between(at, next);
+            const auto text = shown(line(next));
+            if (open_) doc_.elements.back().text.append(blanks, '\n');
+            at = add_speech_line(next, text);
+        }
+        close_dialogue();
+        return at;
+    }
+
+    // The line that goes on with the speech; kNone where it ends. A line of two spaces goes on.
+    [[nodiscard]] std::size_t next_speech_line(std::size_t at) const {
+        auto next = at;
+        while (next < count() &&
+               (line(next).kind == LineKind::Hidden || (open_ && line(next).two_blanks))) {
+            ++next;
+        }
+        if (!is_text(next)) return kNone;
+        const auto text = shown(line(next));
+        const bool lyric = is_lyric(text);
+        if (!lyric && (interrupts_text(text) || is_forced_action(text))) return kNone;
+        return next;
+    }
+
+    // Takes in what stands between two lines of speech; answers how many of them are blank.
+    std::size_t hide_between(std::size_t at, std::size_t next) {
+        std::size_t blanks = 0;
+        for (; at < next; ++at) {
+            if (line(at).kind == LineKind::Blank) {
+                ++blanks;
+            } else if (open_) {
+                add_inline_notes(at, at + 1);
+            } else {
+                add_hidden(at);
+            }
+        }
+        return blanks;
+    }
+
+    std::size_t add_speech_line(std::size_t at, std::string_view text) {
+        if (is_lyric(text)) {
+            close_dialogue();
+            return add_line(ElementType::Lyric, at, trim_left(text.substr(1)));
+        }
+        if (opens_parenthetical(text)) {
+            const auto end = end_of_parenthetical(at, text);
+            if (end != kNone) return add_parenthetical(at, end);
+        }
+        if (open_) {
+            doc_.elements.back().text.push_back('\n');
+        } else {
+            begin(ElementType::Dialogue, line(at));
+            open_ = true;
+        }
+        add_text(line(at), text);
+        return at + 1;
+    }
+
+    void close_dialogue() {
+        if (open_) finish();
+        open_ = false;
+    }
+
+    // The line behind the parenthetical that opens at `at`; kNone where it is dialogue.
+    std::size_t end_of_parenthetical(std::size_t at, std::string_view text) {
+        if (closes_parenthetical(text)) return at + 1;
+        if (text.find(')') != std::string_view::npos || at < unclosed_until_) return kNone;
+        for (auto next = at + 1;; ++next) {
+            if (!is_text(next) || interrupts_text(shown(line(next)))) {
+                unclosed_until_ = next;
+                return kNone;
+            }
+            const auto more = shown(line(next));
+            if (closes_parenthetical(more)) return next + 1;
+            if (more.find(')') != std::string_view::npos) return kNone;
+        }
+    }
+
+    std::size_t add_parenthetical(std::size_t at, std::size_t end) {
+        close_dialogue();
+        begin(ElementType::Parenthetical, line(at));
+        for (auto i = at; i < end; ++i) {
+            if (i > at) doc_.elements.back().text.push_back('\n');
+            add_text(line(i), shown(line(i)));
+        }
+        finish();
+        return end;
+    }
+
+    std::size_t read_manuscript(std::size_t at, std::string_view text) {
+        if (is_break_line(text)) return add_break(at, text);
+        begin(ElementType::Action, line(at));
+        bool first = true;
+        std::size_t next = at;
+        while (is_text(next)) {
+            text = shown(line(next));
+            const bool other = is_boundary(text) || is_centered(text) || is_break_line(text);
+            if (!first && other) break;
+            if (!first) {
+                add_inline_notes(at, next);
+                doc_.elements.back().text.push_back('\n');
+            }
+            add_action_line(next, text, first);
+            first = false;
+            at = next + 1;
+            next = skip_hidden(at);
+        }
+        finish();
+        below_text_ = true;
+        return at;
+    }
+
+    // The marks of a break line are its text, not emphasis.
+    std::size_t add_break(std::size_t at, std::string_view text) {
+        begin(ElementType::Centered, line(at)).text = text;
+        below_text_ = false;
+        return at + 1;
+    }
+
+    // Doubts.
+
+    void doubt_heading(std::size_t at, std::string_view text) {
+        if (doc_.format != Format::Screenplay || !looks_like_heading(text)) return;
+        const bool clear = is_upper_case(text) || text.substr(0, 12).find('.') != kNone;
+        if (!clear) return;
+        std::string apart = below_text_or_in_it(at) ? "\n" : "";
+        apart.append(line(at).text);
+        if (!blank_follows(at)) apart.push_back('\n');
+        doubt(line(at), "heading_without_blank_line",
+              "This looks like a scene heading, which has a blank line before and after it.",
+              std::move(apart));
+    }
+
+    [[nodiscard]] bool below_text_or_in_it(std::size_t at) const {
+        return below_text_ || (at > 0 && is_text(at - 1));
+    }
+
+    void doubt_cue(std::size_t at, std::string_view text) {
+        const char last = text.back();
+        const bool sentence = last == '!' || last == '?' || last == ':' || last == ',' ||
+                              last == ';' || text.ends_with("--") || text.ends_with("…") ||
+                              text.ends_with("...");
+        if (!sentence) return;
+        doubt(line(at), "upper_case_line_read_as_cue",
+              "This line in upper case is read as a character who speaks the next line.",
+              "!" + std::string(text));
+    }
+
+    struct Speech {
+        std::size_t from = kNone;
+        std::size_t to = kNone;
+        bool dual = false;
+    };
+
+    std::string_view source_;
+    Lines lines_;
+    Document doc_;
+    std::vector<Run> styled_;
+    std::vector<std::uint32_t> places_;
+    std::size_t gap_ = 0;             // Blank lines since the last element.
+    std::size_t widest_gap_ = 0;      // Of the gaps since the last element on the page.
+    bool below_text_ = false;         // The line above belongs to an element on the page.
+    bool open_ = false;               // The last element is dialogue that may go on.
+    std::size_t unclosed_until_ = 0;  // No parenthesis that opens before this line closes.
+    Speech partner_;                  // The speech before, beside which a dual one would stand.
+};
+
+}  // namespace
+
+bool is_break_line(std::string_view line) noexcept {
+    if (line == "#" || line == "⁂") return true;
+    const char mark = line.empty() ? ' ' : line.front();
+    if (mark != '*' && mark != '-' && mark != '_' && mark != '~') return false;
+    std::size_t marks = 0;
+    for (const char c : line) {
+        if (c != mark && !is_blank_char(c)) return false;
+        marks += c == mark;
+    }
+    return marks >= 3;
+}
+
+Document parse_fountain(std::string_view text, Format format) {
+    return Parser(text, format).read();
+}
+
+}  // namespace fabula::screenplay

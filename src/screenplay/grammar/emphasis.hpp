@@ -1,0 +1,33 @@
+// *italics*, **bold**, ***both*** and _underline_ within one line, as the Fountain page has them:
+// a mark opens before and closes behind a visible character; `\*` and `\_` are plain.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "screenplay/document.hpp"
+
+namespace fabula::screenplay {
+
+struct StyledText {
+    std::string text;
+    std::vector<Run> runs;  // Empty: all plain.
+};
+
+// Appends the line without its marks; appends to `styled` only the stretches that are not plain.
+// `places` are ascending offsets in `line`, which become offsets in `text`.
+void append_styled(std::string_view line, std::string& text, std::vector<Run>& styled,
+                   std::span<std::uint32_t> places = {});
+
+// Runs that cover a text of `length` bytes, from the stretches that are not plain.
+std::vector<Run> cover(const std::vector<Run>& styled, std::size_t length);
+
+StyledText read_styled(std::string_view line);
+
+// The inverse for one line of an element: marks for `runs` put in, and a backslash before what
+// would otherwise be a mark. A style on blanks at its ends is dropped, as no mark can hold it.
+std::string write_styled(std::string_view text, const std::vector<Run>& runs);
+
+}  // namespace fabula::screenplay

@@ -1,0 +1,15 @@
+// The title page of a Fountain text: `key: value` lines before the first blank one.
+#pragma once
+
+#include <cstddef>
+
+#include "screenplay/document.hpp"
+#include "screenplay/grammar/lines.hpp"
+
+namespace fabula::screenplay {
+
+// Fills doc.title_page and its range; answers the line behind it and its blank line, 0 where the
+// text has no title page. `FADE IN:` or a heading on the first line does not open one.
+std::size_t read_title_page(std::string_view source, const Lines& lines, Document& doc);
+
+}  // namespace fabula::screenplay
