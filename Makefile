@@ -109,7 +109,7 @@ package: tools ## builds the static program and packs it: build/package/*.deb, *
 .PHONY: tools
 tools:
 	@$(PACKAGES) build
-	@$(MAKE) node_modules/.installed $(BUILD)/build.ninja
+	@$(MAKE) --silent node_modules/.installed $(BUILD)/build.ninja
 
 .PHONY: test-tools
 test-tools:
