@@ -1,0 +1,139 @@
+#include "files/asset_service.hpp"
+
+#include <stdexcept>
+
+#include "base/error.hpp"
+#include "files/image_header.hpp"
+#include "files/media_type.hpp"
+
+namespace fabula::files {
+
+namespace {
+
+bool is_as_recorded(const AssetTree& tree, const Asset& asset, CheckDepth depth) {
+    const auto file = tree.open(asset);
+    if (file.size_bytes != asset.size_bytes) return false;
+    return depth == CheckDepth::Sizes || sha256_of(file) == asset.sha256;
+}
+
+void check_rows(const AssetTree& tree, const std::vector<Asset>& rows, CheckDepth depth,
+                AssetTree::Listing& listing, AssetCheck& out) {
+    for (const auto& row : rows) {
+        const auto found = listing.entries.find(row.id.text);
+        if (found == listing.entries.end() ||
+            found->second.file_name != AssetTree::file_path(row).filename()) {
+            out.without_file.push_back(row);
+            continue;
+        }
+        if (!found->second.facts) out.without_facts.push_back(row);
+        if (!is_as_recorded(tree, row, depth)) out.changed.push_back(row);
+        listing.entries.erase(found);
+    }
+}
+
+// What is left after the rows have been taken out.
+void check_leftovers(AssetFolder folder, const AssetTree::Listing& listing, AssetCheck& out) {
+    const auto path = AssetTree::folder_path(folder);
+    for (const auto& [id, entry] : listing.entries) {
+        const bool facts_fit = entry.facts && entry.facts->id.text == id &&
+                               entry.file_name == id + "." + entry.facts->extension;
+        if (facts_fit) {
+            out.without_row.push_back(to_asset(*entry.facts, folder));
+        } else {
+            const auto name = entry.file_name.empty() ? id + ".json" : entry.file_name;
+            out.unknown_files.push_back((path / name).string());
+        }
+    }
+    for (const auto& name : listing.strangers) out.unknown_files.push_back((path / name).string());
+    for (const auto& name : listing.unfinished) out.unfinished.push_back((path / name).string());
+}
+
+}  // namespace
+
+Asset AssetService::write_file(const NewAsset& in, std::string_view bytes) {
+    const auto* type = find_media_type(in.extension);
+    if (type == nullptr) throw std::logic_error("not an extension of an asset: " + in.extension);
+    Asset asset{.id = in.id,
+                .organization_id = in.organization_id,
+                .project_id = in.project_id,
+                .kind = type->kind,
+                .folder = in.folder,
+                .extension = in.extension,
+                .mime = std::string(type->mime),
+                .size_bytes = static_cast<std::int64_t>(bytes.size()),
+                .sha256 = sha256_of(bytes),
+                .width = in.width,
+                .height = in.height,
+                .state = in.state,
+                .provenance = in.provenance,
+                .created_at = clock_.now()};
+    if (const auto pixels = find_pixel_size(bytes)) {
+        asset.width = pixels->width;
+        asset.height = pixels->height;
+    }
+    tree_.put(asset, bytes);
+    return asset;
+}
+
+Asset AssetService::create(const NewAsset& in, std::string_view bytes) {
+    auto asset = write_file(in, bytes);
+    try {
+        store_.write([&](store::Tx& tx) { tx.insert(asset); });
+    } catch (...) {
+        // A row of this id may be the reason; its file has just been replaced by the same work.
+        const auto row = store_.read([&](store::Reader& db) { return find_asset(db, in.id); });
+        if (!row) tree_.remove(asset);
+        throw;
+    }
+    return asset;
+}
+
+Asset AssetService::get(const Actor& actor, const AssetId& id) {
+    return store_.read([&](store::Reader& db) { return get_asset(db, actor.organization, id); });
+}
+
+AssetCheck AssetService::check(CheckDepth depth) {
+    AssetCheck out;
+    for (std::size_t i = 0; i < EnumNames<AssetFolder>::names.size(); ++i) {
+        const auto folder = static_cast<AssetFolder>(i);
+        // Rows first: a file that is made meanwhile then never counts as missing.
+        const auto rows =
+            store_.read([&](store::Reader& db) { return list_assets_in(db, folder); });
+        auto listing = tree_.list(folder);
+        out.file_count += listing.entries.size();
+        check_rows(tree_, rows, depth, listing, out);
+        check_leftovers(folder, listing, out);
+    }
+    std::erase_if(out.without_row, [&](const Asset& asset) {
+        return store_.read([&](store::Reader& db) { return find_asset(db, asset.id); }).has_value();
+    });
+    return out;
+}
+
+AssetService::Restored AssetService::restore(const AssetCheck& check) {
+    Restored out;
+    for (auto asset : check.without_row) {
+        const bool stored = store_.write([&](store::Tx& tx) {
+            const auto count = [&](const std::string& table, const std::string& id) {
+                return tx.count("SELECT count(*) FROM " + table + " WHERE id = ?", id);
+            };
+            if (count("organization", asset.organization_id.text) == 0) return false;
+            if (asset.project_id && count("project", asset.project_id->text) == 0) {
+                asset.project_id.reset();
+            }
+            tx.insert(asset);
+            return true;
+        });
+        if (stored)
+            ++out.rows;
+        else
+            out.without_owner.push_back(asset);
+    }
+    for (const auto& asset : check.without_facts) {
+        tree_.put_facts(asset);
+        ++out.facts;
+    }
+    return out;
+}
+
+}  // namespace fabula::files

@@ -1,0 +1,17 @@
+// Rows of assets.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "files/asset.hpp"
+#include "store/store.hpp"
+
+namespace fabula::files {
+
+std::optional<Asset> find_asset(store::Reader& db, const AssetId& id);
+// Throws NotFound unless it is the organization's.
+Asset get_asset(store::Reader& db, const OrganizationId& organization, const AssetId& id);
+std::vector<Asset> list_assets_in(store::Reader& db, AssetFolder folder);
+
+}  // namespace fabula::files
