@@ -8,12 +8,12 @@
 
 namespace fabula::tidy {
 
-namespace {
-
-bool is_left_out(const std::string& name) {
+bool is_left_out(std::string_view name) {
     return name == ".git" || name == "node_modules" || name == "fabula-data" ||
-           name.starts_with("build");
+           name.starts_with("build") || name.ends_with(".log");
 }
+
+namespace {
 
 bool is_text(const std::filesystem::path& path, const std::string& bytes) {
     // Cases are samples of what users bring: any encoding, any content.
@@ -33,8 +33,8 @@ std::vector<SourceFile> read_tree(const std::filesystem::path& top) {
     auto walk = std::filesystem::recursive_directory_iterator(top);
     for (; walk != std::filesystem::recursive_directory_iterator(); ++walk) {
         const std::string name = walk->path().filename().string();
-        if (walk->is_directory() && is_left_out(name)) {
-            walk.disable_recursion_pending();
+        if (is_left_out(name)) {
+            if (walk->is_directory()) walk.disable_recursion_pending();
         } else if (walk->is_regular_file()) {
             std::string bytes = read_bytes(walk->path());
             if (is_text(walk->path(), bytes)) {

@@ -23,7 +23,12 @@ struct Finding {
 };
 using Findings = std::vector<Finding>;
 
-// Text files of the checkout, sorted by path: no build folders, no installed packages, no binaries.
+// Whether a folder or file of this name is no part of the source: build folders, installed
+// packages, data of a running server, logs.
+bool is_left_out(std::string_view name);
+
+// Text files of the checkout, sorted by path, without what is left out and without the cases of
+// tests.
 std::vector<SourceFile> read_tree(const std::filesystem::path& top);
 
 // Those whose path begins with one of `folders` and ends with one of `endings`.
