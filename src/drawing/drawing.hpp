@@ -128,12 +128,26 @@ struct Image {
 
 struct Item;
 
+// What a group is to a reader who hears the page: tag of the PDF, role in the SVG.
+enum class Role : std::uint8_t {
+    None,      // Speaks for itself: text is a paragraph, an image a figure, lines are decoration.
+    Artifact,  // Decoration and running heads, skipped.
+    Section,
+    Heading1,
+    Heading2,
+    Heading3,
+    Paragraph,
+    Figure,  // Read as its alternative.
+};
+
 struct Group {
     std::vector<Item> items;
     Transform transform{};
     std::optional<Path> clip{};
     double opacity = 1;
-    std::string label{};  // "panel 3": SVG id and PDF tag.
+    std::string label{};  // "panel 3": SVG id and title of the PDF tag.
+    Role role = Role::None;
+    std::string alternative{};  // Of a Figure.
 };
 
 struct Item : std::variant<Fill, Stroke, Text, Image, Group> {

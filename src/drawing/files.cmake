@@ -1,5 +1,12 @@
 set(drawing_files
     fonts.cpp
+    image/image.cpp
+    image/jpeg.cpp
+    image/png.cpp
+    image/scale.cpp
+    numbers.cpp
     path.cpp
+    raster.cpp
     shape.cpp
+    svg.cpp
     wrap.cpp)

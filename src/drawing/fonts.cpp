@@ -2,6 +2,7 @@
 
 #include <hb-ot.h>
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 
@@ -78,7 +79,8 @@ OpenFont open_font_file(FontFile file) {
     m.line_height = m.ascent + m.descent + metric(font, HB_OT_METRICS_TAG_HORIZONTAL_LINE_GAP, em);
     m.cap_height = metric(font, HB_OT_METRICS_TAG_CAP_HEIGHT, em);
     m.x_height = metric(font, HB_OT_METRICS_TAG_X_HEIGHT, em);
-    m.underline_offset = -metric(font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, em);
+    // Courier Prime claims 0, which would strike through the feet of the letters.
+    m.underline_offset = std::max(0.1, -metric(font, HB_OT_METRICS_TAG_UNDERLINE_OFFSET, em));
     m.underline_width = metric(font, HB_OT_METRICS_TAG_UNDERLINE_SIZE, em);
     m.italic_angle = static_cast<double>(hb_style_get_value(font, HB_STYLE_TAG_SLANT_ANGLE));
     hb_font_make_immutable(font);
