@@ -6,7 +6,6 @@
 // manifest.json maps the plain name to the hashed one ("main.js" -> "main-3K2PJ7QA.js"). Beside
 // each text stand its compressed forms (.br, .gz).
 //   node packaging/build_web.mjs OUT [--watch]
-import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -17,16 +16,13 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.resolve(process.argv[2] ?? "build/web");
 const watch = process.argv.includes("--watch");
 const files = path.join(out, "files");
-const fonts = path.join(out, "fonts");
-const fontRoot = process.env.FABULA_FONT_ROOT ?? "/usr/share/fonts";
 
-const courierPrime = {
-    "courier-prime-regular.woff2": "Courier Prime.otf",
-    "courier-prime-bold.woff2": "Courier Prime Bold.otf",
-    "courier-prime-italic.woff2": "Courier Prime Italic.otf",
-    "courier-prime-bold-italic.woff2": "Courier Prime Bold Italic.otf",
-};
-const fontPackages = ["atkinson-hyperlegible-next", "literata", "sofia-sans-extra-condensed"];
+const fontPackages = [
+    "atkinson-hyperlegible-next",
+    "courier-prime",
+    "literata",
+    "sofia-sans-extra-condensed",
+];
 
 async function loadEsbuild() {
     try {
@@ -37,23 +33,11 @@ async function loadEsbuild() {
     }
 }
 
-// Where the font file of that name is; Courier Prime is made a web font once.
+// Where the font file of that name is.
 function fontPath(name) {
-    const source = courierPrime[name];
-    if (source === undefined) {
-        const owner = fontPackages.find((prefix) => name.startsWith(`${prefix}-`));
-        if (owner === undefined) throw new Error(`no font package holds ${name}`);
-        return path.join(root, "node_modules/@fontsource", owner, "files", name);
-    }
-    const made = path.join(fonts, name);
-    if (!fs.existsSync(made)) {
-        fs.mkdirSync(fonts, { recursive: true });
-        const plain = made.replace(/\.woff2$/, ".otf");
-        fs.copyFileSync(path.join(fontRoot, "opentype/courier-prime", source), plain);
-        execFileSync("woff2_compress", [plain], { stdio: "ignore" });
-        fs.rmSync(plain);
-    }
-    return made;
+    const owner = fontPackages.find((prefix) => name.startsWith(`${prefix}-`));
+    if (owner === undefined) throw new Error(`no font package holds ${name}`);
+    return path.join(root, "node_modules/@fontsource", owner, "files", name);
 }
 
 const fontPlugin = {
