@@ -2,6 +2,7 @@ set(screenplay_files
     document.cpp
     fountain.cpp
     grammar/classify.cpp
+    grammar/element_builder.cpp
     grammar/emphasis.cpp
     grammar/heading.cpp
     grammar/lines.cpp

@@ -1,10 +1,9 @@
 #include "screenplay/fountain.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "screenplay/grammar/classify.hpp"
-#include "screenplay/grammar/emphasis.hpp"
+#include "screenplay/grammar/element_builder.hpp"
 #include "screenplay/grammar/lines.hpp"
 #include "screenplay/grammar/title_page.hpp"
 
@@ -14,27 +13,24 @@ namespace {
 
 constexpr auto kNone = static_cast<std::size_t>(-1);
 
-std::string_view shown(const Line& line) noexcept {
-    return trim_right(trim_left(line.text));
-}
-
 class Parser {
 public:
-    Parser(std::string_view text, Format format) : source_(text), lines_(read_lines(text)) {
+    Parser(std::string_view text, Format format)
+        : source_(text), lines_(read_lines(text)), builder_(text, lines_, doc_) {
         doc_.format = format;
     }
 
     Document read() {
-        doc_.elements.reserve(lines_.lines.size() / 2 + 4);
+        doc_.elements.reserve(lines_.shown);
         std::size_t at = read_title_page(source_, lines_, doc_);
         while (at < lines_.lines.size()) {
             switch (lines_.lines[at].kind) {
                 case LineKind::Blank:
-                    ++gap_;
+                    builder_.add_blank_line();
                     below_text_ = false;
                     ++at;
                     break;
-                case LineKind::Hidden: add_hidden(at++); break;
+                case LineKind::Hidden: builder_.add_hidden(line(at++)); break;
                 case LineKind::Text: at = read_text(at); break;
             }
         }
@@ -66,95 +62,12 @@ private:
         return is_text(next) && !is_boundary(shown(line(next)));
     }
 
-    // Building elements.
-
-    Element& begin(ElementType type, const Line& first) {
-        auto& element = doc_.elements.emplace_back();
-        element.type = type;
-        element.range = first.range;
-        const bool printed = type < ElementType::Section;
-        const auto gap = printed ? std::max(gap_, widest_gap_) : gap_;
-        widest_gap_ = printed ? 0 : std::max(gap_, widest_gap_);
-        gap_ = 0;
-        element.blank_lines = static_cast<std::uint16_t>(
-            std::min<std::size_t>(gap, std::numeric_limits<std::uint16_t>::max()));
-        return element;
-    }
-
-    // Adds `text`, which is part of line.text, and the notes within the line.
-    void add_text(const Line& line, std::string_view text) {
-        auto& element = doc_.elements.back();
-        element.range.to = line.range.to;
-        places_.clear();
-        const auto skipped = static_cast<std::size_t>(text.data() - line.text.data());
-        for (auto i = line.hidden_from; i < line.hidden_to; ++i) {
-            const auto& hidden = lines_.hidden[i];
-            const auto at = hidden.shown_at > skipped ? hidden.shown_at - skipped : 0;
-            places_.push_back(static_cast<std::uint32_t>(std::min(at, text.size())));
-        }
-        append_styled(text, element.text, styled_, places_);
-        add_notes(line);
-    }
-
-    // `places_` has an offset in the element's text for each thing that the line hides.
-    void add_notes(const Line& line) {
-        for (auto i = line.hidden_from; i < line.hidden_to; ++i) {
-            const auto& hidden = lines_.hidden[i];
-            if (!hidden.note) continue;
-            doc_.notes.push_back({static_cast<std::uint32_t>(doc_.elements.size() - 1),
-                                  places_[i - line.hidden_from],
-                                  range_in(source_, line, hidden.from, hidden.to),
-                                  std::string(inside(hidden))});
-        }
-    }
-
-    // Notes on lines of their own between two lines of one element.
-    void add_inline_notes(std::size_t from, std::size_t to) {
-        for (; from < to; ++from) {
-            const auto& hidden_line = line(from);
-            places_.assign(hidden_line.hidden_to - hidden_line.hidden_from,
-                           static_cast<std::uint32_t>(doc_.elements.back().text.size()));
-            add_notes(hidden_line);
-        }
-    }
-
-    void finish() {
-        auto& element = doc_.elements.back();
-        if (!styled_.empty()) element.runs = cover(styled_, element.text.size());
-        styled_.clear();
-    }
-
     std::size_t add_line(ElementType type, std::size_t at, std::string_view text) {
-        begin(type, line(at));
-        add_text(line(at), text);
-        finish();
+        builder_.begin(type, line(at));
+        builder_.add_text(line(at), text);
+        builder_.finish();
         below_text_ = type < ElementType::PageBreak;
         return at + 1;
-    }
-
-    [[nodiscard]] std::string_view inside(const Hidden& hidden) const {
-        auto end = hidden.to - 2;
-        return source_.substr(hidden.from + 2, end - hidden.from - 2);
-    }
-
-    void add_hidden(std::size_t at) {
-        const auto& own = line(at);
-        for (auto i = own.hidden_from; i < own.hidden_to; ++i) {
-            const auto& hidden = lines_.hidden[i];
-            auto& element = begin(hidden.note ? ElementType::Note : ElementType::Boneyard, own);
-            if (own.hidden_to - own.hidden_from > 1) {
-                element.range = range_in(source_, own, hidden.from, hidden.to);
-            }
-            element.text = hidden.note ? trim_right(trim_left(inside(hidden))) : inside(hidden);
-        }
-    }
-
-    void doubt(const Line& where, std::string_view code, std::string_view message,
-               std::string suggestion = {}) {
-        constexpr std::size_t kMost = 500;
-        if (doc_.diagnostics.size() >= kMost) return;
-        doc_.diagnostics.push_back({Severity::Doubt, where.range, std::string(code),
-                                    std::string(message), std::move(suggestion)});
     }
 
     // Recognizing elements. Each reader answers the line behind what it read.
@@ -197,9 +110,9 @@ private:
         if (text.front() == '!' && is_forced_action(text)) return read_action(at);
         if (is_forced_heading(text)) {
             if (!blank_follows(at)) {
-                doubt(line(at), "heading_without_blank_line",
-                      "A scene heading is followed by a blank line.",
-                      std::string(line(at).text) + "\n");
+                builder_.doubt(line(at).range, "heading_without_blank_line",
+                               "A scene heading is followed by a blank line.",
+                               std::string(line(at).text) + "\n");
             }
             return read_heading(at, text.substr(1), true);
         }
@@ -221,7 +134,7 @@ private:
     }
 
     std::size_t read_page_break(std::size_t at, std::string_view number) {
-        begin(ElementType::PageBreak, line(at)).scene_number = number;
+        builder_.begin(ElementType::PageBreak, line(at)).scene_number = number;
         below_text_ = false;
         return at + 1;
     }
@@ -255,7 +168,7 @@ private:
 
     // A paragraph: lines up to a blank one or one that is something else by itself.
     std::size_t read_action(std::size_t at) {
-        begin(ElementType::Action, line(at));
+        builder_.begin(ElementType::Action, line(at));
         bool first = true;
         std::size_t next = at;
         while (is_text(next)) {
@@ -263,8 +176,8 @@ private:
             if (!first && interrupts_text(text)) break;
             if (!first) {
                 if (after_hidden(at, next) && heading_at(next, text)) break;
-                add_inline_notes(at, next);
-                doc_.elements.back().text.push_back('\n');
+                for (; at < next; ++at) builder_.add_inline_notes(line(at));
+                builder_.add_line_break();
                 doubt_heading(next, text);
             }
             add_action_line(next, text, first);
@@ -272,7 +185,7 @@ private:
             at = next + 1;
             next = skip_hidden(at);
         }
-        finish();
+        builder_.finish();
         below_text_ = true;
         return at;
     }
@@ -297,7 +210,7 @@ private:
             shown_text.remove_prefix(static_cast<std::size_t>(text.data() - shown_text.data()));
         }
         if (shown_text.find('\t') == std::string_view::npos) {
-            add_text(line(at), shown_text);
+            builder_.add_text(line(at), shown_text);
         } else {
             add_with_tabs(line(at), shown_text);
         }
@@ -309,7 +222,7 @@ private:
         for (const char c : text) c == '\t' ? expanded.append("    ") : expanded.append(1, c);
         auto copy = own;
         copy.text = expanded;
-        add_text(copy, expanded);
+        builder_.add_text(copy, expanded);
     }
 
     // The cue's name, without the mark of dual dialogue.
@@ -323,14 +236,14 @@ private:
         const bool dual = text.back() == '^';
         const bool beside = dual && partner_.to == last_printed() && !partner_.dual;
         const auto first = doc_.elements.size();
-        begin(ElementType::Character, line(at)).forced = forced;
-        add_text(line(at), cue_name(text));
-        finish();
+        builder_.begin(ElementType::Character, line(at)).forced = forced;
+        builder_.add_text(line(at), cue_name(text));
+        builder_.finish();
         ++at;
         if (speech_follows(at - 1)) at = read_speech_lines(at);
         if (dual && !beside) {
-            doubt(
-                line_of(first), "dual_without_partner",
+            builder_.doubt(
+                doc_.elements[first].range, "dual_without_partner",
                 "The caret asks for dual dialogue, but no speech of one speaker stands before it.");
         }
         if (beside) {
@@ -340,12 +253,6 @@ private:
         partner_ = {first, doc_.elements.size(), beside};
         below_text_ = true;
         return at;
-    }
-
-    [[nodiscard]] Line line_of(std::size_t element) const {
-        Line where;
-        where.range = doc_.elements[element].range;
-        return where;
     }
 
     // Index behind the last element that is on the page.
@@ -396,9 +303,9 @@ private:
             if (line(at).kind == LineKind::Blank) {
                 ++blanks;
             } else if (open_) {
-                add_inline_notes(at, at + 1);
+                builder_.add_inline_notes(line(at));
             } else {
-                add_hidden(at);
+                builder_.add_hidden(line(at));
             }
         }
         return blanks;
@@ -414,17 +321,17 @@ private:
             if (end != kNone) return add_parenthetical(at, end);
         }
         if (open_) {
-            doc_.elements.back().text.push_back('\n');
+            builder_.add_line_break();
         } else {
-            begin(ElementType::Dialogue, line(at));
+            builder_.begin(ElementType::Dialogue, line(at));
             open_ = true;
         }
-        add_text(line(at), text);
+        builder_.add_text(line(at), text);
         return at + 1;
     }
 
     void close_dialogue() {
-        if (open_) finish();
+        if (open_) builder_.finish();
         open_ = false;
     }
 
@@ -445,18 +352,18 @@ private:
 
     std::size_t add_parenthetical(std::size_t at, std::size_t end) {
         close_dialogue();
-        begin(ElementType::Parenthetical, line(at));
+        builder_.begin(ElementType::Parenthetical, line(at));
         for (auto i = at; i < end; ++i) {
-            if (i > at) doc_.elements.back().text.push_back('\n');
-            add_text(line(i), shown(line(i)));
+            if (i > at) builder_.add_line_break();
+            builder_.add_text(line(i), shown(line(i)));
         }
-        finish();
+        builder_.finish();
         return end;
     }
 
     std::size_t read_manuscript(std::size_t at, std::string_view text) {
         if (is_break_line(text)) return add_break(at, text);
-        begin(ElementType::Action, line(at));
+        builder_.begin(ElementType::Action, line(at));
         bool first = true;
         std::size_t next = at;
         while (is_text(next)) {
@@ -464,22 +371,22 @@ private:
             const bool other = is_boundary(text) || is_centered(text) || is_break_line(text);
             if (!first && other) break;
             if (!first) {
-                add_inline_notes(at, next);
-                doc_.elements.back().text.push_back('\n');
+                for (; at < next; ++at) builder_.add_inline_notes(line(at));
+                builder_.add_line_break();
             }
             add_action_line(next, text, first);
             first = false;
             at = next + 1;
             next = skip_hidden(at);
         }
-        finish();
+        builder_.finish();
         below_text_ = true;
         return at;
     }
 
     // The marks of a break line are its text, not emphasis.
     std::size_t add_break(std::size_t at, std::string_view text) {
-        begin(ElementType::Centered, line(at)).text = text;
+        builder_.begin(ElementType::Centered, line(at)).text = text;
         below_text_ = false;
         return at + 1;
     }
@@ -493,9 +400,10 @@ private:
         std::string apart = below_text_or_in_it(at) ? "\n" : "";
         apart.append(line(at).text);
         if (!blank_follows(at)) apart.push_back('\n');
-        doubt(line(at), "heading_without_blank_line",
-              "This looks like a scene heading, which has a blank line before and after it.",
-              std::move(apart));
+        builder_.doubt(
+            line(at).range, "heading_without_blank_line",
+            "This looks like a scene heading, which has a blank line before and after it.",
+            std::move(apart));
     }
 
     [[nodiscard]] bool below_text_or_in_it(std::size_t at) const {
@@ -508,9 +416,9 @@ private:
                               last == ';' || text.ends_with("--") || text.ends_with("…") ||
                               text.ends_with("...");
         if (!sentence) return;
-        doubt(line(at), "upper_case_line_read_as_cue",
-              "This line in upper case is read as a character who speaks the next line.",
-              "!" + std::string(text));
+        builder_.doubt(line(at).range, "upper_case_line_read_as_cue",
+                       "This line in upper case is read as a character who speaks the next line.",
+                       "!" + std::string(text));
     }
 
     struct Speech {
@@ -522,10 +430,7 @@ private:
     std::string_view source_;
     Lines lines_;
     Document doc_;
-    std::vector<Run> styled_;
-    std::vector<std::uint32_t> places_;
-    std::size_t gap_ = 0;             // Blank lines since the last element.
-    std::size_t widest_gap_ = 0;      // Of the gaps since the last element on the page.
+    ElementBuilder builder_;
     bool below_text_ = false;         // The line above belongs to an element on the page.
     bool open_ = false;               // The last element is dialogue that may go on.
     std::size_t unclosed_until_ = 0;  // No parenthesis that opens before this line closes.

@@ -1,25 +1,12 @@
 #include "screenplay/grammar/lines.hpp"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 #include "base/text.hpp"
 
 namespace fabula::screenplay {
-
-bool is_blank_char(char c) noexcept {
-    return c == ' ' || c == '\t';
-}
-
-std::string_view trim_left(std::string_view text) noexcept {
-    while (!text.empty() && is_blank_char(text.front())) text.remove_prefix(1);
-    return text;
-}
-
-std::string_view trim_right(std::string_view text) noexcept {
-    while (!text.empty() && is_blank_char(text.back())) text.remove_suffix(1);
-    return text;
-}
 
 namespace {
 
@@ -106,9 +93,41 @@ private:
     std::size_t note_fails_until_ = 0;
 };
 
+// UTF-16 units of a line, most of which are ASCII.
+std::uint32_t units_of(std::string_view text) noexcept {
+    std::uint64_t high = 0;
+    std::size_t at = 0;
+    for (; at + 8 <= text.size(); at += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, text.data() + at, 8);
+        high |= word;
+    }
+    for (; at < text.size(); ++at) high |= static_cast<unsigned char>(text[at]);
+    const bool ascii = (high & 0x8080808080808080U) == 0;
+    return static_cast<std::uint32_t>(ascii ? text.size() : count_utf16_units(text));
+}
+
+// Says which lines hold a character, in one pass over the text.
+class CharFinder {
+public:
+    CharFinder(std::string_view text, char c) : text_(text), char_(c), next_(text.find(c)) {}
+
+    // Lines are asked for in order.
+    bool within(std::size_t from, std::size_t to) {
+        if (next_ < from) next_ = text_.find(char_, from);
+        return next_ < to;
+    }
+
+private:
+    std::string_view text_;
+    char char_;
+    std::size_t next_;
+};
+
 class LineReader {
 public:
-    LineReader(std::string_view text, Lines& out) : text_(text), out_(out) {}
+    LineReader(std::string_view text, Lines& out)
+        : text_(text), out_(out), star_(text, '*'), underscore_(text, '_'), escape_(text, '\\') {}
 
     void read() {
         out_.lines.reserve(text_.size() / 32 + 8);
@@ -138,9 +157,11 @@ private:
         line.hidden_from = static_cast<std::uint32_t>(hidden_from);
         line.hidden_to = static_cast<std::uint32_t>(hidden_to);
         line.text = hidden_from == hidden_to ? text_.substr(from, to - from) : visible(line);
-        const auto length = count_utf16_units(text_.substr(from, to - from));
-        line.range = {units_, units_ + static_cast<std::uint32_t>(length)};
+        line.range = {units_, units_ + units_of(text_.substr(from, to - from))};
         units_ = line.range.to + 1;
+        const bool star = star_.within(from, to);
+        const bool underscore = underscore_.within(from, to);
+        line.marked = escape_.within(from, to) || star || underscore;
         if (!trim_left(line.text).empty()) {
             line.kind = LineKind::Text;
         } else if (hidden_from != hidden_to) {
@@ -148,6 +169,7 @@ private:
         } else {
             line.two_blanks = line.text == "  ";
         }
+        out_.shown += line.kind != LineKind::Blank;
         out_.lines.push_back(line);
     }
 
@@ -173,6 +195,9 @@ private:
 
     std::string_view text_;
     Lines& out_;
+    CharFinder star_;
+    CharFinder underscore_;
+    CharFinder escape_;
     std::uint32_t units_ = 0;
 };
 

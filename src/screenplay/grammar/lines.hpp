@@ -35,10 +35,12 @@ struct Line {
     std::uint32_t hidden_to = 0;
     LineKind kind = LineKind::Blank;
     bool two_blanks = false;  // A blank line of exactly two spaces, which continues dialogue.
+    bool marked = false;      // Has a star, underscore or backslash, so may hold emphasis.
 };
 
 struct Lines {
     std::vector<Line> lines;
+    std::size_t shown = 0;  // Lines that are not blank.
     std::vector<Hidden> hidden;
     std::vector<Diagnostic> diagnostics;
     std::deque<std::string> joined;  // Owns the text of lines that hide something.
@@ -50,8 +52,23 @@ Lines read_lines(std::string_view text);
 // UTF-16 range of the bytes [from, to), which lie in `line`.
 Range range_in(std::string_view text, const Line& line, std::uint32_t from, std::uint32_t to);
 
-bool is_blank_char(char c) noexcept;
-std::string_view trim_left(std::string_view text) noexcept;
-std::string_view trim_right(std::string_view text) noexcept;
+inline bool is_blank_char(char c) noexcept {
+    return c == ' ' || c == '\t';
+}
+
+inline std::string_view trim_left(std::string_view text) noexcept {
+    while (!text.empty() && is_blank_char(text.front())) text.remove_prefix(1);
+    return text;
+}
+
+inline std::string_view trim_right(std::string_view text) noexcept {
+    while (!text.empty() && is_blank_char(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+// What the line shows, without its outer blanks.
+inline std::string_view shown(const Line& line) noexcept {
+    return trim_right(trim_left(line.text));
+}
 
 }  // namespace fabula::screenplay

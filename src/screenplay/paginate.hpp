@@ -1,0 +1,46 @@
+// Pagination as Final Draft does it: which element, or which part of it, begins each page.
+//
+// A page holds 54 lines on Letter. A heading stays with the text below it, a transition with the
+// text above it. Action and speeches run over only behind the end of a sentence, with two lines
+// left on either side, counted as the paragraph stood before it was broken. "(MORE)" and the
+// repeated cue lie outside the 54 lines. Blank lines beyond the one that separates paragraphs are
+// an empty paragraph. Of the legal places the last one is taken; where there is none, the whole
+// moves to the next page.
+#pragma once
+
+#include "screenplay/layout.hpp"
+#include "screenplay/pages.hpp"
+
+namespace fabula::screenplay {
+
+enum class SceneNumbers : std::uint8_t { None, Left, Right, Both };
+
+struct PageOptions {
+    Paper paper = Paper::Letter;
+    // Numbers as written; where no heading has one, headings are counted.
+    SceneNumbers scene_numbers = SceneNumbers::None;
+    bool automatic_continued = true;  // "(CONT'D)" where a character goes on in the same scene.
+    bool number_first_page = false;
+};
+
+Pages paginate(const Document& document, const Layout& layout, const PageOptions& options);
+
+// In the layout of the document's format.
+Pages paginate(const Document& document, const PageOptions& options = {});
+
+// Elements [first, first + removed) of a document have become [first, first + inserted).
+struct ElementChange {
+    std::uint32_t first = 0;
+    std::uint32_t removed = 0;
+    std::uint32_t inserted = 0;
+};
+
+// The smallest change between two documents, ranges in the source aside.
+ElementChange difference(const Document& before, const Document& after);
+
+// The pages of `document`, taken over from `previous` where the change cannot reach them. Equal to
+// paginate(document, layout, options) if `previous` was made with this layout and these options.
+Pages repaginate(Pages previous, const Document& document, const ElementChange& change,
+                 const Layout& layout, const PageOptions& options);
+
+}  // namespace fabula::screenplay
