@@ -43,6 +43,9 @@ Json parse_json(std::string_view text) {
                        PublicText{"The JSON cannot be read: there is a mistake at byte " +
                                   std::to_string(error.byte) + "."},
                        {.log = error.what()});
+    } catch (const Json::out_of_range& error) {
+        throw AppError(Code::Invalid, PublicText{"A number in the JSON is too large."},
+                       {.log = error.what()});
     }
 }
 

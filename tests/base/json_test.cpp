@@ -98,4 +98,8 @@ TEST_CASE("JSON nested too deeply or broken is refused with a sentence") {
     CHECK(parse_json("[\"[[[[\"]").size() == 1);
 }
 
+TEST_CASE("a JSON number that no double can hold is refused with a sentence") {
+    CHECK_THROWS_WITH_AS(parse_json("[1e7777]"), "A number in the JSON is too large.", AppError);
+}
+
 }  // namespace fabula
