@@ -19,14 +19,20 @@ struct EnumNames<JobState> {
                                                            "partly_done", "failed",  "cancelled"};
 };
 
-enum class JobItemState { Queued, Done, Failed, Cancelled };
+// Running is stored before the item's work begins.
+enum class JobItemState { Queued, Running, Done, Failed, Cancelled };
 
 template <>
 struct EnumNames<JobItemState> {
-    static constexpr std::array<std::string_view, 4> names{"queued", "done", "failed", "cancelled"};
+    static constexpr std::array<std::string_view, 5> names{"queued", "running", "done", "failed",
+                                                           "cancelled"};
 };
 
 namespace jobs {
+
+constexpr bool has_ended(JobState state) {
+    return state != JobState::Queued && state != JobState::Running;
+}
 
 struct Job {
     JobId id{};
@@ -43,7 +49,7 @@ struct Job {
     std::int64_t item_count = 0;
     std::int64_t done_count = 0;
     std::int64_t failed_count = 0;
-    std::int64_t attempts = 0;  // How often a worker has claimed it.
+    std::int64_t attempts = 0;  // Claims since it last got further.
     std::optional<std::string> lease_token{};
     std::optional<Time> lease_until{};
     std::optional<Time> started_at{};

@@ -1,0 +1,287 @@
+#include "jobs/jobs_service.hpp"
+
+#include <stdexcept>
+
+#include "base/error.hpp"
+#include "base/random.hpp"
+
+namespace fabula::jobs {
+
+namespace {
+
+// Ends a job that takes the whole process down each time before it gets any further.
+constexpr std::int64_t kAttemptsMax = 10;
+// For leases that run out, which nobody announces.
+constexpr std::chrono::seconds kLookAgain{5};
+
+}  // namespace
+
+JobService::JobService(store::Store& store, const Clock& clock, JobListener& listener,
+                       JobServiceOptions options)
+    : store_(store), clock_(clock), listener_(listener), options_(std::move(options)) {}
+
+JobService::~JobService() {
+    stop(std::chrono::seconds(5));
+    for (auto& thread : threads_) thread.join();
+}
+
+void JobService::register_kind(const std::string& kind, WorkerFn worker) {
+    workers_[kind] = std::move(worker);
+}
+
+Job JobService::submit(const Actor& actor, const NewJob& in) {
+    return store_.write([&](store::Tx& tx) { return submit(tx, actor, in); });
+}
+
+Job JobService::submit(store::Tx& tx, const Actor& actor, const NewJob& in) {
+    if (!workers_.contains(in.kind)) throw std::logic_error("no worker for jobs of " + in.kind);
+    Job job{.organization_id = actor.organization,
+            .project_id = in.project_id,
+            .created_by = actor.user,
+            .kind = in.kind,
+            .title = in.title,
+            .input = in.input,
+            .item_count = static_cast<std::int64_t>(in.items.size())};
+    tx.insert(job);
+    create_items(tx, job.id, in.items);
+    announce(tx, job);
+    tx.after_commit([this] { wake(); });
+    return job;
+}
+
+Job JobService::get(const Actor& actor, const JobId& id) {
+    return store_.read([&](store::Reader& db) { return get_job(db, actor.organization, id); });
+}
+
+std::vector<JobItem> JobService::list_items(const Actor& actor, const JobId& id) {
+    return store_.read([&](store::Reader& db) {
+        return jobs::list_items(db, get_job(db, actor.organization, id).id);
+    });
+}
+
+std::vector<Job> JobService::list(const Actor& actor, const JobFilter& filter) {
+    return store_.read(
+        [&](store::Reader& db) { return list_jobs(db, actor.organization, filter); });
+}
+
+Job JobService::cancel(const Actor& actor, const JobId& id) {
+    auto job = store_.write([&](store::Tx& tx) {
+        const auto before = get_job(tx, actor.organization, id);
+        if (before.state == JobState::Cancelled) return before;
+        if (has_ended(before.state)) {
+            throw AppError(Code::Conflict, PublicText{"The job has ended already."});
+        }
+        auto after = request_cancel(tx, before);
+        announce(tx, after);
+        return after;
+    });
+    const std::lock_guard lock(mutex_);
+    if (const auto found = active_.find(id.text); found != active_.end()) {
+        found->second.stop.request_stop();
+    }
+    return job;
+}
+
+Job JobService::retry(const Actor& actor, const JobId& id) {
+    return store_.write([&](store::Tx& tx) {
+        auto job = queue_again(tx, get_job(tx, actor.organization, id));
+        announce(tx, job);
+        tx.after_commit([this] { wake(); });
+        return job;
+    });
+}
+
+void JobService::start() {
+    store_.write([](store::Tx& tx) { hand_back_all(tx); });
+    for (int i = 0; i < options_.worker_count; ++i) {
+        threads_.emplace_back([this] { work_loop(); });
+    }
+    threads_.emplace_back([this] { renew_loop(); });
+}
+
+bool JobService::stop(std::chrono::milliseconds patience) {
+    std::vector<Job> stuck;
+    {
+        std::unique_lock lock(mutex_);
+        stopping_ = true;
+        for (auto& [id, active] : active_) active.stop.request_stop();
+        changed_.notify_all();
+        changed_.wait_for(lock, patience, [&] { return active_.empty(); });
+        for (const auto& [id, active] : active_) stuck.push_back(active.job);
+    }
+    for (const auto& job : stuck) {
+        try {
+            settle(job, Outcome::Stopped, {});
+        } catch (const std::exception& error) {
+            // Its lease runs out, or the next process takes it back.
+            options_.report(std::string("a job could not be handed back: ") + error.what());
+        }
+    }
+    return stuck.empty();
+}
+
+bool JobService::run_next() {
+    const auto job = claim();
+    if (job) run(*job);
+    return job.has_value();
+}
+
+void JobService::work_loop() {
+    for (;;) {
+        {
+            const std::lock_guard lock(mutex_);
+            if (stopping_) return;
+            job_waits_ = false;
+        }
+        try {
+            if (run_next()) continue;
+        } catch (const std::exception& error) {
+            // The disk may be full. The job keeps its row, and its lease runs out.
+            options_.report(std::string("a job could not be run: ") + error.what());
+        }
+        std::unique_lock lock(mutex_);
+        changed_.wait_for(lock, kLookAgain, [&] { return stopping_ || job_waits_; });
+    }
+}
+
+void JobService::renew_loop() {
+    for (;;) {
+        std::vector<Job> held;
+        {
+            std::unique_lock lock(mutex_);
+            if (changed_.wait_for(lock, options_.lease_time / 3, [&] { return stopping_; })) return;
+            for (const auto& [id, active] : active_) held.push_back(active.job);
+        }
+        for (const auto& job : held) renew(job);
+    }
+}
+
+void JobService::renew(const Job& job) {
+    bool goes_on = true;
+    try {
+        goes_on = store_.write(
+            [&](store::Tx& tx) { return !renew_lease(tx, lease_of(job)).cancel_requested; });
+    } catch (const LeaseLost&) {
+        goes_on = false;
+    } catch (const std::exception& error) {
+        options_.report(std::string("a lease could not be renewed: ") + error.what());
+    }
+    if (goes_on) return;
+    const std::lock_guard lock(mutex_);
+    if (const auto found = active_.find(job.id.text); found != active_.end()) {
+        found->second.stop.request_stop();
+    }
+}
+
+std::optional<Job> JobService::claim() {
+    // Looking for work troubles the writer only where there is some.
+    const bool waits =
+        store_.read([&](store::Reader& db) { return has_waiting_job(db, clock_.now()); });
+    if (!waits) return std::nullopt;
+    const Lease lease{.token = random_hex(16), .until = clock_.now() + options_.lease_time};
+    return store_.write([&](store::Tx& tx) {
+        auto job =
+            claim_next_job(tx, lease, [&](const auto& kind) { return workers_.contains(kind); });
+        if (job) announce(tx, *job);
+        return job;
+    });
+}
+
+void JobService::run(const Job& job) {
+    std::stop_source stop;
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || job.cancel_requested) stop.request_stop();
+        active_[job.id.text] = {job, stop};
+    }
+    JobRun run({.store = store_,
+                .clock = clock_,
+                .listener = listener_,
+                .lease_time = options_.lease_time,
+                .report = options_.report},
+               job, stop.get_token());
+    std::string error;
+    const auto outcome = call_worker(run, error);
+    const auto forget = [&] {
+        const std::lock_guard lock(mutex_);
+        active_.erase(job.id.text);
+        changed_.notify_all();
+    };
+    try {
+        if (outcome != Outcome::LostLease) settle(job, outcome, error);
+    } catch (...) {
+        forget();
+        throw;
+    }
+    forget();
+}
+
+JobService::Outcome JobService::call_worker(JobRun& run, std::string& error) {
+    const auto& job = run.job();
+    if (job.attempts > kAttemptsMax) {
+        error = "The job was interrupted " + std::to_string(kAttemptsMax) +
+                " times without getting any further.";
+        return Outcome::Failed;
+    }
+    try {
+        run.check_stop();
+        workers_.at(job.kind)(run);
+        return Outcome::Returned;
+    } catch (const LeaseLost&) {
+        return Outcome::LostLease;
+    } catch (const JobStopped&) {
+        return Outcome::Stopped;
+    } catch (const AppError& failure) {
+        if (!failure.details().log.empty()) options_.report(failure.details().log);
+        error = failure.what();
+    } catch (const std::exception& failure) {
+        options_.report("job " + job.id.text + ": " + failure.what());
+        error = "Something went wrong inside Fabula.";
+    }
+    return Outcome::Failed;
+}
+
+void JobService::settle(const Job& job, Outcome outcome, const std::string& error) {
+    try {
+        store_.write([&](store::Tx& tx) {
+            const auto lease = lease_of(job);
+            const auto now = renew_lease(tx, lease);
+            const bool goes_on = outcome == Outcome::Stopped && !now.cancel_requested;
+            announce(tx, goes_on ? hand_back(tx, lease)
+                                 : end_job(tx, lease, ending_of(now, outcome, error)));
+        });
+    } catch (const LeaseLost&) {
+        return;  // Another has the job, or it is gone; there is nothing to end.
+    }
+}
+
+Ending JobService::ending_of(const Job& job, Outcome outcome, const std::string& error) const {
+    if (outcome == Outcome::Failed) return {JobState::Failed, error};
+    if (outcome == Outcome::Stopped) return {JobState::Cancelled, {}};
+    if (job.done_count + job.failed_count < job.item_count) {
+        options_.report("the worker of " + job.kind + " left items of job " + job.id.text);
+        return {JobState::Failed, "Something went wrong inside Fabula."};
+    }
+    if (job.failed_count == 0) return {JobState::Done, {}};
+    const auto text = std::to_string(job.failed_count) + " of " + std::to_string(job.item_count) +
+                      " pieces could not be made.";
+    return {job.done_count == 0 ? JobState::Failed : JobState::PartlyDone, text};
+}
+
+Lease JobService::lease_of(const Job& job) const {
+    return {.job = job.id,
+            .token = job.lease_token.value_or(""),
+            .until = clock_.now() + options_.lease_time};
+}
+
+void JobService::announce(store::Tx& tx, const Job& job) {
+    tx.after_commit([this, job] { listener_.job_changed(job); });
+}
+
+void JobService::wake() {
+    const std::lock_guard lock(mutex_);
+    job_waits_ = true;
+    changed_.notify_all();
+}
+
+}  // namespace fabula::jobs

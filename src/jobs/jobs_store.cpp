@@ -1,0 +1,224 @@
+#include "jobs/jobs_store.hpp"
+
+#include "base/error.hpp"
+
+namespace fabula::jobs {
+
+namespace {
+
+struct Candidate {
+    JobId id{};
+    std::string kind{};
+
+    static constexpr auto fields =
+        std::tuple{Field<&Candidate::id>{"id"}, Field<&Candidate::kind>{"kind"}};
+};
+
+template <Stored T>
+std::string returning() {
+    return " RETURNING " + store::column_list(store::field_names<T>);
+}
+
+template <class T>
+T held(std::optional<T> row) {
+    if (!row) throw LeaseLost();
+    return std::move(*row);
+}
+
+// An UPDATE of the job that holds only under the lease.
+template <class... Args>
+Job update_held(store::Tx& tx, const Lease& lease, const std::string& changes,
+                const Args&... args) {
+    return held(tx.returning<Job>(
+        "UPDATE job SET " + changes +
+            ", rev = rev + 1, updated_at = ? WHERE id = ? AND lease_token = ? AND state = ?" +
+            returning<Job>(),
+        args..., tx.now(), lease.job, lease.token, JobState::Running));
+}
+
+void queue_begun_items(store::Tx& tx, const JobId& job) {
+    tx.run(
+        "UPDATE job_item SET state = ?, rev = rev + 1, updated_at = ?"
+        " WHERE job_id = ? AND state = ?",
+        JobItemState::Queued, tx.now(), job, JobItemState::Running);
+}
+
+void cancel_open_items(store::Tx& tx, const JobId& job) {
+    tx.run(
+        "UPDATE job_item SET state = ?, rev = rev + 1, updated_at = ?"
+        " WHERE job_id = ? AND state IN (?, ?)",
+        JobItemState::Cancelled, tx.now(), job, JobItemState::Queued, JobItemState::Running);
+}
+
+}  // namespace
+
+std::optional<Job> find_job(store::Reader& db, const JobId& id) {
+    return db.one<Job>(store::select_from<Job>() + " WHERE id = ?", id);
+}
+
+Job get_job(store::Reader& db, const OrganizationId& organization, const JobId& id) {
+    auto found = db.one<Job>(store::select_from<Job>() + " WHERE organization_id = ? AND id = ?",
+                             organization, id);
+    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such job."});
+    return std::move(*found);
+}
+
+std::vector<Job> list_jobs(store::Reader& db, const OrganizationId& organization,
+                           const JobFilter& filter) {
+    return db.all<Job>(store::select_from<Job>() +
+                           " WHERE organization_id = ?1 AND (?2 IS NULL OR project_id = ?2)"
+                           " AND (?3 IS NULL OR state = ?3) AND (?4 = '' OR id < ?4)"
+                           " ORDER BY id DESC LIMIT ?5",
+                       organization, filter.project_id, filter.state, filter.before, filter.limit);
+}
+
+std::vector<JobItem> list_items(store::Reader& db, const JobId& job) {
+    return db.all<JobItem>(store::select_from<JobItem>() + " WHERE job_id = ? ORDER BY rank, id",
+                           job);
+}
+
+std::optional<Job> find_unfinished_job(store::Reader& db, const ProjectId& project,
+                                       const std::string& kind) {
+    return db.one<Job>(store::select_from<Job>() +
+                           " WHERE project_id = ? AND kind = ? AND state IN (?, ?)"
+                           " ORDER BY id DESC LIMIT 1",
+                       project, kind, JobState::Queued, JobState::Running);
+}
+
+bool has_waiting_job(store::Reader& db, Time now) {
+    return db.count("SELECT count(*) FROM job WHERE state = ? OR (state = ? AND lease_until < ?)",
+                    JobState::Queued, JobState::Running, now) > 0;
+}
+
+void create_items(store::Tx& tx, const JobId& job, const std::vector<NewJobItem>& items) {
+    auto rank = tx.count("SELECT max(rank) FROM job_item WHERE job_id = ?", job);
+    for (const auto& item : items) {
+        tx.insert(JobItem{.job_id = job,
+                          .rank = ++rank,
+                          .item_key = item.key,
+                          .title = item.title,
+                          .input = item.input,
+                          .asset_id = make_id<AssetId>()});
+    }
+}
+
+std::optional<Job> claim_next_job(store::Tx& tx, const Lease& lease,
+                                  const std::function<bool(const std::string&)>& may_run) {
+    const auto waiting = tx.all<Candidate>(
+        "SELECT id, kind FROM job WHERE state = ? OR (state = ? AND lease_until < ?) ORDER BY id",
+        JobState::Queued, JobState::Running, tx.now());
+    for (const auto& candidate : waiting) {
+        if (!may_run(candidate.kind)) continue;
+        auto claimed = tx.returning<Job>(
+            "UPDATE job SET state = ?, lease_token = ?, lease_until = ?, attempts = attempts + 1,"
+            " started_at = coalesce(started_at, ?), rev = rev + 1, updated_at = ?"
+            " WHERE id = ? AND (state = ? OR (state = ? AND lease_until < ?))" +
+                returning<Job>(),
+            JobState::Running, lease.token, lease.until, tx.now(), tx.now(), candidate.id,
+            JobState::Queued, JobState::Running, tx.now());
+        if (!claimed) continue;
+        // Begun by a worker that is gone.
+        tx.run(
+            "UPDATE job_item SET state = ?, rev = rev + 1, updated_at = ?"
+            " WHERE job_id = ? AND state = ?",
+            JobItemState::Queued, tx.now(), candidate.id, JobItemState::Running);
+        return claimed;
+    }
+    return std::nullopt;
+}
+
+Job renew_lease(store::Tx& tx, const Lease& lease) {
+    return update_held(tx, lease, "lease_until = ?", lease.until);
+}
+
+Job record_progress(store::Tx& tx, const Lease& lease, const Progress& progress) {
+    return update_held(tx, lease,
+                       "item_count = item_count + ?, done_count = done_count + ?,"
+                       " failed_count = failed_count + ?, attempts = 0, lease_until = ?",
+                       progress.added, progress.done, progress.failed, lease.until);
+}
+
+Job record_result(store::Tx& tx, const Lease& lease, const Json& result) {
+    return update_held(tx, lease, "result = ?, lease_until = ?", result, lease.until);
+}
+
+Job end_job(store::Tx& tx, const Lease& lease, const Ending& ending) {
+    auto job = update_held(tx, lease,
+                           "state = ?, error = ?, finished_at = ?, lease_token = NULL,"
+                           " lease_until = NULL",
+                           ending.state, ending.error, tx.now());
+    cancel_open_items(tx, job.id);
+    return job;
+}
+
+Job hand_back(store::Tx& tx, const Lease& lease) {
+    auto job = update_held(tx, lease, "state = ?, lease_token = NULL, lease_until = NULL",
+                           JobState::Queued);
+    queue_begun_items(tx, job.id);
+    return job;
+}
+
+void hand_back_all(store::Tx& tx) {
+    const auto running = tx.column<JobId>("SELECT id FROM job WHERE state = ?", JobState::Running);
+    for (const auto& id : running) {
+        tx.run(
+            "UPDATE job SET state = ?, lease_token = NULL, lease_until = NULL, rev = rev + 1,"
+            " updated_at = ? WHERE id = ? AND state = ?",
+            JobState::Queued, tx.now(), id, JobState::Running);
+        queue_begun_items(tx, id);
+    }
+}
+
+JobItem begin_item(store::Tx& tx, const JobItemId& id) {
+    return held(tx.returning<JobItem>(
+        "UPDATE job_item SET state = ?, attempts = attempts + 1, error = '', rev = rev + 1,"
+        " updated_at = ? WHERE id = ? AND state = ?" +
+            returning<JobItem>(),
+        JobItemState::Running, tx.now(), id, JobItemState::Queued));
+}
+
+JobItem end_item(store::Tx& tx, const JobItemId& id, const ItemEnding& ending) {
+    return held(tx.returning<JobItem>(
+        "UPDATE job_item SET state = ?, result = ?, error = ?, rev = rev + 1, updated_at = ?"
+        " WHERE id = ? AND state = ?" +
+            returning<JobItem>(),
+        ending.state, ending.result, ending.error, tx.now(), id, JobItemState::Running));
+}
+
+Job request_cancel(store::Tx& tx, const Job& job) {
+    if (job.state == JobState::Running) {
+        auto next = job;
+        next.cancel_requested = true;
+        tx.update(next);
+        return next;
+    }
+    auto next = job;
+    next.state = JobState::Cancelled;
+    next.finished_at = tx.now();
+    tx.update(next);
+    cancel_open_items(tx, job.id);
+    return next;
+}
+
+Job queue_again(store::Tx& tx, const Job& job) {
+    if (!has_ended(job.state) || job.state == JobState::Done) {
+        throw AppError(Code::Conflict,
+                       PublicText{has_ended(job.state) ? "Nothing in this job failed."
+                                                       : "The job has not ended yet."});
+    }
+    tx.run(
+        "UPDATE job_item SET state = ?, error = '', attempts = 0, rev = rev + 1,"
+        " updated_at = ? WHERE job_id = ? AND state IN (?, ?)",
+        JobItemState::Queued, tx.now(), job.id, JobItemState::Failed, JobItemState::Cancelled);
+    auto next = job;
+    next.state = JobState::Queued;
+    next.cancel_requested = false;
+    next.error.clear();
+    next.failed_count = 0;
+    next.attempts = 0;
+    next.finished_at.reset();
+    tx.update(next);
+    return next;
+}
+
+}  // namespace fabula::jobs

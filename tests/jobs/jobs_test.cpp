@@ -1,0 +1,447 @@
+#include <doctest/doctest.h>
+
+#include <atomic>
+#include <future>
+#include <set>
+#include <stdexcept>
+
+#include "base/error.hpp"
+#include "job_bench.hpp"
+
+using namespace fabula;
+using namespace fabula::test;
+using jobs::JobRun;
+
+namespace {
+
+Code code_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const AppError& error) {
+        return error.code();
+    }
+    FAIL("nothing was thrown");
+    return Code::Internal;
+}
+
+void name_each_item(JobRun& run) {
+    run.each_item(name_item);
+}
+
+}  // namespace
+
+TEST_CASE("a job is queued before the answer and done by the next worker") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    const auto job = t.submit("frames", 2);
+    CHECK(t.get(job).state == JobState::Queued);
+    CHECK(t.item_states(job) == "queued queued");
+    CHECK(t.service.run_next());
+    CHECK_FALSE(t.service.run_next());
+    const auto done = t.get(job);
+    CHECK(done.state == JobState::Done);
+    CHECK(done.item_count == 2);
+    CHECK(done.done_count == 2);
+    CHECK(done.failed_count == 0);
+    CHECK(done.finished_at == t.clock.now());
+    CHECK_FALSE(done.lease_token);
+    CHECK(done.error.empty());
+    const auto items = t.service.list_items(kActor, job.id);
+    REQUIRE(items.size() == 2);
+    CHECK(items[0].result.dump() == R"({"made":"f1"})");
+    CHECK(items[1].result.dump() == R"({"made":"f2"})");
+    CHECK(items[0].asset_id != items[1].asset_id);
+}
+
+TEST_CASE("progress is told item by item, after it is stored") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    t.submit("frames", 2);
+    t.service.run_next();
+    CHECK(t.heard.lines() ==
+          std::vector<std::string>{"frames queued", "frames running", "f1 running 0/2",
+                                   "f1 done 1/2", "f2 running 1/2", "f2 done 2/2", "frames done"});
+}
+
+TEST_CASE("an item that fails stops no other and says why") {
+    JobBench t;
+    t.service.register_kind("frames", [](JobRun& run) {
+        run.each_item([](const jobs::JobItem& item) -> jobs::ItemResult {
+            if (item.item_key == "f1") {
+                throw AppError(Code::Invalid, PublicText{"The scene is empty."});
+            }
+            if (item.item_key == "f2") throw std::runtime_error("secret detail");
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 3);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::PartlyDone);
+    CHECK(t.get(job).error == "2 of 3 pieces could not be made.");
+    CHECK(t.item_states(job) == "failed failed done");
+    const auto items = t.service.list_items(kActor, job.id);
+    CHECK(items[0].error == "The scene is empty.");
+    CHECK(items[1].error == "Something went wrong inside Fabula.");
+    REQUIRE(t.reports.size() == 1);
+    CHECK(t.reports[0].find("secret detail") != std::string::npos);
+}
+
+TEST_CASE("a job none of whose items could be made has failed") {
+    JobBench t;
+    t.service.register_kind("frames", [](JobRun& run) {
+        run.each_item([](const jobs::JobItem&) -> jobs::ItemResult {
+            throw AppError(Code::Invalid, PublicText{"No."});
+        });
+    });
+    const auto job = t.submit("frames", 2);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Failed);
+}
+
+TEST_CASE("a worker that throws fails the job with its text") {
+    JobBench t;
+    t.service.register_kind("frames", [](JobRun&) {
+        throw AppError(Code::Invalid, PublicText{"There is no script."});
+    });
+    const auto job = t.submit("frames", 2);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Failed);
+    CHECK(t.get(job).error == "There is no script.");
+    CHECK(t.item_states(job) == "cancelled cancelled");
+}
+
+TEST_CASE("a worker that forgets items does not count as done") {
+    JobBench t;
+    t.service.register_kind("frames", [](JobRun&) {});
+    const auto job = t.submit("frames", 2);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Failed);
+}
+
+TEST_CASE("retry does again what failed and nothing else") {
+    JobBench t;
+    std::vector<std::string> worked;
+    bool broken = true;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) -> jobs::ItemResult {
+            worked.push_back(item.item_key);
+            if (broken && item.item_key == "f2") {
+                throw AppError(Code::Upstream, PublicText{"The provider is away."});
+            }
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 3);
+    t.service.run_next();
+    const auto asset_before = t.service.list_items(kActor, job.id)[1].asset_id;
+    broken = false;
+    CHECK(t.service.retry(kActor, job.id).state == JobState::Queued);
+    CHECK(t.item_states(job) == "done queued done");
+    t.service.run_next();
+    const auto done = t.get(job);
+    CHECK(done.state == JobState::Done);
+    CHECK(done.done_count == 3);
+    CHECK(done.failed_count == 0);
+    CHECK(done.error.empty());
+    CHECK(worked == std::vector<std::string>{"f1", "f2", "f3", "f2"});
+    CHECK(t.service.list_items(kActor, job.id)[1].asset_id == asset_before);
+    CHECK(code_of([&] { t.service.retry(kActor, job.id); }) == Code::Conflict);
+}
+
+TEST_CASE("cancelling a queued job ends it at once; the worker never sees it") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    const auto job = t.submit("frames", 2);
+    CHECK(t.service.cancel(kActor, job.id).state == JobState::Cancelled);
+    CHECK(t.service.cancel(kActor, job.id).state == JobState::Cancelled);
+    CHECK(t.item_states(job) == "cancelled cancelled");
+    CHECK_FALSE(t.service.run_next());
+}
+
+TEST_CASE("cancelling a running job keeps what is done and begins no further item") {
+    JobBench t;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            if (item.item_key == "f2") t.service.cancel(kActor, run.job().id);
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 4);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Cancelled);
+    CHECK(t.item_states(job) == "done done cancelled cancelled");
+    t.service.retry(kActor, job.id);
+    CHECK(t.item_states(job) == "done done queued queued");
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Done);
+    CHECK(code_of([&] { t.service.cancel(kActor, job.id); }) == Code::Conflict);
+}
+
+TEST_CASE("items found while working are stored with their rows, all or none") {
+    JobBench t;
+    t.service.register_kind("storyboard", [](JobRun& run) {
+        if (run.job().item_count == 0) {
+            run.add_items({{.key = "a", .title = "1A"}, {.key = "b"}}, [](store::Tx& tx) {
+                tx.run("UPDATE project SET title = 'Broken down' WHERE id = ?", kProject);
+            });
+        }
+        run.each_item(name_item);
+        run.set_result({{"shots", 2}});
+    });
+    const auto job = t.submit("storyboard", 0);
+    t.service.run_next();
+    const auto done = t.get(job);
+    CHECK(done.state == JobState::Done);
+    CHECK(done.item_count == 2);
+    CHECK(done.result.dump() == R"({"shots":2})");
+    CHECK(t.service.list_items(kActor, job.id)[0].title == "1A");
+    CHECK(t.store.read([](store::Reader& db) {
+        return db.count("SELECT count(*) FROM project WHERE title = 'Broken down'");
+    }) == 1);
+}
+
+TEST_CASE("an item key given twice is a conflict and stores no job") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    jobs::NewJob in{.kind = "frames", .items = {{.key = "same"}, {.key = "same"}}};
+    CHECK(code_of([&] { t.service.submit(kActor, in); }) == Code::Conflict);
+    CHECK(t.service.list(kActor, {}).empty());
+}
+
+TEST_CASE("rows that go with a result are stored with it or not at all") {
+    JobBench t;
+    t.service.register_kind("frames", [](JobRun& run) {
+        run.each_item([](const jobs::JobItem& item) -> jobs::ItemResult {
+            return {.value = 1, .store_with = [item](store::Tx& tx) {
+                        tx.run("UPDATE project SET logline = logline || ? WHERE id = ?",
+                               item.item_key, kProject);
+                        if (item.item_key == "f2") {
+                            throw AppError(Code::Conflict, PublicText{"It is taken."});
+                        }
+                    }};
+        });
+    });
+    const auto job = t.submit("frames", 3);
+    t.service.run_next();
+    CHECK(t.item_states(job) == "done failed done");
+    CHECK(t.store.read([](store::Reader& db) {
+        return db.column<std::string>("SELECT logline FROM project");
+    }) == std::vector<std::string>{"f1f3"});
+}
+
+TEST_CASE("a worker whose lease was taken writes nothing any more") {
+    JobBench t;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            if (item.item_key == "f2") {
+                // Another claims the job meanwhile.
+                t.store.write([&](store::Tx& tx) {
+                    tx.run("UPDATE job SET lease_token = 'another' WHERE id = ?", run.job().id);
+                });
+            }
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 3);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Running);
+    CHECK(t.get(job).lease_token == "another");
+    CHECK(t.item_states(job) == "done running queued");
+    CHECK(t.get(job).done_count == 1);
+}
+
+TEST_CASE("a job whose lease ran out is claimed again and goes on where it was") {
+    JobBench t;
+    std::vector<std::string> worked;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            worked.push_back(item.item_key);
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 3);
+    // A worker that claimed the job, did one item, began another and was never heard of again.
+    t.store.write([&](store::Tx& tx) {
+        const jobs::Lease lease{job.id, "dead", tx.now() + std::chrono::seconds(60)};
+        jobs::claim_next_job(tx, lease, [](const auto&) { return true; });
+        const auto items = jobs::list_items(tx, job.id);
+        jobs::begin_item(tx, items[0].id);
+        jobs::end_item(tx, items[0].id, {.state = JobItemState::Done, .result = 1});
+        jobs::record_progress(tx, lease, {.done = 1});
+        jobs::begin_item(tx, items[1].id);
+    });
+    CHECK_FALSE(t.service.run_next());
+    t.clock.advance(std::chrono::seconds(60));
+    CHECK_FALSE(t.service.run_next());
+    t.clock.advance(std::chrono::milliseconds(1));
+    CHECK(t.service.run_next());
+    CHECK(t.get(job).state == JobState::Done);
+    CHECK(t.get(job).done_count == 3);
+    CHECK(worked == std::vector<std::string>{"f2", "f3"});
+}
+
+TEST_CASE("a new process takes the jobs of the one before it at once, lease or not") {
+    JobBench t;
+    std::promise<void> ended;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item(name_item);
+        ended.set_value();
+    });
+    const auto job = t.submit("frames", 2);
+    t.store.write([&](store::Tx& tx) {
+        const jobs::Lease lease{job.id, "dead", tx.now() + std::chrono::hours(1)};
+        jobs::claim_next_job(tx, lease, [](const auto&) { return true; });
+        jobs::begin_item(tx, jobs::list_items(tx, job.id)[0].id);
+    });
+    t.service.start();
+    REQUIRE(ended.get_future().wait_for(std::chrono::seconds(30)) == std::future_status::ready);
+    CHECK(t.service.stop(std::chrono::seconds(30)));
+    CHECK(t.get(job).state == JobState::Done);
+    CHECK(t.item_states(job) == "done done");
+}
+
+TEST_CASE("an item that takes the process down each time is given up") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    const auto job = t.submit("frames", 2);
+    t.store.write(
+        [&](store::Tx& tx) { tx.run("UPDATE job_item SET attempts = 10 WHERE item_key = 'f1'"); });
+    t.service.run_next();
+    CHECK(t.item_states(job) == "failed done");
+    CHECK(t.service.list_items(kActor, job.id)[0].error ==
+          "This was interrupted 10 times and is not tried again.");
+}
+
+TEST_CASE("a job that never gets further is given up after ten interruptions") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    const auto job = t.submit("frames", 1);
+    for (int i = 0; i < 10; ++i) {
+        t.store.write([&](store::Tx& tx) {
+            const jobs::Lease lease{job.id, "dead", tx.now() + std::chrono::seconds(60)};
+            jobs::claim_next_job(tx, lease, [](const auto&) { return true; });
+            jobs::hand_back_all(tx);
+        });
+    }
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Failed);
+    CHECK(t.get(job).error == "The job was interrupted 10 times without getting any further.");
+}
+
+TEST_CASE("stopping hands the lease back; the rest is done by the next process") {
+    JobBench t;
+    std::promise<void> begun;
+    std::atomic<int> worked = 0;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            if (worked.fetch_add(1) == 0) begun.set_value();
+            while (!run.stop_requested()) std::this_thread::yield();
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 3);
+    t.service.start();
+    begun.get_future().wait();
+    CHECK(t.service.stop(std::chrono::seconds(30)));
+    CHECK(t.get(job).state == JobState::Queued);
+    CHECK_FALSE(t.get(job).lease_token);
+    CHECK(t.item_states(job) == "done queued queued");
+    CHECK(worked == 1);
+}
+
+TEST_CASE("a worker that does not stop in time has its results refused") {
+    JobBench t;
+    std::promise<void> begun;
+    std::promise<void> go_on;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            begun.set_value();
+            go_on.get_future().wait();
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 2);
+    t.service.start();
+    begun.get_future().wait();
+    CHECK_FALSE(t.service.stop(std::chrono::milliseconds(1)));
+    CHECK(t.get(job).state == JobState::Queued);
+    go_on.set_value();
+    CHECK(t.service.stop(std::chrono::seconds(30)));
+    CHECK(t.item_states(job) == "queued queued");
+}
+
+TEST_CASE("items on several threads are each done once") {
+    JobBench t;
+    std::mutex mutex;
+    std::multiset<std::string> worked;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item(
+            [&](const jobs::JobItem& item) {
+                const std::lock_guard lock(mutex);
+                worked.insert(item.item_key);
+                return name_item(item);
+            },
+            4);
+    });
+    const auto job = t.submit("frames", 40);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Done);
+    CHECK(t.get(job).done_count == 40);
+    CHECK(worked.size() == 40);
+    CHECK(std::set<std::string>(worked.begin(), worked.end()).size() == 40);
+}
+
+TEST_CASE("two services on one database never do a job both") {
+    JobBench t;
+    jobs::JobService other(t.store, t.clock, t.heard);
+    std::atomic<int> runs = 0;
+    for (auto* service : {&t.service, &other}) {
+        service->register_kind("frames", [&](JobRun& run) {
+            ++runs;
+            run.each_item(name_item);
+        });
+    }
+    for (int i = 0; i < 20; ++i) t.submit("frames", 1);
+    auto second = std::async(std::launch::async, [&] {
+        while (other.run_next()) continue;
+    });
+    while (t.service.run_next()) continue;
+    second.get();
+    CHECK(runs == 20);
+    for (const auto& job : t.service.list(kActor, {})) CHECK(job.state == JobState::Done);
+}
+
+TEST_CASE("jobs are the organization's own") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    const auto job = t.submit("frames", 1);
+    const Actor stranger{{make_uuid()}, {make_uuid()}};
+    CHECK(code_of([&] { t.service.get(stranger, job.id); }) == Code::NotFound);
+    CHECK(code_of([&] { t.service.list_items(stranger, job.id); }) == Code::NotFound);
+    CHECK(code_of([&] { t.service.cancel(stranger, job.id); }) == Code::NotFound);
+    CHECK(code_of([&] { t.service.retry(stranger, job.id); }) == Code::NotFound);
+    CHECK(t.service.list(stranger, {}).empty());
+}
+
+TEST_CASE("the list of jobs is newest first, filtered and in pages") {
+    JobBench t;
+    t.service.register_kind("frames", name_each_item);
+    const auto first = t.submit("frames", 0);
+    const auto second = t.submit("frames", 0);
+    const auto third = t.submit("frames", 0);
+    t.service.run_next();
+    const auto ids = [&](const jobs::JobFilter& filter) {
+        std::vector<JobId> out;
+        for (const auto& job : t.service.list(kActor, filter)) out.push_back(job.id);
+        return out;
+    };
+    CHECK(ids({}) == std::vector<JobId>{third.id, second.id, first.id});
+    CHECK(ids({.state = JobState::Queued}) == std::vector<JobId>{third.id, second.id});
+    CHECK(ids({.before = third.id.text, .limit = 1}) == std::vector<JobId>{second.id});
+    CHECK(ids({.project_id = ProjectId{make_uuid()}}).empty());
+    CHECK(t.store
+              .read([](store::Reader& db) {
+                  return jobs::find_unfinished_job(db, ProjectId{kProject}, "frames");
+              })
+              ->id == third.id);
+}
