@@ -73,14 +73,14 @@ enum class LineCap : std::uint8_t { Butt, Round, Square };
 enum class LineJoin : std::uint8_t { Miter, Round, Bevel };
 
 struct Fill {
-    Path path;
-    Color color;
+    Path path{};
+    Color color{};
     bool even_odd = false;
 };
 
 struct Stroke {
-    Path path;
-    Color color;
+    Path path{};
+    Color color{};
     double width = 1;
     LineCap cap = LineCap::Round;
     LineJoin join = LineJoin::Round;
@@ -103,11 +103,11 @@ enum class Face : std::uint8_t {
 
 // One line of text, left to right from its baseline; never wrapped.
 struct Text {
-    std::string text;  // UTF-8.
+    std::string text{};  // UTF-8.
     Face face = Face::Sans;
     double size = 12;  // Points.
-    Point baseline;
-    Color color;
+    Point baseline{};
+    Color color{};
     double cell = 0;  // > 0: each character advances exactly this many points (script pages).
     bool underline = false;
 };
@@ -121,8 +121,8 @@ struct ImageData {
 };
 
 struct Image {
-    std::shared_ptr<const ImageData> data;
-    Rect rect;
+    std::shared_ptr<const ImageData> data{};
+    Rect rect{};
     std::string alternative{};  // Read aloud; goes into tagged PDF and SVG title.
 };
 
@@ -141,7 +141,7 @@ enum class Role : std::uint8_t {
 };
 
 struct Group {
-    std::vector<Item> items;
+    std::vector<Item> items{};
     Transform transform{};
     std::optional<Path> clip{};
     double opacity = 1;

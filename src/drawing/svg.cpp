@@ -125,6 +125,11 @@ private:
         if (font.weight != 400) add_number("font-weight", font.weight);
         if (font.italic) add_attribute("font-style", "italic");
         if (text.underline) add_attribute("text-decoration", "underline");
+        if (text.cell > 0) {
+            const FontFile typewriter = main_font(text.face);
+            const double natural = glyph_advance(typewriter, find_glyph(typewriter, 'x'));
+            add_number("letter-spacing", text.cell - natural * text.size);
+        }
         add_color("fill", text.color);
         // The measured width keeps lines in place where the browser has another font. Spacing,
         // not letters, gives way.

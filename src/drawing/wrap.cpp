@@ -70,31 +70,48 @@ std::vector<Piece> to_pieces(std::string_view text) {
     return pieces;
 }
 
-// Width up to each byte: sums[b] - sums[a] is the width of [a, b) inside the shaped paragraph.
-// `starts` marks where a cluster begins; a word may be cut only there.
-struct Advances {
-    std::vector<double> sums;
-    std::vector<bool> starts;
-};
-
-Advances advances_of(std::string_view text, Face face, double size) {
-    Advances advances{std::vector<double>(text.size() + 1), std::vector<bool>(text.size() + 1)};
-    for (const GlyphRun& run : shape_text(text, face, size).runs) {
-        for (const Glyph& glyph : run.glyphs) {
-            advances.sums[glyph.cluster + 1] += glyph.advance;
-            advances.starts[glyph.cluster] = true;
+// What stretches of a shaped paragraph measure when they stand alone.
+class Advances {
+public:
+    Advances(std::string_view text, Face face, double size)
+        : sums_(text.size() + 1), kerns_(text.size() + 1), starts_(text.size() + 1) {
+        for (const GlyphRun& run : shape_text(text, face, size).runs) {
+            for (const Glyph& glyph : run.glyphs) {
+                sums_[glyph.cluster + 1] += glyph.advance;
+                starts_[glyph.cluster] = true;
+                const double alone = glyph_advance(run.font, glyph.id) * size;
+                if (glyph.advance > 0) kerns_[glyph.cluster] = std::max(0.0, alone - glyph.advance);
+            }
+        }
+        starts_[text.size()] = true;
+        for (std::size_t i = 1; i <= text.size(); ++i) {
+            sums_[i] += sums_[i - 1];
+            if (i > 1 && !starts_[i - 1]) kerns_[i - 1] = kerns_[i - 2];
         }
     }
-    for (std::size_t i = 1; i <= text.size(); ++i) advances.sums[i] += advances.sums[i - 1];
-    advances.starts[text.size()] = true;
-    return advances;
-}
+
+    // Width of bytes from..to. The last letter is no longer drawn towards the one behind it.
+    [[nodiscard]] double width(std::size_t from, std::size_t to) const {
+        return to <= from ? 0 : sums_[to] - sums_[from] + kerns_[to - 1];
+    }
+    // A word may be cut only where a cluster of letters begins.
+    [[nodiscard]] std::size_t next_start(std::size_t at) const {
+        do ++at;
+        while (!starts_[at]);
+        return at;
+    }
+
+private:
+    std::vector<double> sums_;   // Of all that begins before each byte.
+    std::vector<double> kerns_;  // By how much the cluster at each byte is drawn to the next.
+    std::vector<bool> starts_;
+};
 
 class LineBreaker {
 public:
     LineBreaker(std::string_view text, Face face, double size, double width,
                 std::vector<std::string>& lines)
-        : text_(text), advances_(advances_of(text, face, size)), width_(width), lines_(lines) {}
+        : text_(text), advances_(text, face, size), width_(width), lines_(lines) {}
 
     void run() {
         for (const Piece& piece : to_pieces(text_)) {
@@ -109,13 +126,8 @@ public:
 
 private:
     [[nodiscard]] bool fits(std::size_t from, std::size_t to) const {
-        return to <= from || advances_.sums[to] - advances_.sums[from] <= width_ ||
-               next_start(from) >= to;
-    }
-    [[nodiscard]] std::size_t next_start(std::size_t at) const {
-        do ++at;
-        while (at < text_.size() && !advances_.starts[at]);
-        return std::min(at, text_.size());
+        return to <= from || advances_.width(from, to) <= width_ ||
+               advances_.next_start(from) >= to;
     }
     void close() {
         lines_.emplace_back(text_.substr(from_, to_ > from_ ? to_ - from_ : 0));
@@ -123,9 +135,9 @@ private:
     }
     // Ends a line inside a word, after as many clusters as fit but at least one.
     void cut(std::size_t end) {
-        std::size_t at = next_start(from_);
-        while (at < end && advances_.sums[next_start(at)] - advances_.sums[from_] <= width_) {
-            at = next_start(at);
+        std::size_t at = advances_.next_start(from_);
+        while (at < end && advances_.width(from_, advances_.next_start(at)) <= width_) {
+            at = advances_.next_start(at);
         }
         to_ = at;
         close();
