@@ -1,9 +1,12 @@
 set(screenplay_files
     document.cpp
     fountain.cpp
+    fountain_print.cpp
     grammar/classify.cpp
     grammar/element_builder.cpp
     grammar/emphasis.cpp
+    grammar/emphasis_writer.cpp
     grammar/heading.cpp
     grammar/lines.cpp
-    grammar/title_page.cpp)
+    grammar/title_page.cpp
+    outline.cpp)
