@@ -1,1 +1,12 @@
-set(http_files message.cpp route.cpp)
+set(http_files
+    body/file_name.cpp
+    body/multipart.cpp
+    body/receive.cpp
+    dispatch.cpp
+    message.cpp
+    policy.cpp
+    problem.cpp
+    resources.cpp
+    route.cpp
+    router.cpp
+    templates.cpp)

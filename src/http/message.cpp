@@ -22,8 +22,18 @@ std::optional<std::string_view> find_first(const std::vector<NameValue>& list,
 }  // namespace
 
 std::string_view name_of(Method method) noexcept {
-    constexpr std::array<std::string_view, 5> names{"GET", "POST", "PUT", "PATCH", "DELETE"};
+    constexpr std::array<std::string_view, 6> names{"GET",   "POST",   "PUT",
+                                                    "PATCH", "DELETE", "OPTIONS"};
     return names[static_cast<std::size_t>(method)];
+}
+
+Request Request::to(Method method, std::string_view target) {
+    Request request;
+    request.method = method;
+    const auto question = target.find('?');
+    request.path = target.substr(0, question);
+    if (question != std::string_view::npos) request.raw_query = target.substr(question + 1);
+    return request;
 }
 
 std::optional<std::string_view> Request::header(std::string_view name) const noexcept {
@@ -36,6 +46,12 @@ std::optional<std::string_view> Request::query_value(std::string_view name) cons
 
 std::string_view Request::parameter(std::string_view name) const noexcept {
     return find_first(parameters, name).value_or(std::string_view{});
+}
+
+std::size_t TextBody::read(std::span<char> out) {
+    const auto count = text_.copy(out.data(), out.size());
+    text_.remove_prefix(count);
+    return count;
 }
 
 Upload::Upload(std::filesystem::path path, std::string file_name, std::string media_type,
@@ -106,12 +122,12 @@ Reply Reply::redirect(std::string location) {
     return reply;
 }
 
-Reply&& Reply::with_header(std::string name, std::string value) && {
+Reply Reply::with_header(std::string name, std::string value) && {
     headers.emplace_back(std::move(name), std::move(value));
     return std::move(*this);
 }
 
-Reply&& Reply::as_download(std::string_view file_name) && {
+Reply Reply::as_download(std::string_view file_name) && {
     // RFC 6266: an ASCII name for old clients, the exact one in UTF-8.
     constexpr std::string_view hex = "0123456789ABCDEF";
     std::string plain;
@@ -134,12 +150,12 @@ Reply&& Reply::as_download(std::string_view file_name) && {
     return std::move(*this);
 }
 
-Reply&& Reply::immutable() && {
+Reply Reply::immutable() && {
     headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
     return std::move(*this);
 }
 
-Reply&& Reply::with_etag(std::string_view tag) && {
+Reply Reply::with_etag(std::string_view tag) && {
     headers.emplace_back("ETag", "\"" + std::string(tag) + "\"");
     return std::move(*this);
 }

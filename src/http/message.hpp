@@ -3,23 +3,20 @@
 
 #include <sys/types.h>
 
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "base/fields.hpp"
-
 namespace fabula::http {
 
-// HEAD is answered by the GET row without its body; OPTIONS by the dispatcher.
-enum class Method { Get, Post, Put, Patch, Delete };
+// HEAD is answered by the GET row without its body; Options by the dispatcher, no row has it.
+enum class Method { Get, Post, Put, Patch, Delete, Options };
 
 std::string_view name_of(Method method) noexcept;  // "GET"
 
@@ -46,10 +43,14 @@ struct Request {
     bool head = false;                  // GET whose answer goes out without its body.
     std::string id;                     // 16 lower-case hexadecimal digits, in log and problems.
     std::string path;                   // Percent-encoded, as received, without the query.
+    std::string raw_query;              // As received, without the question mark.
     std::vector<NameValue> query;       // Decoded, in order of appearance.
     std::vector<NameValue> headers;     // Names in lower case, values trimmed.
     std::vector<NameValue> parameters;  // {names} of the row's path, decoded.
     const Peer* peer = nullptr;         // Null in tests without a socket.
+
+    // `target` is what stands in the request line: path, and query behind a question mark.
+    static Request to(Method method, std::string_view target);
 
     // `name` in lower case. The first of several.
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const noexcept;
@@ -62,10 +63,29 @@ struct Request {
 class Body {
 public:
     virtual ~Body() = default;
-    // 0 where the request has no body; nullopt where it comes in chunks.
-    [[nodiscard]] virtual std::optional<std::uint64_t> length() const = 0;
-    // Reads at least one byte; 0 at the end. Throws AppError where the sender stalls or leaves.
+    // As declared; 0 where the request has no body.
+    [[nodiscard]] virtual std::uint64_t length() const = 0;
+    // Reads at least one byte; 0 at the end. Throws ConnectionLost where the sender stalls or
+    // leaves.
     virtual std::size_t read(std::span<char> out) = 0;
+};
+
+// There is nobody left to answer to.
+class ConnectionLost : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// A body that is there already.
+class TextBody final : public Body {
+public:
+    explicit TextBody(std::string_view text = {}) : text_(text), length_(text.size()) {}
+    [[nodiscard]] std::uint64_t length() const override { return length_; }
+    std::size_t read(std::span<char> out) override;
+
+private:
+    std::string_view text_;  // What is left.
+    std::uint64_t length_;
 };
 
 // A received file, in a temporary place until keep_at() or destruction.
@@ -114,13 +134,13 @@ struct Reply {
     // `location` is a path of this server, starting with one slash.
     static Reply redirect(std::string location);
 
-    Reply&& with_header(std::string name, std::string value) &&;
+    Reply with_header(std::string name, std::string value) &&;
     // Saved under `file_name` rather than shown.
-    Reply&& as_download(std::string_view file_name) &&;
+    Reply as_download(std::string_view file_name) &&;
     // The content never changes at this address: caches keep it for a year.
-    Reply&& immutable() &&;
+    Reply immutable() &&;
     // `tag` without quotes; answers 304 where the caller has it.
-    Reply&& with_etag(std::string_view tag) &&;
+    Reply with_etag(std::string_view tag) &&;
 };
 
 }  // namespace fabula::http

@@ -2,11 +2,12 @@
 
 #include <array>
 
+#include "base/limits.hpp"
+#include "base/text.hpp"
+
 namespace fabula::http {
 
 namespace {
-
-constexpr std::int64_t kPageLimitMax = 200;
 
 // "pages" of "/api/v1/scripts/{id}/pages", with underscores as members have.
 std::string last_literal_segment(std::string_view path) {
@@ -83,8 +84,9 @@ void add_path_field(Json& fields, const Request& request, std::string_view name)
 void read_paging(Call& call) {
     if (const auto limit = call.request.query_value("limit")) {
         const auto number = parse_integer(*limit);
-        if (!number || *number < 1 || *number > kPageLimitMax) {
-            invalid("limit", "limit must be a whole number from 1 to 200.");
+        if (!number || *number < 1 || *number > limits::kPageLimitMax) {
+            invalid("limit", "limit must be a whole number from 1 to " +
+                                 std::to_string(limits::kPageLimitMax) + ".");
         }
         call.paging.limit = *number;
     }

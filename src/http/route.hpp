@@ -18,6 +18,7 @@
 
 #include "base/actor.hpp"
 #include "base/json.hpp"
+#include "base/limits.hpp"
 #include "http/message.hpp"
 
 namespace fabula::http {
@@ -29,8 +30,8 @@ std::string_view name_of(Access access) noexcept;  // "viewer"
 
 // Which part of a list is wanted.
 struct Paging {
-    std::int64_t limit = 50;  // 1 to 200.
-    std::string cursor;       // What the previous part gave as next_cursor; empty: from the start.
+    std::int64_t limit = limits::kPageLimit;  // 1 to kPageLimitMax.
+    std::string cursor;  // What the previous part gave as next_cursor; empty: from the start.
 };
 
 // A part of a list, written {"<plural>": […], "next_cursor": …}.
