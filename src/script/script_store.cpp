@@ -53,10 +53,9 @@ std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, std::i
         project, after, limit);
 }
 
-std::vector<Node> list_scenes(store::Reader& db, const ProjectId& project) {
-    return db.all<Node>(store::select_from<Node>() +
-                            " WHERE project_id = ? AND kind = ? AND state = ? ORDER BY rank",
-                        project, name_of(NodeKind::Scene), name_of(NodeState::Attached));
+std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project) {
+    return db.all<Node>(store::select_from<Node>() + " WHERE project_id = ? ORDER BY rank",
+                        project);
 }
 
 std::vector<Anchor> list_anchors(store::Reader& db, const ScriptId& script) {

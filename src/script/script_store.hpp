@@ -21,7 +21,7 @@ Node get_node(store::Reader& db, const OrganizationId& organization, const NodeI
 // In rank order; `after` is the last rank of the part before.
 std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, std::int64_t after,
                              std::int64_t limit);
-std::vector<Node> list_scenes(store::Reader& db, const ProjectId& project);
+std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project);
 std::vector<Anchor> list_anchors(store::Reader& db, const ScriptId& script);
 
 }  // namespace fabula::script

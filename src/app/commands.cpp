@@ -1,0 +1,153 @@
+#include "app/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <map>
+
+#include "app/config.hpp"
+#include "app/convert_command.hpp"
+#include "app/data_access.hpp"
+#include "app/doctor_command.hpp"
+#include "app/serve_command.hpp"
+#include "app/transfer_commands.hpp"
+#include "base/error.hpp"
+
+namespace fabula::app {
+
+namespace {
+
+constexpr int kFailed = 1;
+constexpr int kUsage = 2;
+
+// The settings that a command takes as flags, with the text given for each.
+class SettingFlags {
+public:
+    SettingFlags(CLI::App& command, const std::vector<std::string_view>& names) {
+        for (const auto& row : setting_table()) {
+            if (std::find(names.begin(), names.end(), row.name) == names.end()) continue;
+            const std::string name(row.name);
+            command.add_option("--" + name, given_[name], std::string(row.help))
+                ->default_str(std::string(row.fallback));
+            options_[name] = command.get_option("--" + name);
+        }
+    }
+
+    [[nodiscard]] Settings load() const {
+        std::map<std::string, std::string> flags;
+        for (const auto& [name, option] : options_) {
+            if (option->count() > 0) flags[name] = given_.at(name);
+        }
+        return load_settings(flags);
+    }
+
+private:
+    std::map<std::string, std::string> given_;
+    std::map<std::string, CLI::Option*> options_;
+};
+
+std::vector<std::string_view> all_setting_names() {
+    std::vector<std::string_view> names;
+    for (const auto& row : setting_table()) names.push_back(row.name);
+    return names;
+}
+
+struct CommandLine {
+    CLI::App root{"Fabula, a story studio in one executable."};
+
+    CLI::App& serve = *root.add_subcommand("serve", "Start the server and print its address.");
+    SettingFlags serve_flags{serve, all_setting_names()};
+    bool print_config = false;
+
+    CLI::App& import = *root.add_subcommand("import", "Make a project of each file.");
+    SettingFlags import_flags{import, {"data"}};
+    ImportCommand import_wish;
+    bool dry_run = false;
+
+    CLI::App& export_ = *root.add_subcommand("export", "Write a project to a file.");
+    SettingFlags export_flags{export_, {"data"}};
+    ExportCommand export_wish;
+
+    CLI::App& convert = *root.add_subcommand(
+        "convert", "Turn one file into another; no data directory is used.");
+    ConvertCommand convert_wish;
+
+    CLI::App& doctor = *root.add_subcommand("doctor", "Check a data directory.");
+    SettingFlags doctor_flags{doctor, {"data"}};
+
+    CommandLine();
+};
+
+CommandLine::CommandLine() {
+    root.require_subcommand(1);
+    root.set_version_flag("--version", std::string("fabula ") + FABULA_VERSION);
+    root.footer("Each command explains itself: fabula COMMAND --help. "
+                "Exit codes: 0 done, 1 failed, 2 not understood.");
+    serve.add_flag("--print-config", print_config,
+                   "Print every setting with its origin and stop.");
+
+    import.add_option("FILE", import_wish.files, ".fountain, .fdx, .txt, .md or .html files")
+        ->required();
+    import.add_flag("--dry-run", dry_run, "Say what was understood and store nothing.");
+
+    export_.add_option("PROJECT", export_wish.project, "Id of the project")->required();
+    export_.add_option("--format", export_wish.format,
+                       "pdf (the script), fountain, storyboard, comic, cbz or json")
+        ->required()
+        ->check(CLI::IsMember({"pdf", "fountain", "storyboard", "comic", "cbz", "json"}));
+    export_.add_option("--paper", export_wish.paper, "letter or a4 instead of the project's")
+        ->check(CLI::IsMember({"letter", "a4"}));
+    export_.add_option("-o,--output", export_wish.output, "File to write")->required();
+
+    convert.add_option("IN", convert_wish.input, "A .fountain, .fdx, .txt, .md or .html file")
+        ->required();
+    convert.add_option("OUT", convert_wish.output,
+                       "A .pdf, .fountain, .elements.json or .pages.json file")
+        ->required();
+    convert.add_option("--paper", convert_wish.paper, "letter or a4")
+        ->default_val("letter")
+        ->check(CLI::IsMember({"letter", "a4"}));
+}
+
+int run_chosen(CommandLine& line) {
+    if (line.serve.parsed()) {
+        const auto settings = line.serve_flags.load();
+        if (line.print_config) {
+            std::fputs(settings.print().c_str(), stdout);
+            return 0;
+        }
+        return run_serve(settings);
+    }
+    if (line.import.parsed()) {
+        line.import_wish.dry_run = line.dry_run ? DryRun::Yes : DryRun::No;
+        const auto api = open_api(line.import_flags.load(), CreateFolder::Yes);
+        return run_import(*api, line.import_wish);
+    }
+    if (line.export_.parsed()) {
+        const auto api = open_api(line.export_flags.load(), CreateFolder::No);
+        return run_export(*api, line.export_wish);
+    }
+    if (line.convert.parsed()) return run_convert(line.convert_wish);
+    return run_doctor(line.doctor_flags.load());
+}
+
+}  // namespace
+
+int run_command_line(int argument_count, char** arguments) {
+    CommandLine line;
+    try {
+        line.root.parse(argument_count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return line.root.exit(error) == 0 ? 0 : kUsage;
+    }
+    try {
+        return run_chosen(line);
+    } catch (const AppError& error) {
+        std::fprintf(stderr, "fabula: %s\n", error.what());
+        return kFailed;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "fabula: something went wrong that should not: %s\n", error.what());
+        return kFailed;
+    }
+}
+
+}  // namespace fabula::app

@@ -1,0 +1,206 @@
+#include "script/script_service.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "screenplay/fountain.hpp"
+#include "script/script_store.hpp"
+#include "story/story_store.hpp"
+
+namespace fabula::script {
+
+screenplay::Format to_engine(ScriptFormat format) {
+    return format == ScriptFormat::Manuscript ? screenplay::Format::Manuscript
+                                              : screenplay::Format::Screenplay;
+}
+
+screenplay::Paper to_engine(Paper paper) {
+    return paper == Paper::A4 ? screenplay::Paper::A4 : screenplay::Paper::Letter;
+}
+
+PreparedScript ScriptService::prepare(ScriptFormat format, std::string text, Json source_form) {
+    PreparedScript out;
+    out.format = format;
+    out.document = screenplay::parse_fountain(text, to_engine(format));
+    out.outline = screenplay::read_outline(out.document);
+    out.text = std::move(text);
+    out.source_form = std::move(source_form);
+    return out;
+}
+
+namespace {
+
+// Ranks leave room between neighbours, so that a node can be put between two others.
+constexpr std::int64_t kRankStep = 1024;
+
+std::string_view setting_text(screenplay::Setting setting) {
+    switch (setting) {
+        case screenplay::Setting::Interior: return "int";
+        case screenplay::Setting::Exterior: return "ext";
+        case screenplay::Setting::Both: return "int/ext";
+        case screenplay::Setting::Unknown: break;
+    }
+    return "";
+}
+
+Node to_row(const screenplay::OutlineNode& read, const Script& script, std::size_t index) {
+    Node node;
+    node.id = make_id<NodeId>();
+    node.project_id = script.project_id;
+    node.script_id = script.id;
+    node.kind = read.kind == screenplay::NodeKind::Section ? NodeKind::Section : NodeKind::Scene;
+    node.level = read.level;
+    node.rank = static_cast<std::int64_t>(index + 1) * kRankStep;
+    node.title = shorten(read.title, 2000);
+    node.scene_number = shorten(read.scene_number, 40);
+    node.setting = setting_text(read.parts.setting);
+    node.place = shorten(read.parts.place, 2000);
+    node.time_of_day = shorten(read.parts.time, 200);
+    node.synopsis = shorten(read.synopsis, 20'000);
+    return node;
+}
+
+std::vector<Node> insert_nodes(store::Tx& tx, const Script& script,
+                               const screenplay::Outline& outline) {
+    std::vector<Node> nodes;
+    nodes.reserve(outline.nodes.size());
+    for (std::size_t i = 0; i < outline.nodes.size(); ++i) {
+        const auto& read = outline.nodes[i];
+        auto node = to_row(read, script, i);
+        if (read.parent) node.parent_id = nodes[*read.parent].id;
+        tx.insert(node);
+        nodes.push_back(std::move(node));
+    }
+    return nodes;
+}
+
+// [[owner kind, owner id, from, to], …], as snapshots keep them.
+Json insert_anchors(store::Tx& tx, const Script& script, const screenplay::Outline& outline,
+                    const std::vector<Node>& nodes) {
+    Json all = Json::array();
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto& heading = outline.nodes[i].heading;
+        Anchor anchor{.id = make_id<AnchorId>(),
+                      .script_id = script.id,
+                      .owner_kind = "node",
+                      .owner_id = nodes[i].id.text,
+                      .from_offset = heading.from,
+                      .to_offset = heading.to};
+        all.push_back({anchor.owner_kind, anchor.owner_id, heading.from, heading.to});
+        tx.insert(anchor);
+    }
+    return all;
+}
+
+// A ChangeSet in CodeMirror's JSON that puts `text` into an empty document.
+Json insertion_of(const std::string& text) {
+    Json lines = Json::array({0});
+    for (const auto line : split(text, '\n')) lines.push_back(line);
+    return text.empty() ? Json::array() : Json::array({lines});
+}
+
+}  // namespace
+
+std::vector<Node> ScriptService::create(store::Tx& tx, const story::Project& project,
+                                        const PreparedScript& prepared,
+                                        const ChangeOrigin& origin) {
+    Script script{.id = make_id<ScriptId>(),
+                  .project_id = project.id,
+                  .format = prepared.format,
+                  .version = 1,
+                  .length = static_cast<std::int64_t>(count_utf16_units(prepared.text)),
+                  .source_form = prepared.source_form};
+    tx.insert(script);
+    auto nodes = insert_nodes(tx, script, prepared.outline);
+    auto anchors = insert_anchors(tx, script, prepared.outline, nodes);
+    tx.insert(ScriptChange{.script_id = script.id,
+                           .version = 1,
+                           .client_id = origin.client_id,
+                           .client_seq = 1,
+                           .author_id = origin.author,
+                           .changes = insertion_of(prepared.text),
+                           .tag = origin.tag,
+                           .created_at = tx.now()});
+    tx.insert(ScriptSnapshot{.script_id = script.id,
+                             .version = 1,
+                             .text = prepared.text,
+                             .anchors = std::move(anchors),
+                             .created_at = tx.now()});
+    return nodes;
+}
+
+Script ScriptService::get(const Actor& actor, const ScriptId& id) {
+    return store_.read(
+        [&](store::Reader& db) { return get_script(db, actor.organization, id); });
+}
+
+Script ScriptService::get_of_project(const Actor& actor, const ProjectId& project) {
+    return store_.read([&](store::Reader& db) {
+        return get_script_of(db, story::get_project(db, actor.organization, project).id);
+    });
+}
+
+std::string ScriptService::get_text(const Actor& actor, const ScriptId& id) {
+    return store_.read([&](store::Reader& db) {
+        return script::get_text(db, get_script(db, actor.organization, id));
+    });
+}
+
+namespace {
+
+ScriptView read_stored(store::Reader& db, story::Project project) {
+    ScriptView view;
+    view.script = get_script_of(db, project.id);
+    view.project = std::move(project);
+    view.text = get_text(db, view.script);
+    for (auto& node : list_all_nodes(db, view.project.id)) {
+        if (node.state == NodeState::Attached) view.nodes.push_back(std::move(node));
+    }
+    return view;
+}
+
+// Parsing takes milliseconds; it happens after the read transaction has ended.
+ScriptView parse_stored(ScriptView view) {
+    view.document = screenplay::parse_fountain(view.text, to_engine(view.script.format));
+    view.outline = screenplay::read_outline(view.document);
+    if (view.outline.nodes.size() != view.nodes.size()) {
+        throw AppError(Code::Internal, PublicText{"The outline of the script cannot be read."},
+                       {.log = "script " + view.script.id.text + ": " +
+                               std::to_string(view.outline.nodes.size()) + " headings, " +
+                               std::to_string(view.nodes.size()) + " attached nodes"});
+    }
+    return view;
+}
+
+}  // namespace
+
+ScriptView ScriptService::view(const Actor& actor, const ProjectId& project) {
+    return parse_stored(store_.read([&](store::Reader& db) {
+        return read_stored(db, story::get_project(db, actor.organization, project));
+    }));
+}
+
+ScriptView ScriptService::view_of_script(const Actor& actor, const ScriptId& id) {
+    return view(actor, get(actor, id).project_id);
+}
+
+std::vector<Node> ScriptService::list_nodes(const Actor& actor, const ProjectId& project,
+                                            std::int64_t after, std::int64_t limit) {
+    return store_.read([&](store::Reader& db) {
+        const auto found = story::get_project(db, actor.organization, project);
+        return script::list_nodes(db, found.id, after, limit);
+    });
+}
+
+Node ScriptService::get_node(const Actor& actor, const NodeId& id) {
+    return store_.read(
+        [&](store::Reader& db) { return script::get_node(db, actor.organization, id); });
+}
+
+screenplay::Pages paginate(const ScriptView& view, Paper paper) {
+    return screenplay::paginate(view.document,
+                                screenplay::PageOptions{.paper = to_engine(paper),
+                                                        .scene_numbers =
+                                                            screenplay::SceneNumbers::None});
+}
+
+}  // namespace fabula::script

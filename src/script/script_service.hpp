@@ -1,0 +1,75 @@
+// What one can do with scripts.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "screenplay/document.hpp"
+#include "screenplay/outline.hpp"
+#include "screenplay/paginate.hpp"
+#include "script/script.hpp"
+#include "store/store.hpp"
+
+namespace fabula::script {
+
+// Everything that a text says, read before anything is stored.
+struct PreparedScript {
+    ScriptFormat format = ScriptFormat::Screenplay;
+    std::string text;
+    Json source_form;
+    screenplay::Document document;
+    screenplay::Outline outline;
+};
+
+// A script as it stands: what is stored and what its text says.
+struct ScriptView {
+    story::Project project;
+    Script script;
+    std::string text;
+    screenplay::Document document;
+    screenplay::Outline outline;
+    // Attached nodes; entry i belongs to outline.nodes[i].
+    std::vector<Node> nodes;
+};
+
+// Who a new version comes from.
+struct ChangeOrigin {
+    std::optional<UserId> author;
+    std::string client_id;  // "import", "demo"
+    Json tag;
+};
+
+screenplay::Format to_engine(ScriptFormat format);
+screenplay::Paper to_engine(Paper paper);
+
+class ScriptService {
+public:
+    explicit ScriptService(store::Store& store) : store_(store) {}
+
+    // Parses outside any transaction.
+    static PreparedScript prepare(ScriptFormat format, std::string text, Json source_form);
+
+    // Stores version 1 of a project's script with its snapshot, nodes and anchors. The nodes come
+    // back in outline order with their rows' ids.
+    std::vector<Node> create(store::Tx& tx, const story::Project& project,
+                             const PreparedScript& prepared, const ChangeOrigin& origin);
+
+    Script get(const Actor& actor, const ScriptId& id);
+    Script get_of_project(const Actor& actor, const ProjectId& project);
+    std::string get_text(const Actor& actor, const ScriptId& id);
+    ScriptView view(const Actor& actor, const ProjectId& project);
+    ScriptView view_of_script(const Actor& actor, const ScriptId& id);
+
+    std::vector<Node> list_nodes(const Actor& actor, const ProjectId& project, std::int64_t after,
+                                 std::int64_t limit);
+    Node get_node(const Actor& actor, const NodeId& id);
+
+private:
+    store::Store& store_;
+};
+
+// The pages of a script on the paper, in the layout of its format.
+screenplay::Pages paginate(const ScriptView& view, Paper paper);
+
+}  // namespace fabula::script
