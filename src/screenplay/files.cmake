@@ -9,4 +9,14 @@ set(screenplay_files
     grammar/heading.cpp
     grammar/lines.cpp
     grammar/title_page.cpp
-    outline.cpp)
+    layout.cpp
+    outline.cpp
+    pages.cpp
+    pages/cells.cpp
+    pages/cut.cpp
+    pages/filler.cpp
+    pages/title.cpp
+    pages/units.cpp
+    pages/wrap.cpp
+    pages/writer.cpp
+    paginate.cpp)

@@ -10,8 +10,7 @@ namespace {
 // Indents and space of Final Draft's "Screenplay" template, as its files give them.
 Layout screenplay_layout() {
     Layout layout;
-    layout.of(Slot::SceneHeading) = {
-        .space_before = 2, .upper_case = true, .keep_with_next = true};
+    layout.of(Slot::SceneHeading) = {.space_before = 2, .upper_case = true, .keep_with_next = true};
     layout.of(Slot::Shot) = {.space_before = 1, .upper_case = true, .keep_with_next = true};
     layout.of(Slot::Action) = {.space_before = 1, .splits = true};
     layout.of(Slot::Character) = {.left = 3.5, .right = 7.25, .space_before = 1};
@@ -45,6 +44,7 @@ Layout manuscript_layout() {
     layout.header = "{author} / {title} / {page}";
     layout.breaks.at_sentences = false;
     layout.breaks.join_lines = true;
+    layout.breaks.keep_blank_lines = false;
     layout.of(Slot::Action) = {
         .left = 1.0, .right = 7.5, .first_indent = 0.5, .line_spacing = 2, .splits = true};
     layout.of(Slot::Centered) = {

@@ -39,18 +39,18 @@ inline constexpr std::size_t kSlotCount = 16;
 struct ElementLayout {
     double left = 1.5;
     double right = 7.5;
-    double first_indent = 0;         // Added to `left` in the first line; negative hangs.
+    double first_indent = 0;  // Added to `left` in the first line; negative hangs.
     Align align = Align::Left;
-    std::uint8_t space_before = 0;   // Blank lines above, none at the top of a page.
-    std::uint8_t line_spacing = 1;   // 2: a blank line below every line.
-    std::uint8_t drop = 0;           // Blank lines above where it opens a page.
-    std::uint8_t style = Plain;      // Added to the style of the text.
-    bool upper_case = false;         // Shown in capitals, whatever was typed.
-    bool printed = true;             // False: it stays in the text and takes no room.
+    std::uint8_t space_before = 0;  // Blank lines above, none at the top of a page.
+    std::uint8_t line_spacing = 1;  // 2: a blank line below every line.
+    std::uint8_t drop = 0;          // Blank lines above where it opens a page.
+    std::uint8_t style = Plain;     // Added to the style of the text.
+    bool upper_case = false;        // Shown in capitals, whatever was typed.
+    bool printed = true;            // False: it stays in the text and takes no room.
     bool starts_page = false;
-    bool keep_with_next = false;     // Never last on a page.
-    bool keep_with_previous = false; // Never first on a page.
-    bool splits = false;             // May run over to the next page.
+    bool keep_with_next = false;      // Never last on a page.
+    bool keep_with_previous = false;  // Never first on a page.
+    bool splits = false;              // May run over to the next page.
     bool operator==(const ElementLayout&) const = default;
 };
 
@@ -60,21 +60,22 @@ struct PageGeometry {
     double height = 11.0;
     double top = 1.0;
     double bottom = 1.0;
-    double header = 0.5;              // Top of the line with the page number.
-    double header_right = 7.25;       // Its right edge.
+    double header = 0.5;         // Top of the line with the page number.
+    double header_right = 7.25;  // Its right edge.
     double scene_number_left = 0.75;
     double scene_number_right = 7.375;  // Right edge.
-    double cell_points = 7.006;       // Advance of a character.
-    double leading_points = 12.0;     // From line to line.
+    double cell_points = 7.006;         // Advance of a character.
+    double leading_points = 12.0;       // From line to line.
     bool operator==(const PageGeometry&) const = default;
 };
 
 struct BreakRules {
-    bool at_sentences = true;        // A paragraph breaks only where a sentence ends.
-    bool join_lines = false;         // A line break in the text is a blank, as in prose.
-    std::uint8_t lines_before = 2;   // Lines that stay together before a break and after it.
+    bool at_sentences = true;       // A paragraph breaks only where a sentence ends.
+    bool join_lines = false;        // A line break in the text is a blank, as in prose.
+    bool keep_blank_lines = true;   // More than one blank line stays visible.
+    std::uint8_t lines_before = 2;  // Lines that stay together before a break and after it.
     std::uint8_t lines_after = 2;
-    std::uint8_t speech_lines = 3;   // A speech this long may break inside.
+    std::uint8_t speech_lines = 3;  // A speech this long may break inside.
     bool operator==(const BreakRules&) const = default;
 };
 
@@ -83,7 +84,7 @@ struct Layout {
     PageGeometry page;
     BreakRules breaks;
     std::array<ElementLayout, kSlotCount> elements{};
-    std::string header = "{page}.";   // With {page}, {title} and {author}.
+    std::string header = "{page}.";  // With {page}, {title} and {author}.
     std::string more = "(MORE)";
     std::string continued = "(CONT'D)";
     double more_left = 3.5;

@@ -17,29 +17,29 @@ inline constexpr std::uint32_t kNoElement = 0xffffffff;
 
 enum class LineKind : std::uint8_t {
     Text,
-    More,              // "(MORE)" below a speech that goes on.
-    ContinuedCue,      // "ANNA (CONT'D)" above its later part.
+    More,          // "(MORE)" below a speech that goes on.
+    ContinuedCue,  // "ANNA (CONT'D)" above its later part.
     SceneNumberLeft,
     SceneNumberRight,
-    Header,            // Page number.
+    Header,  // Page number.
 };
 
 // A stretch of one line in one style.
 struct PageRun {
-    std::uint32_t from = 0;     // Bytes of Element::text, or of Page::text where `own`.
+    std::uint32_t from = 0;  // Bytes of Element::text, or of Page::text where `own`.
     std::uint32_t to = 0;
-    std::uint16_t column = 0;   // Characters to the left of it in its line.
+    std::uint16_t column = 0;  // Characters to the left of it in its line.
     std::uint8_t style = Plain;
     bool own = false;
 };
 
 struct PageLine {
     LineKind kind = LineKind::Text;
-    std::int16_t row = 0;    // 0 is the first body line; the header and a repeated cue lie above.
+    std::int16_t row = 0;  // 0 is the first body line; the header and a repeated cue lie above.
     std::uint16_t run_count = 0;
-    std::uint32_t first_run = 0;           // Into Page::runs.
-    std::uint32_t element = kNoElement;    // Into Document::elements.
-    float x = 0;                           // Points from the left edge of the paper.
+    std::uint32_t first_run = 0;         // Into Page::runs.
+    std::uint32_t element = kNoElement;  // Into Document::elements.
+    float x = 0;                         // Points from the left edge of the paper.
 };
 
 // An element, or the part of it, that a page shows.
@@ -51,23 +51,31 @@ struct PageElement {
     bool operator==(const PageElement&) const = default;
 };
 
-// All that what follows depends on when a page begins. Equal starts of equal texts give equal pages.
+// A place between two lines of the script.
+struct PagePosition {
+    std::uint32_t element = 0;         // First element that is not wholly above.
+    std::uint32_t offset = 0;          // Bytes of it that are.
+    std::uint32_t blanks = 0;          // Blank lines above it that are.
+    std::uint32_t cue = kNoElement;    // Of the speech that goes on here.
+    std::uint32_t right = kNoElement;  // Dual dialogue that goes on here: the same of its right
+    std::uint32_t right_offset = 0;    // side, whose cue is `right_cue`.
+    std::uint32_t right_cue = kNoElement;
+    bool operator==(const PagePosition&) const = default;
+};
+
+// All that the pages from here on depend on: equal starts of equal texts give equal pages.
 struct PageStart {
-    std::uint32_t element = 0;            // First element that is not wholly on an earlier page.
-    std::uint32_t offset = 0;             // Bytes of it that are.
-    std::uint32_t blanks = 0;             // Blank lines above it that are.
-    std::uint32_t cue = kNoElement;       // Of the speech that the page continues.
-    std::uint32_t right = kNoElement;     // Dual dialogue continued: the same for its right side.
-    std::uint32_t right_offset = 0;
+    PagePosition at;
     std::uint32_t last_cue = kNoElement;  // Who spoke last in the scene.
-    std::uint32_t scene = 0;              // Headings before, where they are counted.
-    std::string label{};                  // A number given by the text; empty: the page is counted.
+    std::uint32_t scenes = 0;             // Headings above, where they are counted.
+    std::string label{};                  // A number that the text gives; empty: pages are counted.
     bool operator==(const PageStart&) const = default;
 };
 
 struct Page {
-    int number = 0;       // 1 is the first body page; 0 is the title page.
-    std::string label{};  // The number as printed.
+    int number = 0;         // 1 is the first body page; 0 is the title page.
+    std::string label{};    // The number as printed.
+    bool counted = false;   // The label is the number, not one that the text gives.
     std::int16_t rows = 0;  // Rows in use, without what hangs above and below the body.
     std::vector<PageElement> elements{};
     std::vector<PageLine> lines{};
@@ -80,6 +88,8 @@ struct Page {
 struct Pages {
     std::optional<Page> title_page;
     std::vector<Page> pages;
+    std::string header;           // Layout::header with title and author put in.
+    bool scenes_counted = false;  // No heading has a number of its own.
 };
 
 inline std::string_view text_of(const Document& document, const Page& page, const PageLine& line,

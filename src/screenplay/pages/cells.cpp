@@ -55,7 +55,8 @@ bool holds(const std::array<CodeRange, N>& ranges, char32_t code_point) noexcept
     return at != ranges.end() && at->first <= code_point;
 }
 
-constexpr std::u32string_view kClosing = U"、。〉》」』】〕〗！），．：；？］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ…";
+constexpr std::u32string_view kClosing =
+    U"、。〉》」』】〕〗！），．：；？］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ…";
 constexpr std::u32string_view kOpening = U"〈《「『【〔〖（［｛";
 
 }  // namespace

@@ -11,9 +11,13 @@ namespace {
 
 constexpr char32_t kEmDash = 0x2014;
 
-bool is_blank(char c) noexcept { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_blank(char c) noexcept {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
-bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
+bool is_ascii(char c) noexcept {
+    return static_cast<unsigned char>(c) < 0x80;
+}
 
 // What closes a quotation or a clause sticks to the word before it.
 bool is_closing(char32_t c) noexcept {
@@ -43,7 +47,10 @@ bool is_closing(char32_t c) noexcept {
 class LineWrapper {
 public:
     LineWrapper(std::string_view text, const WrapOptions& options, std::vector<LineSpan>& lines)
-        : text_(text), options_(options), lines_(lines), limit_(lines.size() + options.line_limit) {}
+        : text_(text),
+          options_(options),
+          lines_(lines),
+          limit_(lines.size() + options.line_limit) {}
 
     // False where the limit is reached before the end.
     bool wrap(std::size_t begin, std::size_t end, bool opens_paragraph);
@@ -61,8 +68,7 @@ private:
                                            std::size_t end) const;
     std::size_t cut(std::size_t line, std::size_t from, std::size_t end, std::uint32_t room);
     void emit(std::size_t from, std::size_t to, std::uint32_t cells) {
-        lines_.push_back(
-            {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), cells});
+        lines_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), cells});
     }
 
     std::string_view text_;
@@ -111,13 +117,13 @@ std::size_t LineWrapper::wrap_one(std::size_t begin, std::size_t end, std::uint3
 LineWrapper::Chunk LineWrapper::next_chunk(std::size_t from, std::size_t begin,
                                            std::size_t end) const {
     Chunk chunk{.to = from};
-    bool may_part = false;  // Between the character before and one that may start a line.
+    char32_t before = 0;
+    bool parts = false;  // Behind `before` a line may end.
     while (chunk.to < end) {
         const char c = text_[chunk.to];
         if (is_blank(c)) break;
-        if (is_ascii(c)) {
-            if (may_part && !is_closing(static_cast<unsigned char>(c))) break;
-            may_part = false;
+        if (is_ascii(c) && !parts) {
+            before = static_cast<unsigned char>(c);
             ++chunk.to;
             ++chunk.cells;
             if (c == '-' && parts_behind_hyphen(chunk.to, begin, end)) break;
@@ -126,14 +132,16 @@ LineWrapper::Chunk LineWrapper::next_chunk(std::size_t from, std::size_t begin,
         std::size_t next = chunk.to;
         const char32_t code_point = next_code_point(text_, next);
         const int cells = cells_of(code_point);
-        const bool wide = cells == 2;
-        if ((may_part || (wide && chunk.to > from && may_end_line(U'\0'))) && cells > 0 &&
-            may_start_line(code_point) && !is_closing(code_point)) {
+        const bool may_part = parts || (cells == 2 && may_end_line(before));
+        if (chunk.to > from && may_part && cells > 0 && may_start_line(code_point) &&
+            !is_closing(code_point)) {
             break;
         }
         chunk.to = next;
         chunk.cells += static_cast<std::uint32_t>(cells);
-        if (cells > 0) may_part = (wide && may_end_line(code_point)) || code_point == kEmDash;
+        if (cells == 0) continue;
+        before = code_point;
+        parts = (cells == 2 && may_end_line(code_point)) || code_point == kEmDash;
     }
     return chunk;
 }
@@ -188,8 +196,8 @@ namespace {
 // Ends a sentence; `alone` where no blank need follow, as in Chinese and Japanese.
 bool ends_sentence(char32_t c, bool& alone) noexcept {
     alone = c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF61;  // 。！？｡
-    return alone || c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061F ||
-           c == 0x06D4 || c == 0x0964 || c == 0x0965;  // … ؟ ۔ । ॥
+    return alone || c == '.' || c == '!' || c == '?' || c == 0x2026 || c == 0x061F || c == 0x06D4 ||
+           c == 0x0964 || c == 0x0965;  // … ؟ ۔ । ॥
 }
 
 bool closes_sentence(char32_t c) noexcept {

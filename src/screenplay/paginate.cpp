@@ -1,0 +1,170 @@
+#include "screenplay/paginate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "screenplay/pages/filler.hpp"
+#include "screenplay/pages/title.hpp"
+
+namespace fabula::screenplay {
+
+namespace {
+
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+    for (std::size_t at = text.find(what); at != std::string::npos;
+         at = text.find(what, at + with.size())) {
+        text.replace(at, what.size(), with);
+    }
+}
+
+std::string header_of(const Document& document, const Layout& layout) {
+    std::string header = layout.header;
+    if (header.find("{title}") != std::string::npos) {
+        replace_all(header, "{title}", title_value(document, "title"));
+    }
+    if (header.find("{author}") != std::string::npos) {
+        replace_all(header, "{author}", title_value(document, "author", "authors"));
+    }
+    return header;
+}
+
+bool has_scene_numbers(const Document& document) {
+    return std::ranges::any_of(document.elements, [](const Element& element) {
+        return element.type == ElementType::SceneHeading && !element.scene_number.empty();
+    });
+}
+
+// What a page says that depends on its place in the row of pages.
+void number_page(Page& page, int number, const std::string& header, const Document& document,
+                 const Layout& layout, const PageOptions& options) {
+    page.number = number;
+    page.counted = page.counted || page.label.empty();
+    if (page.counted) page.label = std::to_string(number);
+    std::string text = header;
+    replace_all(text, "{page}", page.label);
+    if (number == 1 && !options.number_first_page) text.clear();
+    PageWriter(document, layout, page).set_header(text);
+}
+
+std::uint32_t moved(std::uint32_t element, const ElementChange& change) noexcept {
+    if (element == kNoElement || element < change.first) return element;
+    return element - change.removed + change.inserted;
+}
+
+// Whether an old index lies where the text changed.
+bool is_changed(std::uint32_t element, const ElementChange& change) noexcept {
+    return element != kNoElement && element >= change.first &&
+           element < change.first + change.removed;
+}
+
+// The old start in terms of the new document; nullopt where it speaks of changed elements.
+std::optional<PageStart> moved(const PageStart& start, const ElementChange& change) {
+    PageStart result = start;
+    for (std::uint32_t* element : {&result.at.element, &result.at.cue, &result.at.right,
+                                   &result.at.right_cue, &result.last_cue}) {
+        if (is_changed(*element, change)) return std::nullopt;
+        *element = moved(*element, change);
+    }
+    if (start.at.element < change.first + change.removed) return std::nullopt;
+    return result;
+}
+
+// Whether an old place is above a new one, or in what has changed.
+bool lies_before(const PagePosition& old, const PagePosition& place, const ElementChange& change) {
+    if (old.element < change.first + change.removed) return true;
+    const std::uint32_t element = moved(old.element, change);
+    return element < place.element || (element == place.element && old.offset < place.offset);
+}
+
+void move_elements(Page& page, const ElementChange& change) {
+    if (change.removed == change.inserted) return;
+    for (PageElement& part : page.elements) part.element = moved(part.element, change);
+    for (PageLine& line : page.lines) line.element = moved(line.element, change);
+    page.start = *moved(page.start, change);
+    page.read_to = moved(page.read_to, change);
+}
+
+bool reads_the_same(const Element& a, const Element& b) {
+    return a.type == b.type && a.text == b.text && a.runs == b.runs &&
+           a.scene_number == b.scene_number && a.level == b.level && a.dual == b.dual &&
+           a.forced == b.forced && a.shot == b.shot && a.blank_lines == b.blank_lines;
+}
+
+}  // namespace
+
+Pages paginate(const Document& document, const Layout& layout, const PageOptions& options) {
+    Pages result;
+    result.title_page = lay_out_title_page(document, layout);
+    result.header = header_of(document, layout);
+    result.scenes_counted = !has_scene_numbers(document);
+    PageFiller filler(document, layout, options, result.scenes_counted);
+    PageStart start;
+    for (;;) {
+        Page page;
+        if (!filler.fill(start, page)) return result;
+        const int number = static_cast<int>(result.pages.size()) + 1;
+        number_page(page, number, result.header, document, layout, options);
+        result.pages.push_back(std::move(page));
+    }
+}
+
+Pages paginate(const Document& document, const PageOptions& options) {
+    return paginate(document, layout_for(document.format, options.paper), options);
+}
+
+ElementChange difference(const Document& before, const Document& after) {
+    const auto& a = before.elements;
+    const auto& b = after.elements;
+    const std::size_t common = std::min(a.size(), b.size());
+    std::size_t head = 0;
+    while (head < common && reads_the_same(a[head], b[head])) ++head;
+    std::size_t tail = 0;
+    while (tail < common - head && reads_the_same(a[a.size() - 1 - tail], b[b.size() - 1 - tail])) {
+        ++tail;
+    }
+    return {.first = static_cast<std::uint32_t>(head),
+            .removed = static_cast<std::uint32_t>(a.size() - head - tail),
+            .inserted = static_cast<std::uint32_t>(b.size() - head - tail)};
+}
+
+Pages repaginate(Pages previous, const Document& document, const ElementChange& change,
+                 const Layout& layout, const PageOptions& options) {
+    const bool scenes_counted = !has_scene_numbers(document);
+    std::string header = header_of(document, layout);
+    const bool renumbers =
+        scenes_counted != previous.scenes_counted && options.scene_numbers != SceneNumbers::None;
+    if (renumbers || header != previous.header) return paginate(document, layout, options);
+
+    Pages result;
+    result.title_page = lay_out_title_page(document, layout);
+    result.header = std::move(header);
+    result.scenes_counted = scenes_counted;
+
+    // A page is right if all that decided where it ends lies above the change.
+    auto old = std::ranges::find_if(previous.pages,
+                                    [&](const Page& page) { return page.read_to > change.first; });
+    PageStart start = old == previous.pages.end() ? PageStart{} : old->start;
+    result.pages.assign(std::make_move_iterator(previous.pages.begin()),
+                        std::make_move_iterator(old));
+    PageFiller filler(document, layout, options, scenes_counted);
+    for (;;) {
+        Page page;
+        if (!filler.fill(start, page)) return result;
+        const int number = static_cast<int>(result.pages.size()) + 1;
+        number_page(page, number, result.header, document, layout, options);
+        result.pages.push_back(std::move(page));
+        while (old != previous.pages.end() && lies_before(old->start.at, start.at, change)) ++old;
+        if (old != previous.pages.end() && moved(old->start, change) == start) break;
+    }
+    for (; old != previous.pages.end(); ++old) {
+        Page& kept = result.pages.emplace_back(std::move(*old));
+        move_elements(kept, change);
+        const int number = static_cast<int>(result.pages.size());
+        if (kept.number != number) {
+            number_page(kept, number, result.header, document, layout, options);
+        }
+    }
+    return result;
+}
+
+}  // namespace fabula::screenplay
