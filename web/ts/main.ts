@@ -1,1 +1,118 @@
-export {};
+// Starts what every page has, then the module of the page named in <body data-page>.
+import { api } from "./lib/api.ts";
+import { all, find, onAct, projectId } from "./lib/dom.ts";
+import { onEvent } from "./lib/events.ts";
+import { ago, exactly, t } from "./lib/i18n.ts";
+import { bind } from "./lib/keys.ts";
+import { rememberStop } from "./lib/memory.ts";
+import { openKeys } from "./parts/keys_list.ts";
+import { openPalette, startPalette } from "./parts/palette.ts";
+import { cyclePanes, nextRegion } from "./parts/regions.ts";
+import { currentScene, onScene, sceneTicks, startStrip } from "./parts/strip.ts";
+import { startTheme } from "./parts/theme.ts";
+import { guarded, toast } from "./parts/toast.ts";
+import { startUpload } from "./parts/upload.ts";
+
+const page = document.body.dataset["page"] ?? "";
+
+const modules: Record<string, () => Promise<{ start: () => void }>> = {
+    desk: () => import("./pages/desk.ts"),
+    import: () => import("./pages/import.ts"),
+    project: () => import("./pages/project.ts"),
+    script: () => import("./pages/script.ts"),
+    storyboard: () => import("./pages/storyboard.ts"),
+    comic: () => import("./pages/comic.ts"),
+    exports: () => import("./pages/exports.ts"),
+    jobs: () => import("./pages/jobs.ts"),
+};
+
+function showTimes(): void {
+    for (const element of all<HTMLTimeElement>("time[data-ago]")) {
+        const time = new Date(element.dateTime);
+        if (Number.isNaN(time.getTime())) continue;
+        element.textContent = ago(time);
+        element.title = exactly(time);
+    }
+}
+
+function bindKeys(): void {
+    const go = (path: string) => () => location.assign(path);
+    bind({ key: "mod+k", name: t("keys.palette"), group: "anywhere", act: openPalette },
+         { key: "?", name: t("keys.help"), group: "anywhere", act: openKeys },
+         { key: "F1", name: t("keys.help"), group: "anywhere", act: openKeys, hidden: true },
+         { key: "F6", name: t("keys.regions"), group: "anywhere", act: nextRegion },
+         { key: "g d", name: t("desk.name"), group: "go", act: go("/") });
+    if (find("[data-pane]") !== null) {
+        bind({ key: "mod+.", name: t("keys.panes"), group: "anywhere", act: cyclePanes });
+    }
+    if (projectId === "") return;
+    const lens = (path: string) => () =>
+        location.assign(`/p/${projectId}${path}${currentScene() === "" ? "" : `?at=${currentScene()}`}`);
+    bind({ key: "g p", name: t("project.name"), group: "go", act: lens("") },
+         { key: "g s", name: t("script.name"), group: "go", act: lens("/script") },
+         { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },
+         { key: "g m", name: t("comic.name"), group: "go", act: lens("/comic") },
+         { key: "g x", name: t("exports.name"), group: "go", act: lens("/exports") });
+}
+
+function rememberPlace(): void {
+    if (projectId === "") return;
+    const remember = (): void => {
+        const scene = sceneTicks().find(({ id }) => id === currentScene());
+        rememberStop({ project: projectId, title: document.body.dataset["projectTitle"] ?? "",
+                       lens: page, scene: scene?.id ?? "", number: scene?.number ?? "",
+                       slug: scene?.title ?? "", line: scene?.synopsis ?? "",
+                       at: new Date().toISOString() });
+    };
+    remember();
+    onScene(remember);
+}
+
+// The count of open jobs on the rail follows the events.
+function countJobs(): void {
+    let asking = false;
+    onEvent(({ kind }) => {
+        if (!kind.startsWith("job") || asking) return;
+        asking = true;
+        setTimeout(() => {
+            asking = false;
+            void showOpenJobs();
+        }, 1000);
+    });
+}
+
+async function showOpenJobs(): Promise<void> {
+    const { jobs } = await api<{ jobs: { state: string }[] }>("list_jobs", { limit: 50 });
+    const count = jobs.filter(({ state }) => state === "queued" || state === "running").length;
+    for (const badge of all("[data-jobs-open]")) {
+        badge.textContent = String(count);
+        badge.hidden = count === 0;
+    }
+}
+
+// A project that was put into the bin on the page before can come back.
+function offerUndo(): void {
+    const text = sessionStorage.getItem("fabula.binned");
+    if (text === null || page !== "desk") return;
+    sessionStorage.removeItem("fabula.binned");
+    const { project, title } = JSON.parse(text) as { project: string; title: string };
+    toast(t("project.binned", { title }), { act: { name: t("common.undo"), run: () => {
+        guarded(async () => {
+            await api("restore_project", { project_id: project });
+            location.reload();
+        });
+    } } });
+}
+
+for (const element of all("[data-needs-script]")) element.hidden = false;
+startTheme();
+startStrip();
+startPalette();
+startUpload();
+bindKeys();
+showTimes();
+rememberPlace();
+onAct("keys", openKeys);
+void modules[page]?.().then(({ start }) => start());
+countJobs();
+offerUndo();

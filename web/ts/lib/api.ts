@@ -1,0 +1,89 @@
+// The one way to call the server: api("list_shots", {project_id}).
+import { routes, type RouteName } from "./routes.ts";
+import { t } from "./i18n.ts";
+
+export type Values = Record<string, string | number | boolean | readonly (string | number)[]>;
+
+interface ProblemBody {
+    title?: string;
+    detail?: string;
+    status?: number;
+    instance?: string;
+    field?: string;
+}
+
+// An answer of the kind application/problem+json, or no answer at all (status 0).
+export class Problem extends Error {
+    readonly status: number;
+    readonly field: string;
+    readonly request: string;
+
+    constructor(status: number, body: ProblemBody) {
+        super(body.detail ?? body.title ?? t("problem.unknown"));
+        this.status = status;
+        this.field = body.field ?? "";
+        this.request = body.instance ?? "";
+    }
+}
+
+export interface Address {
+    method: string;
+    url: string;
+    body: Values;
+}
+
+// Values that the path names go there; of the others, those of GET and DELETE go into the query.
+export function address(name: RouteName, values: Values = {}): Address {
+    const [method = "GET", template = ""] = routes[name].split(" ");
+    const rest: Values = { ...values };
+    const path = template.replace(/\{(\w+)\}/g, (_, key: string) => {
+        const value = rest[key];
+        delete rest[key];
+        return encodeURIComponent(String(value));
+    });
+    if (method !== "GET" && method !== "DELETE") return { method, url: path, body: rest };
+    const query = new URLSearchParams(
+        Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]));
+    return { method, url: query.size > 0 ? `${path}?${query}` : path, body: {} };
+}
+
+export async function problemOf(response: Response): Promise<Problem> {
+    const known = response.headers.get("content-type")?.includes("problem+json") ?? false;
+    const body = known ? ((await response.json().catch(() => ({}))) as ProblemBody) : {};
+    return new Problem(response.status, body);
+}
+
+// Throws Problem.
+export async function api<Answer>(
+    name: RouteName, values: Values = {}, signal?: AbortSignal): Promise<Answer> {
+    const { method, url, body } = address(name, values);
+    const init: RequestInit = { method, headers: { accept: "application/json" } };
+    if (signal !== undefined) init.signal = signal;
+    if (Object.keys(body).length > 0) {
+        init.body = JSON.stringify(body);
+        init.headers = { ...init.headers, "content-type": "application/json" };
+    }
+    let response: Response;
+    try {
+        response = await fetch(url, init);
+    } catch (error) {
+        if (signal?.aborted === true) throw error;
+        throw new Problem(0, { detail: t("problem.network") });
+    }
+    if (!response.ok) throw await problemOf(response);
+    return (response.status === 204 ? undefined : await response.json()) as Answer;
+}
+
+// Reads a whole list, part by part.
+export async function apiList<Item>(
+    name: RouteName, plural: string, values: Values = {}): Promise<Item[]> {
+    const all: Item[] = [];
+    let cursor = "";
+    do {
+        const part = await api<Record<string, unknown>>(
+            name, { ...values, limit: 200, ...(cursor === "" ? {} : { cursor }) });
+        all.push(...((part[plural] as Item[] | undefined) ?? []));
+        cursor = (part["next_cursor"] as string | null | undefined) ?? "";
+    } while (cursor !== "");
+    return all;
+}

@@ -1,0 +1,39 @@
+// What this browser keeps for the person at it. Nothing here is needed: storage may be off.
+
+export function recall<Value>(key: string, fallback: Value): Value {
+    try {
+        const text = localStorage.getItem(`fabula.${key}`);
+        return text === null ? fallback : (JSON.parse(text) as Value);
+    } catch {
+        return fallback;
+    }
+}
+
+export function keep(key: string, value: unknown): void {
+    try {
+        localStorage.setItem(`fabula.${key}`, JSON.stringify(value));
+    } catch {
+        // Full or switched off: the page works without.
+    }
+}
+
+// Where a person was last, newest first; the desk offers the first three.
+export interface Stop {
+    project: string;
+    title: string;
+    lens: string;
+    scene: string;
+    number: string;
+    slug: string;
+    line: string;
+    at: string;
+}
+
+export function rememberStop(stop: Stop): void {
+    const others = recall<Stop[]>("stops", []).filter(({ project }) => project !== stop.project);
+    keep("stops", [stop, ...others].slice(0, 12));
+}
+
+export function stops(): Stop[] {
+    return recall<Stop[]>("stops", []);
+}

@@ -1,0 +1,135 @@
+// Bringing files: by the button, or dropped anywhere on the window. Each becomes an import that
+// shows what was understood; one file alone leads there at once.
+import { address, problemOf, Problem } from "../lib/api.ts";
+import { find, get, icon, make, stamp } from "../lib/dom.ts";
+import { fileSize, t } from "../lib/i18n.ts";
+import { toast } from "./toast.ts";
+
+interface Sending {
+    done: Promise<string>;  // The import's id.
+    stop: () => void;
+}
+
+function send(file: File, onProgress: (share: number) => void): Sending {
+    const request = new XMLHttpRequest();
+    const { method, url } = address("create_import");
+    const done = new Promise<string>((resolve, reject) => {
+        request.open(method, `${url}?name=${encodeURIComponent(file.name)}`);
+        request.setRequestHeader("content-type", "application/octet-stream");
+        request.upload.addEventListener("progress", ({ loaded, total }) => {
+            onProgress(total === 0 ? 1 : loaded / total);
+        });
+        request.addEventListener("error", () => {
+            reject(new Problem(0, { detail: t("problem.network") }));
+        });
+        request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
+        request.addEventListener("load", () => {
+            const type = request.getResponseHeader("content-type") ?? "";
+            const answer = new Response(request.responseText,
+                { status: request.status, headers: { "content-type": type } });
+            if (request.status < 300) {
+                resolve((JSON.parse(request.responseText) as { id: string }).id);
+            } else {
+                void problemOf(answer).then(reject);
+            }
+        });
+        request.send(file);
+    });
+    return { done, stop: () => request.abort() };
+}
+
+async function bring(file: File, leadThere: boolean): Promise<void> {
+    const row = stamp<HTMLElement>("upload-row");
+    const state = get(".upload-state", row);
+    const bar = get<HTMLProgressElement>("progress", row);
+    const stop = get<HTMLButtonElement>("button", row);
+    get(".upload-name", row).textContent = file.name;
+    stop.setAttribute("aria-label", t("bring.stop", { name: file.name }));
+    bar.setAttribute("aria-label", file.name);
+    get("[data-uploads]").append(row);
+    const sending = send(file, (share) => {
+        bar.value = Math.round(share * 100);
+        state.textContent = share < 1
+            ? `${fileSize(file.size)} · ${t("bring.sending", { percent: bar.value })}`
+            : t("bring.reading");
+        if (share >= 1) bar.removeAttribute("value");
+    });
+    stop.addEventListener("click", () => { sending.stop(); row.remove(); });
+    try {
+        const id = await sending.done;
+        if (leadThere) {
+            location.assign(`/import/${id}`);
+            return;
+        }
+        bar.remove();
+        stop.replaceWith(make("span"));
+        state.replaceChildren(make("a", { href: `/import/${id}` }, t("bring.open")));
+    } catch (error) {
+        if (!(error instanceof Problem)) return;
+        row.classList.add("is-failed");
+        bar.remove();
+        state.textContent = error.message;
+        stop.setAttribute("aria-label", t("common.dismiss"));
+    }
+}
+
+function bringAll(files: readonly File[]): void {
+    for (const file of files) void bring(file, files.length === 1);
+}
+
+// Where the page has no list of uploads, a dropped file is brought at the desk's own list.
+function ensureList(): void {
+    if (find("[data-uploads]") !== null) return;
+    const list = make("ul", { class: "uploads uploads-floating", "data-uploads": true });
+    get("[data-toasts]").append(list);
+    if (find("template[data-upload-row]") !== null) return;
+    const template = make("template", { "data-upload-row": true });
+    const close = make("button", { class: "button button-quiet button-icon", type: "button" },
+                       icon("close"));
+    template.content.append(make("li", { class: "upload" }, make("span", { class: "upload-name" }),
+        make("span", { class: "upload-state small quiet figure" }),
+        make("progress", { max: "100" }), close));
+    document.body.append(template);
+}
+
+function droppedFiles(transfer: DataTransfer): File[] {
+    const files: File[] = [];
+    for (const item of transfer.items) {
+        const entry = item.webkitGetAsEntry();
+        if (entry?.isDirectory === true) {
+            toast(t("bring.folder"), { failed: true });
+            continue;
+        }
+        const file = item.getAsFile();
+        if (file !== null) files.push(file);
+    }
+    return files;
+}
+
+const bringsFiles = (event: DragEvent): boolean =>
+    event.dataTransfer?.types.includes("Files") ?? false;
+
+export function startUpload(): void {
+    let depth = 0;
+    const show = (on: boolean): void => {
+        if (!on) depth = 0;
+        document.body.classList.toggle("is-dropping", on);
+    };
+    addEventListener("dragenter", (event) => {
+        if (bringsFiles(event) && ++depth > 0) show(true);
+    });
+    addEventListener("dragleave", () => { if (--depth <= 0) show(false); });
+    addEventListener("dragover", (event) => { if (bringsFiles(event)) event.preventDefault(); });
+    addEventListener("drop", (event) => {
+        show(false);
+        if (!bringsFiles(event) || event.dataTransfer === null) return;
+        event.preventDefault();
+        ensureList();
+        bringAll(droppedFiles(event.dataTransfer));
+    });
+    find<HTMLInputElement>(".bring-file")?.addEventListener("change", (event) => {
+        const input = event.target as HTMLInputElement;
+        bringAll([...(input.files ?? [])]);
+        input.value = "";
+    });
+}
