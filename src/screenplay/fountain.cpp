@@ -59,7 +59,7 @@ private:
     // To a cue it is not there at all.
     [[nodiscard]] bool speech_follows(std::size_t at) const {
         const auto next = skip_hidden(at + 1);
-        return is_text(next) && !is_boundary(shown(line(next)));
+        return is_text(next) && continues_speech(shown(line(next)));
     }
 
     std::size_t add_line(ElementType type, std::size_t at, std::string_view text) {
@@ -202,7 +202,7 @@ private:
         auto shown_text = line(at).text;
         if (is_forced_action(text)) {
             text.remove_prefix(1);
-            if (first) element.forced = true;
+            element.forced = true;
             if (first && is_forced_action(text) && doc_.format == Format::Screenplay) {
                 text = trim_left(text.substr(1));
                 element.shot = true;
@@ -290,10 +290,7 @@ private:
             ++next;
         }
         if (!is_text(next)) return kNone;
-        const auto text = shown(line(next));
-        const bool lyric = is_lyric(text);
-        if (!lyric && (interrupts_text(text) || is_forced_action(text))) return kNone;
-        return next;
+        return continues_speech(shown(line(next))) ? next : kNone;
     }
 
     // Takes in what stands between two lines of speech; answers how many of them are blank.

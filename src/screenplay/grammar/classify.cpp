@@ -146,6 +146,10 @@ bool interrupts_text(std::string_view line) noexcept {
     }
 }
 
+bool continues_speech(std::string_view line) noexcept {
+    return is_lyric(line) || !(interrupts_text(line) || is_forced_action(line));
+}
+
 bool is_boundary(std::string_view line) noexcept {
     std::string_view number;
     switch (line.front()) {

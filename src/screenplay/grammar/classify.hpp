@@ -44,6 +44,9 @@ bool is_lyric(std::string_view line) noexcept;
 // Ends a paragraph or a speech without a blank line before it.
 bool interrupts_text(std::string_view line) noexcept;
 
+// Goes on with a speech when it stands below one.
+bool continues_speech(std::string_view line) noexcept;
+
 // Stands for a blank line to a heading, cue or transition above it: it is not on the page.
 bool is_boundary(std::string_view line) noexcept;
 

@@ -11,6 +11,7 @@ Element& ElementBuilder::begin(ElementType type, const Line& first) {
     auto& element = doc_.elements.emplace_back();
     element.type = type;
     element.range = first.range;
+    if (doc_.elements.size() == 1) gap_ = 0;  // Blank lines at the top say nothing.
     const bool printed = type < ElementType::Section;
     const auto gap = printed ? std::max(gap_, widest_gap_) : gap_;
     widest_gap_ = printed ? 0 : std::max(gap_, widest_gap_);

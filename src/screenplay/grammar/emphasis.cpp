@@ -28,6 +28,12 @@ struct MarkRun {
     std::array<std::size_t, 2> closes{};  // Singles and doubles that close here.
     std::array<std::size_t, 2> opens{};   // Singles and doubles that open here.
     std::size_t pending = 0;              // Marks that may still open something.
+    bool gap_before = false;
+    bool gap_after = false;
+
+    [[nodiscard]] std::size_t end() const noexcept { return at + length; }
+    // Longer ones are lines drawn with these characters.
+    [[nodiscard]] bool may_mark() const noexcept { return length <= (mark == '*' ? 3U : 1U); }
 
     [[nodiscard]] std::size_t plain() const noexcept {
         return length - closes[0] - 2 * closes[1] - opens[0] - 2 * opens[1];
@@ -55,6 +61,7 @@ public:
             runs_.push_back(run);
             at = end;
         }
+        look_around();
         for (std::size_t i = 0; i < runs_.size(); ++i) {
             runs_[i].mark == '*' ? pair_stars(i) : pair_underline(i);
         }
@@ -131,21 +138,30 @@ private:
         }
     };
 
-    [[nodiscard]] bool can_open(const MarkRun& run) const noexcept {
-        return !is_gap(line_, run.at + run.length);
-    }
-    [[nodiscard]] bool can_close(const MarkRun& run) const noexcept {
-        return run.at > 0 && !is_gap(line_, run.at - 1);
+    // A mark opens before and closes behind what is neither a blank nor another mark.
+    void look_around() {
+        for (std::size_t i = 0; i < runs_.size(); ++i) {
+            auto& run = runs_[i];
+            const bool joined = i > 0 && runs_[i - 1].end() == run.at && runs_[i - 1].may_mark();
+            run.gap_before =
+                joined ? runs_[i - 1].gap_before : run.at == 0 || is_gap(line_, run.at - 1);
+        }
+        for (std::size_t i = runs_.size(); i-- > 0;) {
+            auto& run = runs_[i];
+            const bool joined =
+                i + 1 < runs_.size() && run.end() == runs_[i + 1].at && runs_[i + 1].may_mark();
+            run.gap_after = joined ? runs_[i + 1].gap_after : is_gap(line_, run.end());
+        }
     }
 
     void pair_stars(std::size_t index) {
         auto& run = runs_[index];
         auto left = run.length;
-        if (can_close(run)) {
+        if (!run.gap_before) {
             while (left > 0 && !stars_.empty() && close_star(run, left)) {
             }
         }
-        if (left >= 1 && left <= 3 && can_open(run)) {
+        if (left >= 1 && left <= 3 && !run.gap_after) {
             run.pending = left;
             singles_ += left & 1U;
             doubles_ += left >> 1U;
@@ -161,6 +177,8 @@ private:
             while ((runs_[stars_.back()].pending & 1U) == 0) drop_opener();
         } else if (left == 2 && doubles_ > 0) {
             while ((runs_[stars_.back()].pending & 2U) == 0) drop_opener();
+        } else if (left == 2 && !run.gap_after) {
+            return false;  // `*a**b***`: bold that opens within italics.
         }
         auto& opener = runs_[stars_.back()];
         if ((opener.pending & 2U) != 0 && left >= 2) {
@@ -194,11 +212,11 @@ private:
     void pair_underline(std::size_t index) {
         auto& run = runs_[index];
         if (run.length != 1) return;
-        if (underline_ != kNone && can_close(run)) {
+        if (underline_ != kNone && !run.gap_before) {
             ++run.closes[0];
             ++runs_[underline_].opens[0];
             underline_ = kNone;
-        } else if (underline_ == kNone && can_open(run)) {
+        } else if (underline_ == kNone && !run.gap_after) {
             underline_ = index;
         }
     }

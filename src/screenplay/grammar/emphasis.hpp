@@ -26,8 +26,16 @@ std::vector<Run> cover(const std::vector<Run>& styled, std::size_t length);
 
 StyledText read_styled(std::string_view line);
 
-// The inverse for one line of an element: marks for `runs` put in, and a backslash before what
-// would otherwise be a mark. A style on blanks at its ends is dropped, as no mark can hold it.
-std::string write_styled(std::string_view text, const std::vector<Run>& runs);
+// The inverse for one line without line breaks: marks for `runs` put in, and a backslash before
+// what would otherwise be a mark. A style on blanks at its ends is dropped, as no mark holds it.
+struct MarkedLine {
+    std::string text;
+    // Offset in `text` of each given offset in the line.
+    std::vector<std::uint32_t> places;
+};
+enum class Escape { Needed, All };
+MarkedLine write_styled(std::string_view line, const std::vector<Run>& runs,
+                        const std::vector<std::uint32_t>& places = {},
+                        Escape escape = Escape::Needed);
 
 }  // namespace fabula::screenplay

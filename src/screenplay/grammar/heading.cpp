@@ -171,8 +171,8 @@ HeadingPrefix heading_prefix(std::string_view line) noexcept {
         const auto length = word.text.size();
         if (line.size() <= length || !starts_with_ascii_insensitive(line, word.text)) continue;
         const char next = line[length];
-        if (next != '.' && next != ' ') continue;
-        if (word.local && next == ' ' && line.substr(0, length) != word.text) continue;
+        if (next != '.' && !is_blank_char(next)) continue;
+        if (word.local && next != '.' && line.substr(0, length) != word.text) continue;
         return {word.setting, length};
     }
     return {};

@@ -43,6 +43,7 @@ bool is_known(std::string_view key) {
 // A key nobody knows opens a title page only where the whole block has its form and the line is
 // not one that scripts begin with: FADE IN:, CUT TO:, a heading, a sentence with a colon.
 bool may_be_key(std::string_view key) {
+    if (key.empty()) return false;
     std::size_t at = 0;
     const auto first = next_code_point(key, at);
     if (!is_letter(first) || is_lower(first) || count_code_points(key) > 30) return false;
