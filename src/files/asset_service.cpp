@@ -112,22 +112,13 @@ AssetCheck AssetService::check(CheckDepth depth) {
 
 AssetService::Restored AssetService::restore(const AssetCheck& check) {
     Restored out;
-    for (auto asset : check.without_row) {
-        const bool stored = store_.write([&](store::Tx& tx) {
-            const auto count = [&](const std::string& table, const std::string& id) {
-                return tx.count("SELECT count(*) FROM " + table + " WHERE id = ?", id);
-            };
-            if (count("organization", asset.organization_id.text) == 0) return false;
-            if (asset.project_id && count("project", asset.project_id->text) == 0) {
-                asset.project_id.reset();
-            }
-            tx.insert(asset);
-            return true;
-        });
-        if (stored)
+    for (const auto& asset : check.without_row) {
+        const bool stored = store_.write([&](store::Tx& tx) { return restore_asset(tx, asset); });
+        if (stored) {
             ++out.rows;
-        else
+        } else {
             out.without_owner.push_back(asset);
+        }
     }
     for (const auto& asset : check.without_facts) {
         tree_.put_facts(asset);

@@ -15,6 +15,18 @@ Asset get_asset(store::Reader& db, const OrganizationId& organization, const Ass
     return std::move(*found);
 }
 
+bool restore_asset(store::Tx& tx, Asset asset) {
+    if (tx.count("SELECT count(*) FROM organization WHERE id = ?", asset.organization_id) == 0) {
+        return false;
+    }
+    if (asset.project_id &&
+        tx.count("SELECT count(*) FROM project WHERE id = ?", *asset.project_id) == 0) {
+        asset.project_id.reset();
+    }
+    tx.insert(asset);
+    return true;
+}
+
 std::vector<Asset> list_assets_in(store::Reader& db, AssetFolder folder) {
     return db.all<Asset>(store::select_from<Asset>() + " WHERE folder = ? ORDER BY id", folder);
 }

@@ -3,6 +3,7 @@ set(store_files
     db.cpp
     migrate.cpp
     row_sql.cpp
+    schema_check.cpp
     sql_error.cpp
     store.cpp
     writer.cpp)

@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "files/asset_service.hpp"
+#include "store/schema_check.hpp"
 #include "support/database.hpp"
 
 using namespace fabula;
@@ -279,4 +280,11 @@ TEST_CASE("what a killed process left half written is named and can be removed")
           std::vector<std::string>{"images/shots/.unfinished-00ff-x.png"});
     CHECK(t.tree.remove_unfinished() == 1);
     CHECK(t.service.check(CheckDepth::Sizes).is_clean());
+}
+
+TEST_CASE("the table of assets is as its field list says") {
+    Assets t;
+    CHECK(t.store.read([](store::Reader& db) {
+        return store::schema_problems<files::Asset>(db);
+    }) == std::vector<std::string>{});
 }

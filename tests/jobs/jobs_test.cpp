@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "job_bench.hpp"
+#include "store/schema_check.hpp"
 
 using namespace fabula;
 using namespace fabula::test;
@@ -444,4 +445,15 @@ TEST_CASE("the list of jobs is newest first, filtered and in pages") {
                   return jobs::find_unfinished_job(db, ProjectId{kProject}, "frames");
               })
               ->id == third.id);
+}
+
+TEST_CASE("the tables of jobs and items are as their field lists say") {
+    JobBench t;
+    const auto problems = t.store.read([](store::Reader& db) {
+        auto found = store::schema_problems<jobs::Job>(db);
+        const auto further = store::schema_problems<jobs::JobItem>(db);
+        found.insert(found.end(), further.begin(), further.end());
+        return found;
+    });
+    CHECK(problems == std::vector<std::string>{});
 }

@@ -1,0 +1,314 @@
+-- The schema after all migrations, to be read; written by `make accept`.
+
+CREATE TABLE anchor (
+    id TEXT PRIMARY KEY NOT NULL,
+    script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,
+    owner_kind TEXT NOT NULL,
+    owner_id TEXT NOT NULL,
+    from_offset INTEGER NOT NULL CHECK (from_offset >= 0),
+    to_offset INTEGER NOT NULL CHECK (to_offset >= from_offset)
+) STRICT;
+
+CREATE INDEX anchor_owner ON anchor (owner_id);
+
+CREATE INDEX anchor_script ON anchor (script_id, from_offset);
+
+CREATE TABLE app_user (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    desk INTEGER NOT NULL CHECK (desk IN (0, 1)),
+    host INTEGER NOT NULL CHECK (host IN (0, 1)),
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE asset (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    project_id TEXT REFERENCES project (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    extension TEXT NOT NULL,
+    mime TEXT NOT NULL,
+    size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+    sha256 TEXT NOT NULL,
+    width INTEGER,
+    height INTEGER,
+    state TEXT NOT NULL,
+    provenance TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX asset_organization ON asset (organization_id);
+
+CREATE INDEX asset_project ON asset (project_id);
+
+CREATE TABLE character (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    aliases TEXT NOT NULL,
+    description TEXT NOT NULL,
+    look TEXT NOT NULL,
+    pencil INTEGER NOT NULL CHECK (pencil IN (0, 1)),
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX character_project ON character (project_id, id);
+
+CREATE TABLE export (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    format TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    asset_id TEXT REFERENCES asset (id) ON DELETE SET NULL,
+    job_id TEXT REFERENCES job (id) ON DELETE SET NULL,
+    pencil_left_out INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX export_asset ON export (asset_id);
+
+CREATE INDEX export_job ON export (job_id);
+
+CREATE INDEX export_project ON export (project_id, id);
+
+CREATE TABLE import (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    file_name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    title TEXT NOT NULL,
+    format TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    repairs TEXT NOT NULL,
+    understood TEXT NOT NULL,
+    doubts TEXT NOT NULL,
+    text TEXT NOT NULL,
+    source_form TEXT NOT NULL,
+    project_id TEXT REFERENCES project (id) ON DELETE SET NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX import_organization ON import (organization_id);
+
+CREATE INDEX import_project ON import (project_id);
+
+CREATE TABLE job (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    project_id TEXT REFERENCES project (id) ON DELETE CASCADE,
+    created_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    cancel_requested INTEGER NOT NULL CHECK (cancel_requested IN (0, 1)),
+    input TEXT NOT NULL,
+    result TEXT NOT NULL,
+    error TEXT NOT NULL,
+    item_count INTEGER NOT NULL,
+    done_count INTEGER NOT NULL,
+    failed_count INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    lease_token TEXT,
+    lease_until TEXT,
+    started_at TEXT,
+    finished_at TEXT,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX job_created_by ON job (created_by);
+
+CREATE INDEX job_organization ON job (organization_id, id);
+
+CREATE INDEX job_project ON job (project_id, id);
+
+CREATE INDEX job_state ON job (state, id);
+
+CREATE TABLE job_item (
+    id TEXT PRIMARY KEY NOT NULL,
+    job_id TEXT NOT NULL REFERENCES job (id) ON DELETE CASCADE,
+    rank INTEGER NOT NULL,
+    item_key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    input TEXT NOT NULL,
+    result TEXT NOT NULL,
+    error TEXT NOT NULL,
+    asset_id TEXT NOT NULL UNIQUE,
+    attempts INTEGER NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    UNIQUE (job_id, item_key)
+) STRICT;
+
+CREATE INDEX job_item_job ON job_item (job_id, rank);
+
+CREATE TABLE membership (
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (organization_id, user_id)
+) STRICT;
+
+CREATE INDEX membership_user ON membership (user_id);
+
+CREATE TABLE node (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,
+    parent_id TEXT REFERENCES node (id) ON DELETE SET NULL,
+    kind TEXT NOT NULL,
+    level INTEGER NOT NULL CHECK (level BETWEEN 0 AND 6),
+    state TEXT NOT NULL,
+    rank INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    scene_number TEXT NOT NULL,
+    setting TEXT NOT NULL,
+    place TEXT NOT NULL,
+    time_of_day TEXT NOT NULL,
+    synopsis TEXT NOT NULL,
+    location_id TEXT REFERENCES world_item (id) ON DELETE SET NULL,
+    pencil INTEGER NOT NULL CHECK (pencil IN (0, 1)),
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX node_location ON node (location_id);
+
+CREATE INDEX node_parent ON node (parent_id);
+
+CREATE INDEX node_project ON node (project_id, rank);
+
+CREATE INDEX node_script ON node (script_id, rank);
+
+CREATE TABLE organization (
+    id TEXT PRIMARY KEY NOT NULL,
+    name TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE project (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    logline TEXT NOT NULL,
+    language TEXT NOT NULL,
+    paper TEXT NOT NULL,
+    demo INTEGER NOT NULL CHECK (demo IN (0, 1)),
+    ext_id TEXT,
+    deleted_at TEXT,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    UNIQUE (organization_id, ext_id)
+) STRICT;
+
+CREATE INDEX project_organization ON project (organization_id, id);
+
+CREATE TABLE script (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL UNIQUE REFERENCES project (id) ON DELETE CASCADE,
+    format TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version >= 0),
+    length INTEGER NOT NULL CHECK (length >= 0),
+    source_form TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE script_change (
+    script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    client_id TEXT NOT NULL,
+    client_seq INTEGER NOT NULL,
+    author_id TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    changes TEXT NOT NULL,
+    tag TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (script_id, version),
+    UNIQUE (script_id, client_id, client_seq)
+) STRICT;
+
+CREATE INDEX script_change_author ON script_change (author_id);
+
+CREATE TABLE script_snapshot (
+    script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,
+    version INTEGER NOT NULL CHECK (version >= 0),
+    text TEXT NOT NULL,
+    anchors TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (script_id, version)
+) STRICT;
+
+CREATE TABLE shot (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    scene_id TEXT NOT NULL REFERENCES node (id) ON DELETE CASCADE,
+    rank INTEGER NOT NULL,
+    shot_number TEXT NOT NULL,
+    framing TEXT NOT NULL,
+    camera_angle TEXT NOT NULL,
+    camera_movement TEXT NOT NULL,
+    description TEXT NOT NULL,
+    dialogue TEXT NOT NULL,
+    character_names TEXT NOT NULL,
+    duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
+    state TEXT NOT NULL,
+    frame TEXT NOT NULL,
+    image_id TEXT REFERENCES asset (id) ON DELETE SET NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX shot_image ON shot (image_id);
+
+CREATE INDEX shot_project ON shot (project_id);
+
+CREATE INDEX shot_scene ON shot (scene_id, rank);
+
+CREATE TABLE world (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    project_id TEXT UNIQUE REFERENCES project (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX world_organization ON world (organization_id);
+
+CREATE TABLE world_item (
+    id TEXT PRIMARY KEY NOT NULL,
+    world_id TEXT NOT NULL REFERENCES world (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    pencil INTEGER NOT NULL CHECK (pencil IN (0, 1)),
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX world_item_world ON world_item (world_id, kind, id);
