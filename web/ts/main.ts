@@ -71,8 +71,8 @@ function rememberPlace(): void {
 // The count of open jobs on the rail follows the events.
 function countJobs(): void {
     let asking = false;
-    onEvent(({ kind }) => {
-        if (!kind.startsWith("job") || asking) return;
+    onEvent(({ type }) => {
+        if (!(type.startsWith("job") || type === "reset") || asking) return;
         asking = true;
         setTimeout(() => {
             asking = false;

@@ -5,14 +5,16 @@ import { setConnection } from "./status.ts";
 
 export interface LiveEvent {
     id: string;
-    kind: string;
-    project_id: string | null;
+    type: string;        // "job.progress", "project.changed"; "reset" where some were missed.
+    project_id: string;
     data: Record<string, unknown>;
 }
 
 interface EventsAnswer {
     events: LiveEvent[];
-    last_id?: string;
+    last_id: string;
+    reset: boolean;   // What was asked after is forgotten: everything is to be read again.
+    resume: boolean;  // The server stops: it is to be asked again in a moment.
 }
 
 type Listener = (event: LiveEvent) => void;
@@ -45,6 +47,10 @@ function pause(milliseconds: number): Promise<void> {
     });
 }
 
+function tell(event: LiveEvent): void {
+    listeners.forEach((listen) => listen(event));
+}
+
 const waitShortest = 1000;
 const waitLongest = 15_000;
 
@@ -58,12 +64,12 @@ async function poll(from: string): Promise<void> {
                 after, ...(projectId === "" ? {} : { project_id: projectId }) });
             setConnection("saved");
             wait = waitShortest;
-            after = answer.last_id ?? answer.events.at(-1)?.id ?? after;
-            for (const event of answer.events) listeners.forEach((listen) => listen(event));
+            after = answer.last_id;
+            if (answer.reset) tell({ id: after, type: "reset", project_id: "", data: {} });
+            answer.events.forEach(tell);
             // A server that answers at once without news is not to be asked in a circle.
-            if (answer.events.length === 0 && performance.now() - asked < waitShortest) {
-                await pause(waitShortest);
-            }
+            const early = performance.now() - asked < waitShortest;
+            if (answer.resume || (answer.events.length === 0 && early)) await pause(waitShortest);
         } catch (error) {
             setConnection(error instanceof Problem && error.status > 0 ? "unknown" : "offline");
             await pause(wait);

@@ -64,10 +64,12 @@ document.addEventListener("keydown", (event) => {
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
-// How a key is written for people: "Ctrl K", "⌘ K", "g s".
+// How a key is written for people: ["Ctrl", "K"], ["⌘", "K"], ["g", "s"].
 export function written(key: string): string[] {
     const arrows: Record<string, string> = {
-        ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", " ": "Space" };
-    return key === " " ? ["Space"] : key.split(/[ +]/).map((part) =>
-        part === "mod" ? (isApple ? "⌘" : "Ctrl") : (arrows[part] ?? part));
+        ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
+    if (key === " ") return ["Space"];
+    const parts = key.split(/[ +]/);
+    return parts.map((part) => part === "mod" ? (isApple ? "⌘" : "Ctrl")
+        : arrows[part] ?? (parts[0] === "mod" ? part.toUpperCase() : part));
 }

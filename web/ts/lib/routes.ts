@@ -6,7 +6,7 @@ export const routes = {
     delete_project: "DELETE /api/v1/projects/{project_id}",
     restore_project: "POST /api/v1/projects/{project_id}/restore",
     create_import: "POST /api/v1/imports",
-    delete_import: "DELETE /api/v1/imports/{import_id}",
+    discard_import: "DELETE /api/v1/imports/{import_id}",
     confirm_import: "POST /api/v1/imports/{import_id}/confirm",
     list_nodes: "GET /api/v1/nodes",
     list_characters: "GET /api/v1/characters",

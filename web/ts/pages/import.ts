@@ -47,7 +47,7 @@ async function confirm(id: string, button: HTMLButtonElement): Promise<void> {
     } catch (error) {
         button.disabled = false;
         button.textContent = label;
-        report(error, get("main"));
+        report(error, get<HTMLElement>("main"));
     }
 }
 
@@ -99,7 +99,7 @@ export function start(): void {
         find<HTMLButtonElement>("[data-act=confirm-import]")?.click();
     });
     onAct("discard-import", () => guarded(async () => {
-        await api("delete_import", { import_id: id });
+        await api("discard_import", { import_id: id });
         location.assign("/");
     }));
 }

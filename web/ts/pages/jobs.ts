@@ -42,7 +42,7 @@ export function start(): void {
     onEvent((event) => {
         const id = String(event.data["job_id"] ?? event.data["id"] ?? "");
         const known = find(`[data-job="${CSS.escape(id)}"]`) !== null;
-        if (event.kind.startsWith("job") && id !== "" && !known) location.reload();
+        if (event.type.startsWith("job") && id !== "" && !known) location.reload();
     });
     const idOf = (button: HTMLElement): string =>
         button.closest<HTMLElement>("[data-job]")?.dataset["job"] ?? "";

@@ -2,6 +2,7 @@
 import { all, find, get } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
+import { followScrolling } from "../parts/follow.ts";
 import { startPanes } from "../parts/regions.ts";
 import { startSheets } from "../parts/sheets.ts";
 import { currentScene, onScene, sceneTicks, setGoTo, setScene, stepScene } from "../parts/strip.ts";
@@ -83,23 +84,9 @@ function goToPage(number: number): void {
     document.getElementById(`page-${number}`)?.scrollIntoView({ block: "start" });
 }
 
-function followScrolling(field: HTMLInputElement | null): void {
-    let waiting = false;
-    let settled = performance.now() + 400;
-    addEventListener("scroll", () => {
-        if (waiting) return;
-        waiting = true;
-        requestAnimationFrame(() => {
-            waiting = false;
-            const number = currentSheet()?.dataset["number"] ?? "";
-            if (field !== null && document.activeElement !== field && number !== "") {
-                field.value = number;
-            }
-            if (performance.now() > settled) setScene(sceneInView());
-        });
-    }, { passive: true });
-    // A jump to a scene decides the scene itself.
-    onScene(() => { settled = performance.now() + 400; });
+function showPage(field: HTMLInputElement | null): void {
+    const number = currentSheet()?.dataset["number"] ?? "";
+    if (field !== null && document.activeElement !== field && number !== "") field.value = number;
 }
 
 export function start(): void {
@@ -120,7 +107,7 @@ export function start(): void {
     if (new URL(location.href).searchParams.has("at") && currentScene() !== "") {
         goTo(currentScene());
     }
-    followScrolling(field);
+    followScrolling(sceneInView, () => showPage(field));
     const turn = (by: number): void =>
         goToPage(Math.max(1, Number(currentSheet()?.dataset["number"] ?? "1") + by));
     bind({ key: "j", name: t("keys.next_scene"), group: "here", act: () => stepScene(1) },

@@ -4,9 +4,10 @@ import { all, find, get, make, projectId, stamp } from "../lib/dom.ts";
 import { t, tOr } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
+import { followScrolling } from "../parts/follow.ts";
 import { type Job } from "../parts/jobs.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
-import { currentScene, onScene, setGoTo, setScene, stepScene } from "../parts/strip.ts";
+import { currentScene, setGoTo, stepScene } from "../parts/strip.ts";
 
 interface Line {
     speaker: string;
@@ -104,16 +105,11 @@ function step(by: number): void {
     next?.scrollIntoView({ block: "nearest" });
 }
 
-function followScrolling(): void {
-    let settled = performance.now() + 400;
-    onScene(() => { settled = performance.now() + 400; });
-    addEventListener("scroll", () => requestAnimationFrame(() => {
-        if (performance.now() < settled) return;
-        const line = innerHeight / 3;
-        const scene = all(".board-scene").reverse().find((section) =>
-            section.getBoundingClientRect().top < line);
-        setScene(scene?.dataset["scene"] ?? "");
-    }), { passive: true });
+function sceneInView(): string {
+    const line = innerHeight / 3;
+    const scene = all(".board-scene").reverse().find((section) =>
+        section.getBoundingClientRect().top < line);
+    return scene?.dataset["scene"] ?? "";
 }
 
 export function start(): void {
@@ -125,7 +121,7 @@ export function start(): void {
     if (new URL(location.href).searchParams.has("at") && currentScene() !== "") {
         goTo(currentScene());
     }
-    followScrolling();
+    followScrolling(sceneInView);
     perRow(recall("per-row", "4"));
     for (const button of all("[data-per-row]:is(button)")) {
         button.addEventListener("click", () => {

@@ -38,7 +38,7 @@ export function followJob(id: string, show: (job: Job) => void): void {
     let asking = false;
     let again = false;
     const leave = onEvent((event) => {
-        if (event.kind.startsWith("job")) soon(shortestPause);
+        if (event.type.startsWith("job") || event.type === "reset") soon(shortestPause);
     });
     function soon(wait: number): void {
         again = again || (asking && wait === shortestPause);

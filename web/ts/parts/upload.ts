@@ -1,8 +1,9 @@
 // Bringing files: by the button, or dropped anywhere on the window. Each becomes an import that
 // shows what was understood; one file alone leads there at once.
 import { address, problemOf, Problem } from "../lib/api.ts";
-import { find, get, icon, make, stamp } from "../lib/dom.ts";
+import { find, get, icon, make, onAct, stamp } from "../lib/dom.ts";
 import { fileSize, t } from "../lib/i18n.ts";
+import { openDialog } from "./dialog.ts";
 import { toast } from "./toast.ts";
 
 interface Sending {
@@ -109,6 +110,23 @@ function droppedFiles(transfer: DataTransfer): File[] {
 const bringsFiles = (event: DragEvent): boolean =>
     event.dataTransfer?.types.includes("Files") ?? false;
 
+// Typed or pasted text goes the same way as a file.
+function openWriting(): void {
+    const field = make("textarea", { class: "write-field", rows: "16", spellcheck: "true",
+        "aria-label": t("write.label"), placeholder: t("write.ghost") });
+    const button = make("button", { class: "button button-ink", type: "submit" }, t("write.show"));
+    const form = make("form", { class: "write" }, make("p", { class: "quiet" }, t("write.text")),
+                      field, make("div", { class: "button-row" }, button));
+    const dialog = openDialog(t("write.title"), form, "write-dialog");
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        if (field.value.trim() === "") return;
+        dialog.close();
+        bringAll([new File([field.value], t("write.file_name"), { type: "text/plain" })]);
+    });
+    field.focus();
+}
+
 export function startUpload(): void {
     let depth = 0;
     const show = (on: boolean): void => {
@@ -127,6 +145,7 @@ export function startUpload(): void {
         ensureList();
         bringAll(droppedFiles(event.dataTransfer));
     });
+    onAct("write", openWriting);
     find<HTMLInputElement>(".bring-file")?.addEventListener("change", (event) => {
         const input = event.target as HTMLInputElement;
         bringAll([...(input.files ?? [])]);
