@@ -1,0 +1,5 @@
+set(breakdown_files
+    breakdown.cpp
+    camera.cpp
+    mentions.cpp
+    sentences.cpp)
