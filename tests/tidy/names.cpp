@@ -44,11 +44,16 @@ std::vector<Use> uses_in_scripts(const std::vector<SourceFile>& scripts, std::st
     std::vector<Use> uses;
     const std::string call = std::string(name) + "(\"";
     for (const SourceFile& file : scripts) {
-        std::vector<Use> found;
-        add_uses(found, file, call, "\"");
-        for (Use& use : found) {
-            const bool plain = std::ranges::all_of(use.name, is_name_part);
-            if (plain && !use.name.ends_with('.')) uses.push_back(std::move(use));
+        const std::string_view text = file.text;
+        for (auto at = text.find(call); at != std::string_view::npos; at = text.find(call, at)) {
+            // get("…") is no call of t.
+            const bool whole = at == 0 || !is_name_part(text[at - 1]);
+            at += call.size();
+            const std::string name_used(text.substr(at, text.find('"', at) - at));
+            const bool plain = std::ranges::all_of(name_used, is_name_part);
+            if (whole && plain && !name_used.ends_with('.')) {
+                uses.push_back({name_used, file.path, line_at(text, at)});
+            }
         }
     }
     return uses;
