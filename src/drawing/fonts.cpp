@@ -13,7 +13,7 @@ namespace fabula::drawing {
 
 namespace {
 
-constexpr std::array<std::string_view, kFontFileCount> kFileNames{
+constexpr std::array<std::string_view, kFontFileCount> kNames{
     "CourierPrime",    "CourierPrimeBold",    "CourierPrimeItalic", "CourierPrimeBoldItalic",
     "OpenSans",        "OpenSansBold",        "ComicNeue",          "ComicNeueBold",
     "ComicNeueItalic", "ComicNeueBoldItalic", "DejaVuSans",         "DejaVuSansBold",
@@ -145,8 +145,12 @@ hb_draw_funcs_t* make_outline_functions() {
 
 }  // namespace
 
+std::string_view font_name(FontFile font) noexcept {
+    return kNames[static_cast<std::size_t>(font)];
+}
+
 std::string_view font_bytes(FontFile font) noexcept {
-    const auto* file = find_embedded(embedded::fonts(), kFileNames[static_cast<std::size_t>(font)]);
+    const auto* file = find_embedded(embedded::fonts(), font_name(font));
     return file == nullptr ? std::string_view{} : file->bytes;
 }
 

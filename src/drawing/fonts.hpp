@@ -28,6 +28,8 @@ enum class FontFile : std::uint8_t {
 };
 inline constexpr std::size_t kFontFileCount = 14;
 
+// "CourierPrimeBold": names the font inside documents.
+std::string_view font_name(FontFile font) noexcept;
 // The whole OpenType file.
 std::string_view font_bytes(FontFile font) noexcept;
 

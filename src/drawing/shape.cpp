@@ -1,6 +1,7 @@
 #include "drawing/shape.hpp"
 
 #include <hb.h>
+#include <utf8proc.h>
 
 #include <algorithm>
 #include <array>
@@ -205,7 +206,12 @@ void append_cell(ShapedText& shaped, FontFile font, const Glyph& glyph) {
     shaped.width += glyph.advance;
 }
 
-// Gives each cluster as many cells as it has characters that stand by themselves.
+int cells_of(char32_t code) {
+    if (code < 0x300) return 1;
+    return std::clamp(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code)), 1, 2);
+}
+
+// Gives each cluster the cells of its characters that stand by themselves.
 void put_into_cells(ShapedText& shaped, std::string_view text, double cell) {
     std::vector<std::uint32_t> starts;
     for (const GlyphRun& run : shaped.runs) {
@@ -224,7 +230,8 @@ void put_into_cells(ShapedText& shaped, std::string_view text, double cell) {
             const std::size_t end = next == starts.end() ? text.size() : *next;
             int cells = 0;
             for (std::size_t at = glyph.cluster; at < end;) {
-                cells += is_attached(next_code_point(text, at)) ? 0 : 1;
+                const char32_t code = next_code_point(text, at);
+                cells += is_attached(code) ? 0 : cells_of(code);
             }
             glyph.advance = cells * cell;
             shaped.width += glyph.advance;
@@ -258,7 +265,8 @@ ShapedText shape_cells(std::string_view text, Face face, double size, double cel
         }
         current = {code, cluster, choose_font(code, face, before), Direction::Left};
         before = &current;
-        append_cell(shaped, current.font, {find_glyph(current.font, code), cluster, cell, {}});
+        append_cell(shaped, current.font,
+                    {find_glyph(current.font, code), cluster, cells_of(code) * cell, {}});
     }
     return shaped;
 }

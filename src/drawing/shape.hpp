@@ -44,7 +44,7 @@ struct TextSize {
 ShapedText shape_text(std::string_view text, Face face, double size);
 
 // Each character in a cell of `cell` points, no kerning, no ligatures: typewriter text.
-// Combining marks share the cell of their base.
+// Combining marks share the cell of their base; East Asian wide characters take two.
 ShapedText shape_cells(std::string_view text, Face face, double size, double cell);
 
 // As the item says: by cells where it has any.

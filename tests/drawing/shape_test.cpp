@@ -94,11 +94,12 @@ TEST_CASE("invalid UTF-8 shows as a replacement character") {
 
 TEST_CASE("in cells each character advances by the cell") {
     const auto shaped = shape_cells("fi Ж漢", Face::CourierPrime, 12, 7);
-    REQUIRE(glyph_count(shaped) == 5);
-    CHECK(shaped.width == 35);
+    std::vector<double> advances;
     for (const GlyphRun& run : shaped.runs) {
-        for (const Glyph& glyph : run.glyphs) CHECK(glyph.advance == 7);
+        for (const Glyph& glyph : run.glyphs) advances.push_back(glyph.advance);
     }
+    CHECK(advances == std::vector<double>{7, 7, 7, 7, 14});  // The ideograph takes two.
+    CHECK(shaped.width == 42);
     CHECK(shape_cells("e\xCC\x81x", Face::CourierPrime, 12, 7).width == 14);
     CHECK(shape_cells("\u05d0\u05d1", Face::CourierPrime, 12, 7).width == 14);
     CHECK(shape_cells("", Face::CourierPrime, 12, 7).width == 0);

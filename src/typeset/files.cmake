@@ -1,0 +1,15 @@
+set(typeset_files
+    deflate.cpp
+    pdf.cpp
+    pdf/content.cpp
+    pdf/content_text.cpp
+    pdf/file.cpp
+    pdf/fonts.cpp
+    pdf/images.cpp
+    pdf/outline.cpp
+    pdf/resources.cpp
+    pdf/structure.cpp
+    pdf/syntax.cpp
+    script_page.cpp
+    script_pdf.cpp
+    zip.cpp)
