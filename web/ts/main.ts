@@ -46,8 +46,10 @@ function bindKeys(): void {
         bind({ key: "mod+.", name: t("keys.panes"), group: "anywhere", act: cyclePanes });
     }
     if (projectId === "") return;
-    const lens = (path: string) => () =>
-        location.assign(`/p/${projectId}${path}${currentScene() === "" ? "" : `?at=${currentScene()}`}`);
+    const lens = (path: string) => () => {
+        const at = currentScene();
+        location.assign(`/p/${projectId}${path}${at === "" ? "" : `?at=${at}`}`);
+    };
     bind({ key: "g p", name: t("project.name"), group: "go", act: lens("") },
          { key: "g s", name: t("script.name"), group: "go", act: lens("/script") },
          { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },

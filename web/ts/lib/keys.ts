@@ -4,8 +4,9 @@ import { isTyping } from "./dom.ts";
 import { keep, recall } from "./memory.ts";
 
 export interface Binding {
-    key: string;     // "j", "?", "ArrowLeft"; "mod+k": with Ctrl or Command; "g s": one after the other.
-    name: string;    // What the list of keys says.
+    // "j", "?", "ArrowLeft"; "mod+k": with Ctrl or Command; "g s": one after the other.
+    key: string;
+    name: string;  // What the list of keys says.
     group: "anywhere" | "go" | "here";
     act: (event: KeyboardEvent) => void;
     hidden?: boolean;  // A second way to something that the list already shows.

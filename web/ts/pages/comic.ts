@@ -79,7 +79,8 @@ function setMode(next: Mode): void {
 function followScrolling(): void {
     addEventListener("scroll", () => requestAnimationFrame(() => {
         if (mode !== "scroll") return;
-        const page = pages().reverse().find((one) => one.getBoundingClientRect().top < innerHeight / 2);
+        const page = pages().reverse()
+            .find((one) => one.getBoundingClientRect().top < innerHeight / 2);
         const number = Number(page?.dataset["number"] ?? "1");
         if (number === at) return;
         at = number;

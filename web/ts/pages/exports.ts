@@ -129,5 +129,7 @@ export function start(): void {
         guarded(() => startExport(chosen().value, paper()));
         scrollTo({ top: 0 });
     });
-    for (const row of all("tr[data-job]")) follow(row.dataset["job"] ?? "", get("[data-export-start]"));
+    for (const row of all("tr[data-job]")) {
+        follow(row.dataset["job"] ?? "", get("[data-export-start]"));
+    }
 }

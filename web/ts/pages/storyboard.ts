@@ -100,7 +100,8 @@ function step(by: number): void {
     const at = frames.findIndex((frame) => frame === document.activeElement);
     const start = frames.findIndex((frame) =>
         frame.closest<HTMLElement>("[data-scene]")?.dataset["scene"] === currentScene());
-    const next = frames[at < 0 ? Math.max(0, start) : Math.min(frames.length - 1, Math.max(0, at + by))];
+    const wanted = at < 0 ? start : at + by;
+    const next = frames[Math.min(frames.length - 1, Math.max(0, wanted))];
     next?.focus({ preventScroll: true });
     next?.scrollIntoView({ block: "nearest" });
 }

@@ -65,6 +65,8 @@ class Palette {
         this.list = make("div", { class: "palette-list", id: "palette-list", role: "listbox",
                                   "aria-label": t("palette.name") });
         this.count = make("p", { class: "reader-only", "aria-live": "polite" });
+        const hints = make("p", { class: "palette-hints small faint" }, t("palette.hints"));
+        this.count = make("p", { class: "reader-only", "aria-live": "polite" });
         const hints = make("p", { class: "palette-hints small faint" }, t("palette.hint_do"), " · ",
                            t("palette.hint_people"), " · ", t("palette.hint_scene"));
         this.dialog = make("dialog", { class: "palette", "aria-label": t("palette.name") },
@@ -95,7 +97,8 @@ class Palette {
                 : t(`palette.${entry.group}`);
             if (title !== group) {
                 group = title;
-                this.list.append(make("div", { class: "palette-group", role: "presentation" }, title));
+                this.list.append(
+                    make("div", { class: "palette-group", role: "presentation" }, title));
             }
             this.list.append(this.item(entry, at));
         });

@@ -34,7 +34,8 @@ function places(): Entry[] {
     if (projectId === "") return house;
     return [
         { id: "project", group: "places", name: t("project.name"), url: here, key: "g p" },
-        { id: "script", group: "places", name: t("script.name"), url: `${here}/script`, key: "g s" },
+        { id: "script", group: "places", name: t("script.name"), url: `${here}/script`,
+          key: "g s" },
         { id: "storyboard", group: "places", name: t("storyboard.name"), url: `${here}/storyboard`,
           key: "g f" },
         { id: "comic", group: "places", name: t("comic.name"), url: `${here}/comic`, key: "g m" },

@@ -1,0 +1,47 @@
+// Chromium with nothing to talk to but the server under test.
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+const program = process.env.FABULA_CHROMIUM ?? "/usr/bin/chromium";
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+               "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export function launch() {
+    return chromium.launch({ executablePath: program, args: flags });
+}
+
+export const desktop = { viewport: { width: 1440, height: 900 } };
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+
+// A page that remembers what must not happen: errors in the console, requests to other hosts.
+export async function openPage(browser, url, options = desktop) {
+    const context = await browser.newContext({ acceptDownloads: true, ...options });
+    const page = await context.newPage();
+    const wrong = [];
+    page.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) {
+            wrong.push(`${page.url()}: ${message.text()}`);
+        }
+    });
+    page.on("pageerror", (error) => wrong.push(`${page.url()}: ${error.message}`));
+    page.on("request", (request) => {
+        const asked = request.url();
+        if (!asked.startsWith(url) && !/^(data|blob|about):/.test(asked)) {
+            wrong.push(`asked another host: ${asked}`);
+        }
+    });
+    page.setDefaultTimeout(60_000);
+    return { page, wrong, close: () => context.close() };
+}
+
+export function expectNothingWrong({ wrong }) {
+    assert.deepEqual(wrong, []);
+}
+
+// The content of the file that a click downloads.
+export async function download(page, selector) {
+    const [file] = await Promise.all([page.waitForEvent("download"), page.click(selector)]);
+    const parts = [];
+    for await (const part of await file.createReadStream()) parts.push(part);
+    return { name: file.suggestedFilename(), bytes: Buffer.concat(parts) };
+}

@@ -1,0 +1,30 @@
+// Every page of the product, over a demo whose storyboard is drawn.
+import { drawStoryboard } from "./journey.mjs";
+
+export async function prepareDemo(page, url) {
+    await page.goto(url);
+    await page.click(".look h3 a");
+    await page.waitForURL(/\/p\//);
+    const project = page.url().replace(/[?#].*$/, "");
+    await drawStoryboard(page, project);
+    await page.goto(url);
+    await page.setInputFiles(".bring-file", { name: "doubt.fountain", mimeType: "text/plain",
+        buffer: Buffer.from("INT. KITCHEN - NIGHT\nShe waits.\n\nANNA\nIs that the sea?\n") });
+    await page.waitForURL(/\/import\//);
+    return { project, preview: page.url() };
+}
+
+export function screens(url, { project, preview }) {
+    return {
+        desk: `${url}/`,
+        import: preview,
+        project,
+        script: `${project}/script`,
+        storyboard: `${project}/storyboard`,
+        comic: `${project}/comic`,
+        exports: `${project}/exports`,
+        jobs: `${url}/jobs`,
+        docs: `${url}/docs`,
+        problem: `${url}/p/nobody`,
+    };
+}
