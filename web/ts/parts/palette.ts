@@ -67,8 +67,6 @@ class Palette {
         this.count = make("p", { class: "reader-only", "aria-live": "polite" });
         const hints = make("p", { class: "palette-hints small faint" }, t("palette.hints"));
         this.count = make("p", { class: "reader-only", "aria-live": "polite" });
-        const hints = make("p", { class: "palette-hints small faint" }, t("palette.hint_do"), " · ",
-                           t("palette.hint_people"), " · ", t("palette.hint_scene"));
         this.dialog = make("dialog", { class: "palette", "aria-label": t("palette.name") },
             make("div", { class: "palette-field" }, icon("search"), this.field), this.list, hints,
             this.count);
