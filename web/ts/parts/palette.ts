@@ -64,7 +64,6 @@ class Palette {
             placeholder: t("palette.field"), spellcheck: "false" });
         this.list = make("div", { class: "palette-list", id: "palette-list", role: "listbox",
                                   "aria-label": t("palette.name") });
-        this.count = make("p", { class: "reader-only", "aria-live": "polite" });
         const hints = make("p", { class: "palette-hints small faint" }, t("palette.hints"));
         this.count = make("p", { class: "reader-only", "aria-live": "polite" });
         this.dialog = make("dialog", { class: "palette", "aria-label": t("palette.name") },
