@@ -9,8 +9,12 @@
 #include "base/error.hpp"
 #include "base/fields.hpp"
 #include "base/id.hpp"
+#include "base/json_text.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
+
+// Compiled once, in json.cpp: most files would else compile the whole of it again.
+extern template class nlohmann::basic_json<nlohmann::ordered_map>;
 
 namespace fabula {
 

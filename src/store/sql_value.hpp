@@ -11,6 +11,7 @@
 
 #include "base/fields.hpp"
 #include "base/id.hpp"
+#include "base/json_text.hpp"
 #include "base/time.hpp"
 
 struct sqlite3_stmt;
@@ -77,10 +78,12 @@ private:
 template <class T>
 struct SqlCodec {
     static constexpr ColumnType type = ColumnType::Text;
-    static Value to(const T& value) { return Value::owned(JsonCodec<T>::encode(value).dump()); }
+    static Value to(const T& value) {
+        return Value::owned(write_json(JsonCodec<T>::encode(value)));
+    }
     static void from(const Columns& row, int column, T& out) {
-        using Document = decltype(JsonCodec<T>::encode(out));
-        const auto document = Document::parse(row.text(column), nullptr, false);
+        using Document = decltype(JsonCodec<T>::encode(out));  // Whole where T's codec is.
+        const Document document = read_json(row.text(column));
         if (document.is_discarded()) row.throw_unreadable(column, "is not JSON");
         const auto problem = decode_unlimited(document, out);
         if (!problem.empty()) row.throw_unreadable(column, problem);
