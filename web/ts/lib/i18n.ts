@@ -84,7 +84,8 @@ export function ago(time: Date, now = new Date()): string {
     const steps: [number, number, Intl.RelativeTimeFormatUnit][] =
         [[60, 1, "second"], [3600, 60, "minute"], [86_400, 3600, "hour"], [604_800, 86_400, "day"]];
     for (const [below, unit, name] of steps) {
-        if (Math.abs(seconds) < below) return relative.format(Math.trunc(seconds / unit), name);
+        if (Math.abs(seconds) >= below) continue;
+        return relative.format(name === "second" ? 0 : Math.trunc(seconds / unit), name);
     }
     return day.format(time);
 }
