@@ -273,6 +273,8 @@ CREATE TABLE shot (
     dialogue TEXT NOT NULL,
     character_names TEXT NOT NULL,
     duration_ms INTEGER NOT NULL CHECK (duration_ms >= 0),
+    establishing INTEGER NOT NULL CHECK (establishing IN (0, 1)),
+    weight INTEGER NOT NULL CHECK (weight BETWEEN 1 AND 4),
     state TEXT NOT NULL,
     frame TEXT NOT NULL,
     image_id TEXT REFERENCES asset (id) ON DELETE SET NULL,

@@ -1,4 +1,5 @@
 set(store_files
+    cache.cpp
     connection.cpp
     db.cpp
     migrate.cpp

@@ -12,7 +12,6 @@ namespace fabula::store {
 namespace {
 
 constexpr std::chrono::seconds kReaderWaitMax{5};
-constexpr std::chrono::seconds kReadTimeMax{5};
 
 std::size_t reader_count(std::size_t wanted) {
     if (wanted > 0) return wanted;
@@ -21,7 +20,8 @@ std::size_t reader_count(std::size_t wanted) {
 
 }  // namespace
 
-Store::Store(StoreOptions options) : file_(std::move(options.file)) {
+Store::Store(StoreOptions options)
+    : file_(std::move(options.file)), read_time_max_(options.read_time_max) {
     auto connection = std::make_unique<Connection>(file_, Access::ReadWrite);
     migrated_ = migrate(*connection, file_, options.migrations);
     writer_ = std::make_unique<Writer>(
@@ -39,6 +39,10 @@ Store::~Store() {
 
 void Store::submit(void (*run)(void*, Tx&), void* work) {
     writer_->submit(run, work);
+}
+
+std::size_t Store::waiting_writes() const {
+    return writer_->waiting();
 }
 
 std::unique_ptr<Connection> Store::borrow() {
@@ -62,7 +66,7 @@ void Store::give_back(std::unique_ptr<Connection> connection) {
 
 Store::Snapshot::Snapshot(Store& store)
     : store_(store), connection_(store.borrow()), reader_(*connection_) {
-    connection_->set_deadline(std::chrono::steady_clock::now() + kReadTimeMax);
+    connection_->set_deadline(std::chrono::steady_clock::now() + store.read_time_max_);
     try {
         connection_->run("BEGIN", {});
     } catch (...) {

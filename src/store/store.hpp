@@ -4,6 +4,7 @@
 //   auto shot = store.read([&](store::Reader& db) { return find_shot(db, id); });
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <filesystem>
@@ -30,6 +31,8 @@ struct StoreOptions {
     // Told what went wrong where nobody waits for an answer, e.g. at a checkpoint.
     std::function<void(std::string_view)> report{};
     std::size_t reader_count = 0;  // 0: twice the processors, 4 to 16.
+    // Queries of one read that take longer are stopped: a long read keeps the log from shrinking.
+    std::chrono::milliseconds read_time_max = std::chrono::seconds(5);
     std::vector<Migration> migrations = embedded_migrations();
 };
 
@@ -63,12 +66,15 @@ public:
     }
 
     // Runs work(Reader&) on a pooled connection of the calling thread; it sees one snapshot.
-    // Unavailable where no connection gets free in 5 s or the work's queries take longer than that.
+    // Unavailable where no connection gets free in 5 s or the work's queries take too long.
     template <class Work>
     auto read(Work&& work) -> std::invoke_result_t<Work&, Reader&> {
         Snapshot snapshot(*this);
         return work(snapshot.reader());
     }
+
+    // Works that wait for the writer's next group.
+    [[nodiscard]] std::size_t waiting_writes() const;
 
     // What opening did to the schema.
     [[nodiscard]] const Migrated& migrated() const { return migrated_; }
@@ -99,6 +105,7 @@ private:
     void give_back(std::unique_ptr<Connection> connection);
 
     const std::filesystem::path file_;
+    const std::chrono::milliseconds read_time_max_;
     Migrated migrated_;
     std::mutex mutex_;
     std::condition_variable reader_waits_;

@@ -55,6 +55,11 @@ void Writer::submit(WorkFn run, void* work) {
     if (pending.error) std::rethrow_exception(pending.error);
 }
 
+std::size_t Writer::waiting() {
+    const std::lock_guard lock(mutex_);
+    return queue_.size();
+}
+
 std::vector<Writer::Pending*> Writer::take_group() {
     std::unique_lock lock(mutex_);
     const auto has_work = [&] { return stopping_ || !queue_.empty(); };

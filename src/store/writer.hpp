@@ -41,6 +41,7 @@ public:
     // runs a second time, alone, where the COMMIT of its group failed.
     // std::logic_error on the writer's own thread; Unavailable where the queue stays full.
     void submit(WorkFn run, void* work);
+    [[nodiscard]] std::size_t waiting();
 
 private:
     // Lives on the stack of the caller, who waits for `done`.
