@@ -46,6 +46,8 @@ else()
     system_library(harfbuzz PKG harfbuzz harfbuzz-subset)
 endif()
 
+include(httplib)
+
 add_library(nlohmann INTERFACE)  # Header only.
 add_library(mustache INTERFACE)  # Header only.
 add_library(cli11 INTERFACE)     # Header only.

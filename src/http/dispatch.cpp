@@ -188,6 +188,10 @@ Reply Dispatcher::call_row(Request& request, Body& body, const Route& row) const
     detail::read_expected_rev(call);
     CallExchange exchange(*this, request, body);
     Reply reply = row.handle(row, call, exchange);
+    if (reply.file && !std::filesystem::is_regular_file(reply.file->path)) {
+        throw AppError(Code::NotFound, PublicText{"The file is missing on the server's disk."},
+                       {.log = reply.file->path.string()});
+    }
     const bool tagged = row.kind == RouteKind::Page && reply.status == 200;
     if (tagged) reply = std::move(reply).with_etag(content_tag(reply.body));
     return reply;

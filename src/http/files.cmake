@@ -3,10 +3,18 @@ set(http_files
     body/multipart.cpp
     body/receive.cpp
     dispatch.cpp
+    events.cpp
+    gate/answer_writer.cpp
+    gate/connection.cpp
+    gate/head.cpp
+    gate/listener.cpp
+    gate/peer.cpp
+    gate/workers.cpp
     message.cpp
     policy.cpp
     problem.cpp
     resources.cpp
     route.cpp
     router.cpp
+    server.cpp
     templates.cpp)

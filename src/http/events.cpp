@@ -1,0 +1,108 @@
+#include "http/events.hpp"
+
+#include "base/text.hpp"
+
+namespace fabula::http {
+
+EventHub::EventHub(std::string boot) : EventHub(std::move(boot), Options{}) {}
+
+EventHub::EventHub(std::string boot, Options options) : boot_(std::move(boot)), options_(options) {}
+
+std::string EventHub::id_of(std::uint64_t number) const {
+    return boot_ + "-" + std::to_string(number);
+}
+
+std::string EventHub::publish(const OrganizationId& organization, std::string project_id,
+                              std::string type, Json data) {
+    std::string id;
+    {
+        const std::lock_guard lock(mutex_);
+        id = id_of(++last_);
+        entries_.push_back(
+            {organization, {id, std::move(type), std::move(project_id), std::move(data)}});
+        if (entries_.size() > options_.kept) entries_.pop_front();
+    }
+    changed_.notify_all();
+    return id;
+}
+
+std::optional<std::uint64_t> EventHub::find_start(const std::string& after) const {
+    if (after.empty()) return last_;
+    const auto dash = after.rfind('-');
+    if (dash == std::string::npos || after.substr(0, dash) != boot_) return std::nullopt;
+    const auto number = parse_integer(std::string_view(after).substr(dash + 1));
+    if (!number || *number < 0) return std::nullopt;
+    const auto start = static_cast<std::uint64_t>(*number);
+    if (start > last_ || start + entries_.size() < last_) return std::nullopt;
+    return start;
+}
+
+// Moves `start` on behind what was looked at.
+void EventHub::collect(const Actor& actor, const EventQuestion& question, std::uint64_t& start,
+                       EventBatch& batch) const {
+    // Between two looks more may have happened than is kept.
+    const std::uint64_t first_kept = last_ - entries_.size();
+    if (start < first_kept) {
+        batch.reset = true;
+        start = last_;
+        return;
+    }
+    while (start < last_ && batch.events.size() < options_.batch_max) {
+        const Entry& entry = entries_[static_cast<std::size_t>(start - first_kept)];
+        ++start;
+        if (entry.organization != actor.organization) continue;
+        if (!question.project_id.empty() && entry.event.project_id != question.project_id) continue;
+        batch.events.push_back(entry.event);
+    }
+}
+
+EventBatch EventHub::wait(const Actor& actor, const EventQuestion& question,
+                          std::stop_token stopping) {
+    const auto deadline = std::chrono::steady_clock::now() + options_.wait;
+    std::unique_lock lock(mutex_);
+    EventBatch batch;
+    const auto asked = find_start(question.after);
+    std::uint64_t start = asked.value_or(last_);
+    batch.reset = !asked;
+    if (asked) collect(actor, question, start, batch);
+    const auto is_done = [&] { return batch.reset || !batch.events.empty(); };
+    if (!is_done()) {
+        if (waiting_ >= options_.waiters_max) {
+            throw AppError(Code::Unavailable,
+                           PublicText{"Too many are waiting for events. Ask again in a moment."});
+        }
+        ++waiting_;
+        while (!is_done()) {
+            const bool more =
+                changed_.wait_until(lock, stopping, deadline, [&] { return start < last_; });
+            if (!more) break;
+            collect(actor, question, start, batch);
+        }
+        --waiting_;
+    }
+    batch.last_id = id_of(start);
+    batch.resume = stopping.stop_requested();
+    return batch;
+}
+
+std::string EventHub::last_id() const {
+    const std::lock_guard lock(mutex_);
+    return id_of(last_);
+}
+
+std::size_t EventHub::waiting() const {
+    const std::lock_guard lock(mutex_);
+    return waiting_;
+}
+
+RouteTable EventRoutes::table() {
+    return {route(Method::Get, "/api/v1/events", "list_events", Access::Member,
+                  "Wait for what happens, up to 25 seconds, and read it.", &EventRoutes::list,
+                  this)};
+}
+
+EventBatch EventRoutes::list(Call& call, const EventQuestion& question) {
+    return hub_.wait(call.actor, question, call.stopping);
+}
+
+}  // namespace fabula::http

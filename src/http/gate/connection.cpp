@@ -1,0 +1,212 @@
+#include "http/gate/connection.hpp"
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+
+namespace fabula::http::gate {
+
+namespace {
+
+constexpr std::size_t kReceiveBytes = 16U << 10U;
+
+// A client may send empty lines before a request (RFC 9112 2.2); it gets away with two.
+constexpr std::size_t kLeadingBytesMax = 4;
+
+std::size_t leading_line_ends(std::string_view text) {
+    std::size_t count = 0;
+    while (count + 2 <= kLeadingBytesMax && text.substr(count, 2) == "\r\n") count += 2;
+    return count;
+}
+
+}  // namespace
+
+std::chrono::milliseconds Pace::left() const {
+    using std::chrono::milliseconds;
+    const auto earned = milliseconds(bytes_ * 1000 / std::max<std::uint64_t>(bytes_per_second_, 1));
+    const auto passed = std::chrono::duration_cast<milliseconds>(Clock::now() - start_);
+    return std::max(std::min(grace_ + earned, total_) - passed, milliseconds(0));
+}
+
+Connection::Connection(int socket, const Limits& limits)
+    : socket_(socket),
+      limits_(limits),
+      remote_(Endpoint::remote_of(socket)),
+      local_(Endpoint::local_of(socket)),
+      address_(remote_.address()),
+      loopback_(remote_.loopback()) {
+    // Only the wait for a request blocks in recv(); every other wait is a poll with its own time.
+    timeval idle{};
+    idle.tv_sec = limits.idle.count() / 1000;
+    idle.tv_usec = limits.idle.count() % 1000 * 1000;
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &idle, sizeof(idle));
+}
+
+Connection::~Connection() {
+    ::close(socket_);
+}
+
+Connection::Wait Connection::wait_for(short events, std::chrono::milliseconds time) const {
+    pollfd waiting{.fd = socket_, .events = events, .revents = 0};
+    const auto deadline = std::chrono::steady_clock::now() + time;
+    for (;;) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now());
+        const int ready = ::poll(&waiting, 1, static_cast<int>(std::max<long>(left.count(), 0)));
+        if (ready > 0) return Wait::Ready;  // Errors show at the next read or write.
+        if (ready == 0) return Wait::TimedOut;
+        if (errno != EINTR) return Wait::TimedOut;
+    }
+}
+
+// 0 at the end, and where nothing is there (errno is EAGAIN then).
+std::size_t Connection::receive(std::span<char> out, bool may_wait) {
+    for (;;) {
+        errno = 0;
+        const auto got = ::recv(socket_, out.data(), out.size(), may_wait ? 0 : MSG_DONTWAIT);
+        if (got > 0) return static_cast<std::size_t>(got);
+        if (got == 0 || errno != EINTR) return 0;
+    }
+}
+
+// Waits for the first byte of a request.
+bool Connection::receive_first() {
+    std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
+    idle_ = true;
+    const auto got = ending_ ? 0 : receive(piece, true);
+    idle_ = false;
+    buffer_.assign(piece.data(), got);
+    return got > 0;
+}
+
+Connection::Outcome Connection::read_head(std::string& block) {
+    if (buffer_.empty() && !receive_first()) return Outcome::Closed;
+    const auto outcome = receive_rest_of_head();
+    if (outcome != Outcome::Whole) return outcome;
+    const auto end = buffer_.find("\r\n\r\n") + 4;
+    block.assign(buffer_, 0, end);
+    buffer_.erase(0, end);
+    return Outcome::Whole;
+}
+
+Connection::Outcome Connection::receive_rest_of_head() {
+    Pace pace(limits_.header_total, 1, limits_.header_total);
+    std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
+    std::size_t searched = 0;
+    for (;;) {
+        if (searched == 0) buffer_.erase(0, leading_line_ends(buffer_));
+        const auto end = buffer_.find("\r\n\r\n", searched);
+        if (std::min(end, buffer_.size()) > limits_.header_bytes) return Outcome::TooLarge;
+        if (end != std::string::npos) return Outcome::Whole;
+        searched = buffer_.size() < 4 ? 0 : buffer_.size() - 3;
+        const bool begun = !buffer_.empty();
+        const auto left = pace.left();
+        if (left.count() == 0 || wait_for(POLLIN, left) == Wait::TimedOut) {
+            return begun ? Outcome::TooSlow : Outcome::Closed;
+        }
+        const auto got = receive(piece, false);
+        if (got == 0) {
+            if (errno == EAGAIN) continue;
+            return Outcome::Closed;
+        }
+        buffer_.append(piece.data(), got);
+    }
+}
+
+std::size_t Connection::read(std::span<char> out, Pace& pace) {
+    if (!buffer_.empty()) {
+        const auto count = buffer_.copy(out.data(), out.size());
+        buffer_.erase(0, count);
+        pace.moved(count);
+        return count;
+    }
+    for (;;) {
+        const auto got = receive(out, false);
+        pace.moved(got);
+        if (got > 0 || errno != EAGAIN) return got;
+        const auto left = pace.left();
+        if (left.count() == 0 || wait_for(POLLIN, left) == Wait::TimedOut) return 0;
+    }
+}
+
+bool Connection::write(std::string_view data, Pace& pace) {
+    while (!data.empty()) {
+        const auto sent = ::send(socket_, data.data(), data.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+        if (sent > 0) {
+            data.remove_prefix(static_cast<std::size_t>(sent));
+            pace.moved(static_cast<std::size_t>(sent));
+            continue;
+        }
+        if (sent < 0 && errno == EINTR) continue;
+        if (sent < 0 && errno != EAGAIN) return false;
+        const auto left = pace.left();
+        if (left.count() == 0 || wait_for(POLLOUT, left) == Wait::TimedOut) return false;
+    }
+    return true;
+}
+
+void Connection::linger() {
+    ::shutdown(socket_, SHUT_WR);
+    // However fast it comes, a client that does not stop sending is not listened to for long.
+    Pace pace(limits_.linger, 1, limits_.linger);
+    std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
+    while (pace.left().count() > 0 && !ending_ && read(piece, pace) > 0) {
+    }
+}
+
+void Connection::turn_away(std::string_view answer) {
+    ::send(socket_, answer.data(), answer.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
+    ::shutdown(socket_, SHUT_WR);
+    // What is left unread when a socket closes takes the answer back from the client.
+    std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
+    while (receive(piece, false) > 0) {
+    }
+}
+
+void Connection::end_waiting() {
+    ending_ = true;
+    if (idle_) ::shutdown(socket_, SHUT_RD);
+}
+
+void Connection::cut() {
+    ending_ = true;
+    ::shutdown(socket_, SHUT_RDWR);
+}
+
+std::optional<uid_t> Connection::uid() const {
+    if (!uid_asked_) {
+        uid_ = peer_uid(remote_, local_);
+        uid_asked_ = true;
+    }
+    return uid_;
+}
+
+ConnectionBody::ConnectionBody(Connection& connection, std::uint64_t length, bool expects_continue,
+                               const Limits& limits)
+    : connection_(connection),
+      length_(length),
+      left_(length),
+      expects_continue_(expects_continue),
+      pace_(limits.body_grace, limits.body_bytes_per_second, limits.body_total) {}
+
+std::size_t ConnectionBody::read(std::span<char> out) {
+    if (left_ == 0) return 0;
+    if (expects_continue_) {
+        expects_continue_ = false;
+        if (!connection_.write("HTTP/1.1 100 Continue\r\n\r\n", pace_)) {
+            throw ConnectionLost("the client left before its body");
+        }
+    }
+    const auto wanted = std::min<std::uint64_t>(out.size(), left_);
+    const auto got = connection_.read(out.first(static_cast<std::size_t>(wanted)), pace_);
+    if (got == 0) throw ConnectionLost("the body stalled or ended early");
+    left_ -= got;
+    return got;
+}
+
+}  // namespace fabula::http::gate

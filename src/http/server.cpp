@@ -1,0 +1,257 @@
+#include "http/server.hpp"
+
+#include <sys/resource.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <mutex>
+#include <set>
+#include <thread>
+
+#include "base/random.hpp"
+#include "http/gate/answer_writer.hpp"
+#include "http/gate/connection.hpp"
+#include "http/gate/head.hpp"
+#include "http/gate/listener.hpp"
+#include "http/gate/workers.hpp"
+
+namespace fabula::http {
+
+namespace {
+
+using gate::AnswerWriter;
+using gate::Connection;
+using gate::ConnectionBody;
+
+// Descriptors beside those of connections: database, files, libraries.
+constexpr rlim_t kOtherDescriptors = 256;
+
+// Each connection holds a descriptor, and the usual limit is 1024 of them.
+void raise_descriptor_limit(std::size_t connections) {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+    const rlim_t wanted = connections + kOtherDescriptors;
+    if (limit.rlim_cur >= wanted) return;
+    limit.rlim_cur = std::min(wanted, limit.rlim_max);
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+// The whole answer for a connection that no worker takes.
+std::string refusal(const Problem& problem, const std::string& id) {
+    const auto body = to_json(problem, id).dump();
+    return "HTTP/1.1 " + std::to_string(problem.status) + " " + problem.title +
+           "\r\nContent-Type: application/problem+json\r\nContent-Length: " +
+           std::to_string(body.size()) +
+           "\r\nRetry-After: 2\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n" + body;
+}
+
+}  // namespace
+
+class Server::Impl {
+public:
+    Impl(Options options, const Dispatcher& dispatcher, Log& log, const Clock& clock,
+         std::stop_source& stopping)
+        : options_(std::move(options)),
+          dispatcher_(dispatcher),
+          log_(log),
+          clock_(clock),
+          stopping_(stopping),
+          listener_(options_.host, options_.port),
+          workers_(options_.limits.connections, options_.limits.worker_idle) {
+        raise_descriptor_limit(options_.limits.connections);
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    ~Impl() { stop(); }
+
+    void start() {
+        acceptor_ = std::thread([this] { accept_all(); });
+    }
+
+    bool stop() {
+        stopping_.request_stop();
+        listener_.wake();
+        if (acceptor_.joinable()) acceptor_.join();
+        listener_.close();
+        for_each_connection([](Connection& connection) { connection.end_waiting(); });
+        if (wait_for_end(options_.limits.drain)) return true;
+        for_each_connection([](Connection& connection) { connection.cut(); });
+        return wait_for_end(options_.limits.drain);
+    }
+
+    [[nodiscard]] const gate::Listener& listener() const { return listener_; }
+    [[nodiscard]] std::size_t connections() const {
+        const std::lock_guard lock(mutex_);
+        return open_.size();
+    }
+    [[nodiscard]] std::size_t threads() const { return workers_.threads(); }
+
+private:
+    void accept_all() {
+        while (const auto socket = listener_.accept()) take(*socket);
+    }
+
+    void take(int socket) {
+        auto connection = std::make_unique<Connection>(socket, options_.limits);
+        if (const auto problem = admit(*connection)) {
+            log_.info("connection_refused", {{"status", problem->status}});
+            connection->turn_away(refusal(*problem, next_id()));
+            return;
+        }
+        // std::function copies what it holds, so the worker takes the pointer back into its owner.
+        Connection* const raw = connection.release();
+        const bool taken = workers_.submit([this, raw] {
+            const std::unique_ptr<Connection> owner(raw);
+            serve(*owner);
+            leave(*owner);
+        });
+        if (taken) return;
+        const std::unique_ptr<Connection> owner(raw);
+        leave(*owner);
+        owner->turn_away(refusal(problem_of_status(503, kBusy), next_id()));
+    }
+
+    // Counts the connection, or says why it is not taken.
+    std::optional<Problem> admit(Connection& connection) {
+        const std::lock_guard lock(mutex_);
+        if (open_.size() >= options_.limits.connections) return problem_of_status(503, kBusy);
+        auto& same = per_network_[connection.network()];
+        if (!connection.loopback() && same >= options_.limits.connections_per_address) {
+            return problem_of_status(429, "Too many connections from this address.");
+        }
+        ++same;
+        open_.insert(&connection);
+        return std::nullopt;
+    }
+
+    void leave(Connection& connection) {
+        // Under the lock to its end: stop() returns when the last one has left.
+        const std::lock_guard lock(mutex_);
+        open_.erase(&connection);
+        const auto same = per_network_.find(connection.network());
+        if (--same->second == 0) per_network_.erase(same);
+        left_.notify_all();
+    }
+
+    void serve(Connection& connection) {
+        AnswerWriter writer(clock_, options_.limits);
+        try {
+            std::size_t count = 0;
+            while (serve_one(connection, writer, ++count) == AnswerWriter::After::Keep) {
+            }
+        } catch (const ConnectionLost& lost) {
+            log_.debug("connection_lost", {{"reason", lost.what()}});
+        } catch (const std::exception& error) {
+            log_.error("connection_failed", {{"reason", describe(error)}});
+        }
+    }
+
+    AnswerWriter::After serve_one(Connection& connection, AnswerWriter& writer, std::size_t count) {
+        std::string block;
+        switch (connection.read_head(block)) {
+            case Connection::Outcome::Whole: break;
+            case Connection::Outcome::Closed: return AnswerWriter::After::Close;
+            case Connection::Outcome::TooSlow:
+                return refuse(connection, writer, 408, "The head of the request came too slowly.");
+            case Connection::Outcome::TooLarge:
+                return refuse(connection, writer, 431,
+                              "The headers are longer than " +
+                                  std::to_string(options_.limits.header_bytes) + " bytes.");
+        }
+        auto parsed = gate::parse_head(block, options_.limits);
+        if (const auto* problem = std::get_if<gate::HeadProblem>(&parsed)) {
+            return refuse(connection, writer, problem->status, problem->detail);
+        }
+        return answer(connection, writer, std::get<gate::Head>(parsed), count);
+    }
+
+    AnswerWriter::After answer(Connection& connection, AnswerWriter& writer, gate::Head& head,
+                               std::size_t count) {
+        head.request.id = next_id();
+        head.request.peer = &connection;
+        ConnectionBody body(connection, head.content_length, head.expects_continue,
+                            options_.limits);
+        Reply reply = dispatcher_.answer(head.request, body);
+        const bool keep = head.keep_alive && body.left() == 0 && !stopping_.stop_requested() &&
+                          count < options_.limits.requests_per_connection;
+        const auto after = keep ? AnswerWriter::After::Keep : AnswerWriter::After::Close;
+        const bool written = writer.write(connection, head.request, std::move(reply), after);
+        if (!written) return AnswerWriter::After::Close;
+        if (body.left() > 0) connection.linger();
+        return after;
+    }
+
+    AnswerWriter::After refuse(Connection& connection, AnswerWriter& writer, int status,
+                               std::string detail) {
+        Request request;
+        request.id = next_id();
+        Reply reply = dispatcher_.refuse(request, status, std::move(detail));
+        const auto after = AnswerWriter::After::Close;
+        if (writer.write(connection, request, std::move(reply), after)) connection.linger();
+        return after;
+    }
+
+    // Unique within and, by its random half, across starts of the server.
+    std::string next_id() {
+        constexpr std::string_view hex = "0123456789abcdef";
+        std::string id = id_prefix_;
+        const std::uint32_t number = ++requests_;
+        for (int shift = 28; shift >= 0; shift -= 4) id.push_back(hex[(number >> shift) & 15U]);
+        return id;
+    }
+
+    void for_each_connection(void (*visit)(Connection&)) {
+        const std::lock_guard lock(mutex_);
+        for (auto* connection : open_) visit(*connection);
+    }
+
+    bool wait_for_end(std::chrono::milliseconds time) {
+        std::unique_lock lock(mutex_);
+        return left_.wait_for(lock, time, [this] { return open_.empty(); });
+    }
+
+    static constexpr const char* kBusy = "Every line is taken. Try again in a moment.";
+
+    Options options_;
+    const Dispatcher& dispatcher_;
+    Log& log_;
+    const Clock& clock_;
+    std::stop_source& stopping_;
+    gate::Listener listener_;
+    const std::string id_prefix_ = random_hex(4);
+    std::atomic<std::uint32_t> requests_{0};
+    mutable std::mutex mutex_;
+    std::condition_variable left_;
+    std::set<Connection*> open_;
+    std::map<std::string, std::size_t> per_network_;
+    std::thread acceptor_;
+    gate::Workers workers_;  // Ends first: its tasks use all of the above.
+};
+
+Server::Server(Options options, const Dispatcher& dispatcher, Log& log, const Clock& clock,
+               std::stop_source& stopping)
+    : impl_(std::make_unique<Impl>(std::move(options), dispatcher, log, clock, stopping)) {}
+
+Server::~Server() = default;
+
+void Server::start() {
+    impl_->start();
+}
+bool Server::stop() {
+    return impl_->stop();
+}
+int Server::port() const {
+    return impl_->listener().port();
+}
+bool Server::loopback() const {
+    return impl_->listener().loopback();
+}
+std::size_t Server::connections() const {
+    return impl_->connections();
+}
+std::size_t Server::threads() const {
+    return impl_->threads();
+}
+
+}  // namespace fabula::http
