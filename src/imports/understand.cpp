@@ -43,8 +43,9 @@ std::size_t find_word(std::string_view text, std::string_view name) {
         const auto end = at + name.size();
         const bool opens = at == 0 || text[at - 1] == ' ' || text[at - 1] == '(' ||
                            text[at - 1] == '\n' || text[at - 1] == '"';
-        const bool closes = end == text.size() || std::string_view(" ,.(;:!?\n\"'").find(
-                                                      text[end]) != std::string_view::npos;
+        const bool closes =
+            end == text.size() ||
+            std::string_view(" ,.(;:!?\n\"'").find(text[end]) != std::string_view::npos;
         if (opens && closes) return at;
     }
     return std::string_view::npos;
@@ -66,8 +67,7 @@ std::string describe(std::string_view action, std::string_view cue) {
     }
     const auto words = trim(out);
     const auto first = words.find_first_not_of(", ");
-    return first == std::string_view::npos ? std::string{}
-                                           : shorten(words.substr(first), 200);
+    return first == std::string_view::npos ? std::string{} : shorten(words.substr(first), 200);
 }
 
 class CastList {
@@ -111,8 +111,7 @@ std::vector<FoundPlace> find_places(const screenplay::Outline& outline) {
 
 }  // namespace
 
-Understood understand(const screenplay::Document& document,
-                      const screenplay::Outline& outline) {
+Understood understand(const screenplay::Document& document, const screenplay::Outline& outline) {
     Understood out;
     CastList cast;
     for (const auto& element : document.elements) {

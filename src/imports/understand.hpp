@@ -9,7 +9,7 @@
 namespace fabula::imports {
 
 struct FoundCharacter {
-    std::string name;     // As first written; capitals of a cue become "Anna".
+    std::string name;  // As first written; capitals of a cue become "Anna".
     std::int64_t speeches = 0;
     std::string description;  // From the sentence that introduces them in capitals.
     bool doubtful = false;    // Guessed from prose, not written as a cue.

@@ -10,6 +10,7 @@ namespace fabula {
 using ScriptId = Id<struct ScriptTag>;
 using NodeId = Id<struct NodeTag>;
 using AnchorId = Id<struct AnchorTag>;
+using WorldItemId = Id<struct WorldItemTag>;  // src/world, which lies above this room.
 
 enum class ScriptFormat { Screenplay, Manuscript };
 
@@ -122,7 +123,7 @@ struct Node {
     std::string place;        // As the heading names it.
     std::string time_of_day;  // As the heading names it.
     std::string synopsis;
-    std::optional<Id<struct WorldItemTag>> location_id;
+    std::optional<WorldItemId> location_id;
     bool pencil = false;
     std::int64_t rev = 1;
     Time created_at{};

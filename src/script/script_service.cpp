@@ -129,8 +129,7 @@ std::vector<Node> ScriptService::create(store::Tx& tx, const story::Project& pro
 }
 
 Script ScriptService::get(const Actor& actor, const ScriptId& id) {
-    return store_.read(
-        [&](store::Reader& db) { return get_script(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) { return get_script(db, actor.organization, id); });
 }
 
 Script ScriptService::get_of_project(const Actor& actor, const ProjectId& project) {
@@ -196,11 +195,25 @@ Node ScriptService::get_node(const Actor& actor, const NodeId& id) {
         [&](store::Reader& db) { return script::get_node(db, actor.organization, id); });
 }
 
-screenplay::Pages paginate(const ScriptView& view, Paper paper) {
-    return screenplay::paginate(view.document,
-                                screenplay::PageOptions{.paper = to_engine(paper),
-                                                        .scene_numbers =
-                                                            screenplay::SceneNumbers::None});
+LaidOut lay_out(const screenplay::Document& document, const PaperOptions& options) {
+    LaidOut out;
+    const auto paper = to_engine(options.paper);
+    out.layout = screenplay::layout_for(document.format, paper);
+    const auto numbers = options.scene_numbers ? screenplay::SceneNumbers::Both
+                                               : screenplay::SceneNumbers::None;
+    out.pages = screenplay::paginate(document, out.layout,
+                                     {.paper = paper, .scene_numbers = numbers});
+    return out;
+}
+
+LaidOut lay_out(const ScriptView& view, const PaperOptions& options) {
+    return lay_out(view.document, options);
+}
+
+const screenplay::Page* find_page(const screenplay::Pages& pages, std::int64_t number) {
+    if (number == 0) return pages.title_page ? &*pages.title_page : nullptr;
+    if (number < 0 || number > std::ssize(pages.pages)) return nullptr;
+    return &pages.pages[static_cast<std::size_t>(number - 1)];
 }
 
 }  // namespace fabula::script

@@ -69,7 +69,21 @@ private:
     store::Store& store_;
 };
 
-// The pages of a script on the paper, in the layout of its format.
-screenplay::Pages paginate(const ScriptView& view, Paper paper);
+// How a script is put on paper.
+struct PaperOptions {
+    Paper paper = Paper::Letter;
+    bool scene_numbers = false;  // In both margins.
+};
+
+struct LaidOut {
+    screenplay::Layout layout;
+    screenplay::Pages pages;
+};
+
+LaidOut lay_out(const screenplay::Document& document, const PaperOptions& options);
+LaidOut lay_out(const ScriptView& view, const PaperOptions& options);
+
+// 1 is the first body page, 0 the title page; null where there is none.
+const screenplay::Page* find_page(const screenplay::Pages& pages, std::int64_t number);
 
 }  // namespace fabula::script

@@ -5,11 +5,11 @@
 namespace fabula::script {
 
 Script get_script(store::Reader& db, const OrganizationId& organization, const ScriptId& id) {
-    auto found = db.one<Script>(
-        "SELECT " + store::columns_of<Script>("s") +
-            " FROM script s JOIN project p ON p.id = s.project_id"
-            " WHERE p.organization_id = ? AND p.deleted_at IS NULL AND s.id = ?",
-        organization, id);
+    auto found =
+        db.one<Script>("SELECT " + store::columns_of<Script>("s") +
+                           " FROM script s JOIN project p ON p.id = s.project_id"
+                           " WHERE p.organization_id = ? AND p.deleted_at IS NULL AND s.id = ?",
+                       organization, id);
     if (!found) throw AppError(Code::NotFound, PublicText{"There is no such script."});
     return std::move(*found);
 }

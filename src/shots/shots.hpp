@@ -37,6 +37,8 @@ struct Shot {
     std::vector<Line> dialogue;
     std::vector<std::string> character_names;  // In frame, left to right.
     std::int64_t duration_ms = 0;
+    bool establishing = false;  // The first look at a place.
+    std::int64_t weight = 2;    // 1 passing … 4 a turning point: how large a panel wants to be.
     ArtState state = ArtState::Rough;
     Json frame;  // What the provider was asked to draw.
     std::optional<AssetId> image_id;
@@ -61,6 +63,8 @@ struct Shot {
         Field<&Shot::dialogue>{"dialogue"},
         Field<&Shot::character_names>{"character_names"},
         Field<&Shot::duration_ms>{"duration_ms", {.min = 0}},
+        Field<&Shot::establishing>{"establishing"},
+        Field<&Shot::weight>{"weight", {.min = 1, .max = 4}},
         Field<&Shot::state>{"state"},
         Field<&Shot::frame>{"frame"},
         Field<&Shot::image_id>{

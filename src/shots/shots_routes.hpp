@@ -10,9 +10,9 @@ struct ListShots {
     ProjectId project_id;
     NodeId scene_id;
 
-    static constexpr auto fields = std::tuple{
-        Field<&ListShots::project_id>{"project_id"},
-        Field<&ListShots::scene_id>{"scene_id", {.help = "only those of this scene"}}};
+    static constexpr auto fields =
+        std::tuple{Field<&ListShots::project_id>{"project_id"},
+                   Field<&ListShots::scene_id>{"scene_id", {.help = "only those of this scene"}}};
 };
 
 class ShotsRoutes {

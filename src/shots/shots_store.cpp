@@ -27,10 +27,16 @@ std::int64_t count_shots(store::Reader& db, const ProjectId& project) {
 }
 
 std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project) {
-    return db.column<ShotId>("SELECT s.id FROM shot s JOIN node n ON n.id = s.scene_id"
-                             " WHERE s.project_id = ? AND s.image_id IS NULL"
-                             " ORDER BY n.rank, s.rank, s.id",
-                             project);
+    return db.column<ShotId>(
+        "SELECT s.id FROM shot s JOIN node n ON n.id = s.scene_id"
+        " WHERE s.project_id = ? AND s.image_id IS NULL"
+        " ORDER BY n.rank, s.rank, s.id",
+        project);
+}
+
+void set_image(store::Tx& tx, const ShotId& shot, const AssetId& image) {
+    tx.run("UPDATE shot SET image_id = ?, rev = rev + 1, updated_at = ? WHERE id = ?", image,
+           tx.now(), shot);
 }
 
 }  // namespace fabula::shots

@@ -36,6 +36,11 @@ std::vector<Project> list_projects(store::Reader& db, const OrganizationId& orga
                            organization, before, before, limit);
 }
 
+bool has_demo(store::Reader& db, const OrganizationId& organization) {
+    return db.count("SELECT count(*) FROM project WHERE organization_id = ? AND demo = ?",
+                    organization, true) > 0;
+}
+
 ProjectStats count_contents(store::Reader& db, const ProjectId& id) {
     ProjectStats stats;
     const std::string attached = " AND state = 'attached'";

@@ -20,6 +20,8 @@ Project get_project(store::Reader& db, const OrganizationId& organization, const
 std::vector<Project> list_projects(store::Reader& db, const OrganizationId& organization,
                                    const std::string& before, std::int64_t limit,
                                    Bin bin = Bin::Without);
+// Also where it lies in the bin: who binned the demo does not want it back.
+bool has_demo(store::Reader& db, const OrganizationId& organization);
 ProjectStats count_contents(store::Reader& db, const ProjectId& id);
 // Moves updated_at of the project forward, as work inside it does.
 void touch_project(store::Tx& tx, const ProjectId& id, Time now);

@@ -1,0 +1,178 @@
+#include "generate/frames.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "breakdown/breakdown.hpp"
+#include "cast/cast_store.hpp"
+#include "generate/frame_request.hpp"
+#include "shots/shots_store.hpp"
+
+namespace fabula::generate {
+
+namespace {
+
+constexpr std::string_view kFrameKey = "frame:";
+constexpr std::int64_t kCastMax = 1000;
+
+// "1A", "1B", … "1Z", "1AA": scene number and letters.
+std::string shot_number(std::string_view scene_number, std::size_t index) {
+    std::string letters;
+    for (auto rest = index + 1; rest > 0; rest = (rest - 1) / 26) {
+        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+    }
+    return std::string(scene_number) + letters;
+}
+
+// The numbers written in headings; where a scene has none, its place in the script.
+std::vector<std::string> scene_numbers(const screenplay::Outline& outline) {
+    std::vector<std::string> numbers;
+    std::size_t count = 0;
+    for (const auto& node : outline.nodes) {
+        const bool counts = node.kind == screenplay::NodeKind::Scene || node.has_content;
+        count += counts;
+        numbers.push_back(node.scene_number.empty() ? std::to_string(count) : node.scene_number);
+    }
+    return numbers;
+}
+
+std::vector<shots::Line> to_rows(const std::vector<breakdown::SpokenLine>& lines) {
+    std::vector<shots::Line> rows;
+    for (const auto& line : lines) {
+        rows.push_back({line.speaker, line.extension, line.parenthetical, line.text});
+    }
+    return rows;
+}
+
+shots::Shot to_row(const script::ScriptView& view, const breakdown::ShotPlan& plan,
+                   const std::string& mood) {
+    const auto& scene = view.outline.nodes[plan.node];
+    shots::Shot shot;
+    shot.id = make_id<ShotId>();
+    shot.project_id = view.project.id;
+    shot.scene_id = view.nodes[plan.node].id;
+    shot.framing = name_of(plan.framing);
+    shot.camera_angle = plan.angle;
+    shot.camera_movement = plan.movement;
+    shot.description = plan.description;
+    shot.dialogue = to_rows(plan.dialogue);
+    shot.character_names = plan.characters;
+    shot.duration_ms = plan.duration_ms;
+    shot.establishing = plan.establishing;
+    shot.weight = plan.weight;
+    shot.state = view.nodes[plan.node].pencil ? ArtState::Pencil : ArtState::Rough;
+    shot.frame = encode(frame_request(scene, plan, mood));
+    return shot;
+}
+
+}  // namespace
+
+std::vector<PlannedShot> plan_shots(const script::ScriptView& view) {
+    const auto plans = breakdown::break_down(view.document, view.outline);
+    const auto numbers = scene_numbers(view.outline);
+    std::vector<PlannedShot> shots;
+    shots.reserve(plans.size());
+    std::size_t in_scene = 0;
+    std::string mood;
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const auto node = plans[i].node;
+        const bool opens = i == 0 || plans[i - 1].node != node;
+        in_scene = opens ? 0 : in_scene + 1;
+        if (opens) mood = mood_of(view.document, view.outline.nodes[node]);
+        auto shot = to_row(view, plans[i], mood);
+        shot.rank = static_cast<std::int64_t>(in_scene + 1) * 1024;
+        shot.shot_number = shot_number(numbers[node], in_scene);
+        shots.push_back({std::move(shot), plans[i].range});
+    }
+    return shots;
+}
+
+Actor actor_of(const jobs::Job& job) {
+    return Actor{job.created_by.value_or(UserId{}), job.organization_id, false};
+}
+
+namespace {
+
+void store_shot(store::Tx& tx, const ScriptId& script, const PlannedShot& planned) {
+    auto row = planned.shot;
+    tx.insert(row);
+    tx.insert(script::Anchor{.id = make_id<AnchorId>(),
+                             .script_id = script,
+                             .owner_kind = "shot",
+                             .owner_id = row.id.text,
+                             .from_offset = planned.range.from,
+                             .to_offset = planned.range.to});
+}
+
+jobs::NewJobItem frame_item(const shots::Shot& shot) {
+    return {.key = std::string(kFrameKey) + shot.id.text,
+            .title = shot.shot_number,
+            .input = Json::object()};
+}
+
+}  // namespace
+
+void Frames::add_items(jobs::JobRun& run, const ProjectId& project,
+                       const std::vector<jobs::NewJobItem>& last) {
+    std::vector<jobs::NewJobItem> items;
+    const auto known =
+        store_.read([&](store::Reader& db) { return shots::list_shots_of_project(db, project); });
+    for (const auto& shot : known) {
+        if (!shot.image_id) items.push_back(frame_item(shot));
+    }
+    std::vector<PlannedShot> fresh;
+    ScriptId script;
+    if (known.empty()) {
+        const auto view = scripts_.view(actor_of(run.job()), project);
+        script = view.script.id;
+        fresh = plan_shots(view);
+        for (const auto& planned : fresh) items.push_back(frame_item(planned.shot));
+    }
+    items.insert(items.end(), last.begin(), last.end());
+    if (items.empty()) return;
+    run.add_items(items, [&](store::Tx& tx) {
+        for (const auto& planned : fresh) store_shot(tx, script, planned);
+    });
+}
+
+bool Frames::is_frame(const jobs::JobItem& item) {
+    return item.item_key.starts_with(kFrameKey);
+}
+
+jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) const {
+    const ShotId id{item.item_key.substr(kFrameKey.size())};
+    struct Task {
+        std::optional<shots::Shot> shot;
+        std::vector<providers::CastMember> cast;
+    };
+    const auto task = store_.read([&](store::Reader& db) {
+        Task out{shots::find_shot(db, job.organization_id, id), {}};
+        if (!out.shot) return out;
+        for (const auto& member : cast::list_characters(db, out.shot->project_id, "", kCastMax)) {
+            out.cast.push_back({member.name, member.description});
+        }
+        return out;
+    });
+    if (!task.shot) {
+        throw AppError(Code::NotFound, PublicText{"The shot is no longer there."});
+    }
+    const auto picture =
+        provider_.draw(decode<providers::FrameRequest>(task.shot->frame), task.cast);
+    auto asset = assets_.write_file({.id = item.asset_id,
+                                     .organization_id = job.organization_id,
+                                     .project_id = task.shot->project_id,
+                                     .folder = AssetFolder::Shots,
+                                     .extension = picture.extension,
+                                     .width = picture.width,
+                                     .height = picture.height,
+                                     .state = task.shot->state,
+                                     .provenance = picture.provenance},
+                                    picture.bytes);
+    return {.value = {{"shot_id", id.text}, {"asset_id", asset.id.text}},
+            .store_with = [asset, id](store::Tx& tx) {
+                auto row = asset;
+                tx.insert(row);
+                shots::set_image(tx, id, row.id);
+            }};
+}
+
+}  // namespace fabula::generate

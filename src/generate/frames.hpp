@@ -1,0 +1,52 @@
+// Shots and their frames as items of a job: of the storyboard's, or of an export that needs them.
+#pragma once
+
+#include <vector>
+
+#include "files/asset_service.hpp"
+#include "jobs/jobs_service.hpp"
+#include "providers/providers.hpp"
+#include "script/script_service.hpp"
+#include "shots/shots.hpp"
+#include "store/store.hpp"
+
+namespace fabula::generate {
+
+// A shot ready to be stored, and the stretch of text that it holds on to.
+struct PlannedShot {
+    shots::Shot shot;
+    screenplay::Range range;
+};
+
+// The shots of a script by the rules of breakdown.
+std::vector<PlannedShot> plan_shots(const script::ScriptView& view);
+
+// Who a job works for.
+Actor actor_of(const jobs::Job& job);
+
+class Frames {
+public:
+    Frames(store::Store& store, script::ScriptService& scripts, files::AssetService& assets,
+           const providers::ImageProvider& provider)
+        : store_(store), scripts_(scripts), assets_(assets), provider_(provider) {}
+
+    // Adds an item for each frame that the project lacks, and `last` behind them; stores the shots
+    // in the same transaction where the project has none. Only for a job without items.
+    void add_items(jobs::JobRun& run, const ProjectId& project,
+                   const std::vector<jobs::NewJobItem>& last = {});
+
+    // True for an item that add_items made for a frame.
+    static bool is_frame(const jobs::JobItem& item);
+
+    // Draws the frame of such an item. The shot gets its picture in the transaction that ends the
+    // item, so no frame is doubled.
+    jobs::ItemResult draw(const jobs::Job& job, const jobs::JobItem& item) const;
+
+private:
+    store::Store& store_;
+    script::ScriptService& scripts_;
+    files::AssetService& assets_;
+    const providers::ImageProvider& provider_;
+};
+
+}  // namespace fabula::generate

@@ -1,0 +1,44 @@
+#include "generate/storyboard_service.hpp"
+
+#include "base/error.hpp"
+#include "shots/shots_store.hpp"
+#include "story/story_store.hpp"
+
+namespace fabula::generate {
+
+namespace {
+
+constexpr int kDrawingThreads = 2;
+
+}  // namespace
+
+StoryboardService::StoryboardService(store::Store& store, accounts::AccountsService& accounts,
+                                     jobs::JobService& jobs, Frames& frames)
+    : store_(store), accounts_(accounts), jobs_(jobs) {
+    jobs_.register_kind(std::string(kStoryboardKind), [&frames](jobs::JobRun& run) {
+        if (run.job().item_count == 0) frames.add_items(run, *run.job().project_id);
+        run.each_item([&](const jobs::JobItem& item) { return frames.draw(run.job(), item); },
+                      kDrawingThreads);
+    });
+}
+
+jobs::Job StoryboardService::start(const Actor& actor, const ProjectId& id) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    return store_.write([&](store::Tx& tx) {
+        const auto project = story::get_project(tx, actor.organization, id);
+        const auto busy = jobs::find_unfinished_job(tx, project.id, std::string(kStoryboardKind));
+        if (busy) return *busy;
+        if (shots::count_shots(tx, project.id) > 0 &&
+            shots::list_shots_without_image(tx, project.id).empty()) {
+            throw AppError(Code::Conflict, PublicText{"Every shot has its frame already."});
+        }
+        return jobs_.submit(tx, actor,
+                            {.kind = std::string(kStoryboardKind),
+                             .title = project.title,
+                             .project_id = project.id,
+                             .input = Json::object(),
+                             .items = {}});
+    });
+}
+
+}  // namespace fabula::generate

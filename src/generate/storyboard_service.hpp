@@ -1,0 +1,29 @@
+// The storyboard of a project: one frame per shot, drawn by a job.
+#pragma once
+
+#include <string_view>
+
+#include "accounts/accounts_service.hpp"
+#include "generate/frames.hpp"
+
+namespace fabula::generate {
+
+inline constexpr std::string_view kStoryboardKind = "storyboard";
+
+class StoryboardService {
+public:
+    // Registers the kind of job; the job service must not have started.
+    StoryboardService(store::Store& store, accounts::AccountsService& accounts,
+                      jobs::JobService& jobs, Frames& frames);
+
+    // Breaks the project into shots where it has none and draws every frame that is missing.
+    // Answers the job that is at it already where there is one. Conflict where nothing is missing.
+    jobs::Job start(const Actor& actor, const ProjectId& project);
+
+private:
+    store::Store& store_;
+    accounts::AccountsService& accounts_;
+    jobs::JobService& jobs_;
+};
+
+}  // namespace fabula::generate

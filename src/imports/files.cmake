@@ -1,0 +1,6 @@
+set(imports_files
+    imports_routes.cpp
+    imports_service.cpp
+    imports_store.cpp
+    source.cpp
+    understand.cpp)

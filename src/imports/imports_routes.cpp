@@ -1,0 +1,42 @@
+#include "imports/imports_routes.hpp"
+
+#include "base/limits.hpp"
+
+namespace fabula::imports {
+
+http::RouteTable ImportRoutes::table() {
+    using enum http::Method;
+    using enum http::Access;
+    // clang-format off
+    return {
+        route(Post,   "/api/v1/imports",                     "create_import",  Member, "Read a story file and show what was understood.", &ImportRoutes::create,  this, {.status = 201, .body_bytes_max = limits::kTextBytesMax}),
+        route(Get,    "/api/v1/imports/{import_id}",         "get_import",     Viewer, "Read what was understood of a file.",             &ImportRoutes::get,     this),
+        route(Delete, "/api/v1/imports/{import_id}",         "discard_import", Editor, "Forget a file that was not confirmed.",           &ImportRoutes::discard, this),
+        route(Post,   "/api/v1/imports/{import_id}/confirm", "confirm_import", Editor, "Make a project of what was understood.",          &ImportRoutes::confirm, this, {.status = 201}),
+        route(Post,   "/api/v1/projects",                    "create_project", Member, "Start a project with an empty script.",           &ImportRoutes::create_project, this, {.status = 201}),
+    };
+    // clang-format on
+}
+
+Import ImportRoutes::create(http::Call& call, const NewImport& in, http::Upload& upload) {
+    const auto& name = in.name.empty() ? upload.file_name() : in.name;
+    return imports_.preview(call.actor, name, upload.read_all(limits::kTextBytesMax));
+}
+
+Import ImportRoutes::get(http::Call& call) {
+    return imports_.get(call.actor, call.id<ImportId>("import_id"));
+}
+
+void ImportRoutes::discard(http::Call& call) {
+    imports_.discard(call.actor, call.id<ImportId>("import_id"));
+}
+
+story::Project ImportRoutes::confirm(http::Call& call, const Decisions& in) {
+    return imports_.confirm(call.actor, call.id<ImportId>("import_id"), in);
+}
+
+story::Project ImportRoutes::create_project(http::Call& call, const New<story::Project>& in) {
+    return imports_.create_empty(call.actor, in);
+}
+
+}  // namespace fabula::imports

@@ -1,0 +1,32 @@
+// How one brings a story in.
+#pragma once
+
+#include "http/route.hpp"
+#include "imports/imports_service.hpp"
+
+namespace fabula::imports {
+
+struct NewImport {
+    std::string name;
+
+    static constexpr auto fields = std::tuple{Field<&NewImport::name>{
+        "name", {.length_max = 1000, .help = "file name, where the body is the bare file"}}};
+};
+
+class ImportRoutes {
+public:
+    explicit ImportRoutes(ImportService& imports) : imports_(imports) {}
+
+    http::RouteTable table();
+
+private:
+    Import create(http::Call& call, const NewImport& in, http::Upload& upload);
+    Import get(http::Call& call);
+    void discard(http::Call& call);
+    story::Project confirm(http::Call& call, const Decisions& in);
+    story::Project create_project(http::Call& call, const New<story::Project>& in);
+
+    ImportService& imports_;
+};
+
+}  // namespace fabula::imports

@@ -1,0 +1,328 @@
+#include "imports/imports_service.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.hpp"
+#include "cast/cast.hpp"
+#include "imports/imports_store.hpp"
+#include "imports/understand.hpp"
+#include "imports/source.hpp"
+#include "screenplay/pages_measure.hpp"
+#include "script/script_store.hpp"
+#include "story/story_store.hpp"
+#include "world/world.hpp"
+
+namespace fabula::imports {
+
+namespace {
+
+// A preview that nobody confirms is kept this long.
+constexpr auto kPreviewKept = std::chrono::days(7);
+
+ScriptFormat to_row(screenplay::Format format) {
+    return format == screenplay::Format::Manuscript ? ScriptFormat::Manuscript
+                                                    : ScriptFormat::Screenplay;
+}
+
+Json describe_scenes(const screenplay::Outline& outline, const screenplay::Measures& measures) {
+    std::map<std::uint32_t, const screenplay::SceneLength*> lengths;
+    for (const auto& length : measures.scenes) lengths.emplace(length.heading, &length);
+    Json scenes = Json::array();
+    for (const auto& node : outline.nodes) {
+        const auto length = lengths.find(node.element);
+        const bool measured = length != lengths.end();
+        scenes.push_back({{"number", node.scene_number},
+                          {"title", node.title},
+                          {"section", node.kind == screenplay::NodeKind::Section},
+                          {"level", node.level},
+                          {"from", node.heading.from},
+                          {"eighths", measured ? length->second->eighths : 0},
+                          {"page", measures.page_of_element[node.element]}});
+    }
+    return scenes;
+}
+
+Json describe(const script::PreparedScript& prepared) {
+    const auto understood = understand(prepared.document, prepared.outline);
+    const auto laid_out = script::lay_out(prepared.document, {});
+    const auto measures =
+        screenplay::measure(prepared.document, laid_out.layout, laid_out.pages);
+    Json characters = Json::array();
+    for (const auto& found : understood.characters) {
+        characters.push_back(
+            {{"name", found.name}, {"speeches", found.speeches}, {"doubtful", found.doubtful}});
+    }
+    Json places = Json::array();
+    for (const auto& found : understood.places) {
+        places.push_back({{"name", found.name}, {"scenes", found.scenes}});
+    }
+    return {{"scenes", describe_scenes(prepared.outline, measures)},
+            {"characters", std::move(characters)},
+            {"places", std::move(places)},
+            {"page_count", laid_out.pages.pages.size()},
+            {"word_count", understood.word_count}};
+}
+
+std::vector<Doubt> to_rows(const std::vector<SourceDoubt>& doubts,
+                           std::string_view text) {
+    std::vector<Doubt> rows;
+    for (const auto& doubt : doubts) {
+        const auto from = byte_offset_of(text, doubt.range.from).value_or(0);
+        const auto to = byte_offset_of(text, doubt.range.to).value_or(from);
+        rows.push_back({.id = std::ssize(rows) + 1,
+                        .from = doubt.range.from,
+                        .to = doubt.range.to,
+                        .code = doubt.code,
+                        .message = doubt.message,
+                        .suggestion = doubt.suggestion,
+                        .excerpt = shorten(trim(text.substr(from, to - from)), 160)});
+    }
+    return rows;
+}
+
+Import read_file(std::string_view file_name, std::string_view bytes) {
+    auto read = read_source(bytes, file_name);
+    if (read.refusal) invalid("file", *read.refusal);
+    Import import;
+    import.file_name = shorten(file_name, 400);
+    import.title = read.title;
+    import.format = to_row(read.format);
+    import.encoding = read.encoding;
+    import.repairs = read.repairs;
+    import.source_form = read.form;
+    import.doubts = to_rows(read.doubts, read.text);
+    const auto prepared =
+        script::ScriptService::prepare(import.format, std::move(read.text), import.source_form);
+    import.understood = describe(prepared);
+    import.text = prepared.text;
+    return import;
+}
+
+}  // namespace
+
+Import ImportService::preview(const Actor& actor, std::string_view file_name,
+                              std::string_view bytes) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    auto import = read_file(file_name, bytes);
+    import.organization_id = actor.organization;
+    return store_.write([&](store::Tx& tx) {
+        delete_stale_imports(tx, tx.now() - kPreviewKept);
+        auto row = import;
+        tx.insert(row);
+        return row;
+    });
+}
+
+Import ImportService::get(const Actor& actor, const ImportId& id) {
+    return store_.read([&](store::Reader& db) { return get_import(db, actor.organization, id); });
+}
+
+void ImportService::discard(const Actor& actor, const ImportId& id) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    store_.write(
+        [&](store::Tx& tx) { delete_import(tx, get_import(tx, actor.organization, id).id); });
+}
+
+// Everything that becomes rows, worked out before the transaction.
+struct ImportService::Plan {
+    story::Project project;
+    script::PreparedScript script;
+    Understood understood;
+    std::vector<bool> pencil_nodes;  // By outline node.
+    bool ink = false;
+    script::ChangeOrigin origin;
+};
+
+namespace {
+
+bool is_listed(const std::vector<std::int64_t>& ids, std::int64_t id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void check_decisions(const Import& import, const Decisions& decisions) {
+    for (const auto* list : {&decisions.accept, &decisions.refuse}) {
+        for (const auto id : *list) {
+            if (id < 1 || id > std::ssize(import.doubts)) {
+                invalid(list == &decisions.accept ? "accept" : "refuse",
+                        "There is no doubt " + std::to_string(id) + " in this import.");
+            }
+        }
+    }
+}
+
+// The text with the accepted suggestions written in, and where the undecided doubts now begin.
+struct DecidedText {
+    std::string text;
+    std::vector<std::uint32_t> undecided;
+};
+
+DecidedText decide(const Import& import, const Decisions& decisions) {
+    std::vector<Suggestion> accepted;
+    DecidedText out;
+    std::int64_t shift = 0;
+    for (const auto& doubt : import.doubts) {
+        if (is_listed(decisions.accept, doubt.id) && !doubt.suggestion.empty()) {
+            accepted.push_back(
+                {{static_cast<std::uint32_t>(doubt.from), static_cast<std::uint32_t>(doubt.to)},
+                 doubt.suggestion});
+            shift += static_cast<std::int64_t>(count_utf16_units(doubt.suggestion)) -
+                     (doubt.to - doubt.from);
+        } else if (!is_listed(decisions.accept, doubt.id) &&
+                   !is_listed(decisions.refuse, doubt.id)) {
+            out.undecided.push_back(static_cast<std::uint32_t>(doubt.from + shift));
+        }
+    }
+    out.text = apply_suggestions(import.text, accepted);
+    return out;
+}
+
+std::vector<bool> nodes_in_doubt(const screenplay::Outline& outline,
+                                 const std::vector<std::uint32_t>& undecided) {
+    std::vector<bool> marked(outline.nodes.size(), false);
+    for (const auto at : undecided) {
+        for (std::size_t i = 0; i < outline.nodes.size(); ++i) {
+            const auto& node = outline.nodes[i];
+            if (at >= node.heading.from && at < std::max(node.body.to, node.heading.to)) {
+                marked[i] = true;
+            }
+        }
+    }
+    return marked;
+}
+
+std::string title_page_value(const screenplay::Document& document, std::string_view key) {
+    for (const auto& entry : document.title_page) {
+        if (fold(entry.key) == key) return std::string(trim(join(entry.values, " ")));
+    }
+    return {};
+}
+
+constexpr std::size_t kShortFilmPages = 45;
+
+ProjectKind kind_of(const script::PreparedScript& prepared, std::size_t page_count) {
+    if (prepared.format == ScriptFormat::Manuscript) return ProjectKind::Book;
+    return page_count <= kShortFilmPages ? ProjectKind::Short : ProjectKind::Film;
+}
+
+}  // namespace
+
+story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
+                                      const Decisions& decisions) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    const auto import = get(actor, id);
+    check_decisions(import, decisions);
+    auto decided = decide(import, decisions);
+    Plan plan;
+    plan.script =
+        script::ScriptService::prepare(import.format, std::move(decided.text), import.source_form);
+    plan.understood = understand(plan.script.document, plan.script.outline);
+    plan.pencil_nodes = decisions.ink ? std::vector<bool>(plan.script.outline.nodes.size(), false)
+                                      : nodes_in_doubt(plan.script.outline, decided.undecided);
+    plan.ink = decisions.ink;
+    plan.project.title = decisions.title.value_or(import.title);
+    plan.project.logline = shorten(title_page_value(plan.script.document, "logline"), 2000);
+    plan.project.kind = kind_of(plan.script, import.understood.value("page_count", std::size_t{0}));
+    plan.origin = {
+        .author = actor.user, .client_id = "import", .tag = {{"imported", import.file_name}}};
+    return store_.write([&](store::Tx& tx) {
+        auto row = get_import(tx, actor.organization, id);
+        if (row.state == ImportState::Confirmed) {
+            throw AppError(Code::Conflict, PublicText{"This import has become a project already."});
+        }
+        const auto project = store_project(tx, actor, plan);
+        row.state = ImportState::Confirmed;
+        row.project_id = project.id;
+        row.text.clear();
+        tx.update(row);
+        return project;
+    });
+}
+
+namespace {
+
+void store_characters(store::Tx& tx, const ProjectId& project, const Understood& understood,
+                      bool ink) {
+    for (const auto& found : understood.characters) {
+        tx.insert(cast::Character{.id = make_id<CharacterId>(),
+                                  .project_id = project,
+                                  .name = shorten(found.name, 200),
+                                  .aliases = {},
+                                  .description = found.description,
+                                  .look = Json::object(),
+                                  .pencil = found.doubtful && !ink});
+    }
+}
+
+// The project's own world with its places; answers the places' ids by folded name.
+std::map<std::string, WorldItemId> store_places(store::Tx& tx, const story::Project& project,
+                                                const Understood& understood) {
+    world::World own{.id = make_id<WorldId>(),
+                     .organization_id = project.organization_id,
+                     .project_id = project.id,
+                     .name = project.title};
+    tx.insert(own);
+    std::map<std::string, WorldItemId> ids;
+    for (const auto& found : understood.places) {
+        world::WorldItem item;
+        item.world_id = own.id;
+        item.kind = WorldItemKind::Location;
+        item.name = shorten(found.name, 2000);
+        tx.insert(item);
+        ids.emplace(fold(found.name), item.id);
+    }
+    return ids;
+}
+
+}  // namespace
+
+story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, const Plan& plan) {
+    auto project = plan.project;
+    project.id = make_id<ProjectId>();
+    project.organization_id = actor.organization;
+    tx.insert(project);
+    const auto places = store_places(tx, project, plan.understood);
+    const auto nodes = scripts_.create(tx, project, plan.script, plan.origin);
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto place = places.find(fold(nodes[i].place));
+        const bool pencil = i < plan.pencil_nodes.size() && plan.pencil_nodes[i];
+        if (place == places.end() && !pencil) continue;
+        auto node = nodes[i];
+        if (place != places.end()) node.location_id = place->second;
+        node.pencil = pencil;
+        tx.update(node);
+    }
+    store_characters(tx, project.id, plan.understood, plan.ink);
+    return project;
+}
+
+story::Project ImportService::create_empty(const Actor& actor, const New<story::Project>& in) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    Plan plan;
+    plan.project = in.value;
+    const auto format =
+        in.value.kind == ProjectKind::Book ? ScriptFormat::Manuscript : ScriptFormat::Screenplay;
+    plan.script = script::ScriptService::prepare(format, "", Json::object());
+    plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
+    return store_.write([&](store::Tx& tx) { return store_project(tx, actor, plan); });
+}
+
+void ImportService::ensure_demo(const Actor& actor, std::string_view file_name,
+                                std::string_view bytes) {
+    const auto known =
+        store_.read([&](store::Reader& db) { return story::has_demo(db, actor.organization); });
+    if (known) return;
+    const auto import = read_file(file_name, bytes);
+    Plan plan;
+    plan.script = script::ScriptService::prepare(import.format, import.text, import.source_form);
+    plan.understood = understand(plan.script.document, plan.script.outline);
+    plan.ink = true;
+    plan.project.title = import.title;
+    plan.project.logline = title_page_value(plan.script.document, "logline");
+    plan.project.kind = ProjectKind::Short;
+    plan.project.demo = true;
+    plan.origin = {.author = actor.user, .client_id = "demo", .tag = nullptr};
+    store_.write([&](store::Tx& tx) { store_project(tx, actor, plan); });
+}
+
+}  // namespace fabula::imports

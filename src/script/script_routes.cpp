@@ -1,0 +1,87 @@
+#include "script/script_routes.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "drawing/svg.hpp"
+#include "http/page_of.hpp"
+#include "screenplay/pages_json.hpp"
+#include "typeset/script_page.hpp"
+
+namespace fabula::script {
+
+http::RouteTable ScriptRoutes::table() {
+    using enum http::Method;
+    using enum http::Access;
+    // clang-format off
+    return {
+        route(Get,        "/api/v1/scripts",                              "list_scripts",     Viewer, "The script of a project.",                        &ScriptRoutes::list,       this),
+        route(Get,        "/api/v1/scripts/{script_id}",                  "get_script",       Viewer, "Read what is known of a script, without its text.", &ScriptRoutes::get,      this),
+        stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored: UTF-8 with LF.",              &ScriptRoutes::text,       this, {.media_type = "text/plain"}),
+        route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
+        stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
+        route(Get,        "/api/v1/nodes",                                "list_nodes",       Viewer, "The outline of a project in story order.",        &ScriptRoutes::list_nodes, this),
+        route(Get,        "/api/v1/nodes/{node_id}",                      "get_node",         Viewer, "Read one section or scene.",                      &ScriptRoutes::get_node,   this),
+    };
+    // clang-format on
+}
+
+http::Page<Script> ScriptRoutes::list(http::Call& call, const ListOfProject& in) {
+    return {.items = {scripts_.get_of_project(call.actor, in.project_id)}, .next_cursor = {}};
+}
+
+Script ScriptRoutes::get(http::Call& call) {
+    return scripts_.get(call.actor, call.id<ScriptId>("script_id"));
+}
+
+http::Reply ScriptRoutes::text(http::Call& call) {
+    return http::Reply::bytes("text/plain; charset=utf-8",
+                              scripts_.get_text(call.actor, call.id<ScriptId>("script_id")));
+}
+
+Json ScriptRoutes::pages(http::Call& call, const ListPages& in) {
+    const auto view = scripts_.view_of_script(call.actor, call.id<ScriptId>("script_id"));
+    const auto laid_out = lay_out(view, {.paper = in.paper.value_or(view.project.paper)});
+    auto all = screenplay::pages_json(view.document, laid_out.pages).at("pages");
+    Json part = Json::array();
+    const auto count = static_cast<std::int64_t>(all.size());
+    const auto end = std::min(count, in.from - 1 + in.count);
+    for (auto i = in.from - 1; i < end; ++i) {
+        part.push_back(std::move(all[static_cast<std::size_t>(i)]));
+    }
+    return {{"pages", std::move(part)},
+            {"page_count", count},
+            {"next_cursor", end < count ? Json(std::to_string(end + 1)) : Json(nullptr)}};
+}
+
+http::Reply ScriptRoutes::sheet(http::Call& call, const PageSheet& in) {
+    const auto number = parse_integer(call.parameter("page"));
+    const auto view = scripts_.view_of_script(call.actor, call.id<ScriptId>("script_id"));
+    const auto laid_out = lay_out(view, {.paper = in.paper.value_or(view.project.paper),
+                                         .scene_numbers = in.numbers});
+    const auto* page = find_page(laid_out.pages, number.value_or(-1));
+    if (page == nullptr) {
+        throw AppError(Code::NotFound, PublicText{"The script has no such page."});
+    }
+    const auto drawing = typeset::page_drawing(view.document, *page, laid_out.layout);
+    return http::Reply::bytes(
+        "image/svg+xml",
+        drawing::to_svg(drawing, {.text = in.outlines ? drawing::SvgText::Outlines
+                                                      : drawing::SvgText::Live,
+                                  .id_prefix = "p" + std::to_string(page->number) + "-"}));
+}
+
+http::Page<Node> ScriptRoutes::list_nodes(http::Call& call, const ListOfProject& in) {
+    const auto after = parse_integer(call.paging.cursor).value_or(-1);
+    auto found =
+        scripts_.list_nodes(call.actor, in.project_id, after, call.paging.limit + 1);
+    return http::page_of(std::move(found), call.paging,
+                         [](const Node& last) { return std::to_string(last.rank); });
+}
+
+Node ScriptRoutes::get_node(http::Call& call) {
+    return scripts_.get_node(call.actor, call.id<NodeId>("node_id"));
+}
+
+}  // namespace fabula::script
