@@ -11,7 +11,8 @@ ARGS ?=
 T ?=
 
 PACKAGES := packaging/install_packages.sh
-CONFIGURE = cmake -S . -B $(1) -G Ninja $(2) >$(1)/configure.log 2>&1 || \
+# Precompiled headers make a clean build twice as fast; a compiler cache would rule them out.
+CONFIGURE = cmake -S . -B $(1) -G Ninja -DCCACHE=OFF $(2) >$(1)/configure.log 2>&1 || \
 	{ cat $(1)/configure.log >&2; echo "Configuring $(1) failed; the lines above say why." >&2; exit 1; }
 
 # What a user needs.

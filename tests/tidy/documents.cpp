@@ -1,7 +1,5 @@
 #include "tidy/documents.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -171,44 +169,6 @@ Findings check_traces(const std::vector<SourceFile>& files, std::string_view che
             const std::string trace = trace_in(line, checkout);
             if (!trace.empty()) findings.push_back({file.path, number, trace});
         }
-    }
-    return findings;
-}
-
-std::string checksums_of(const std::vector<SourceFile>& migrations) {
-    std::string lines;
-    for (const SourceFile& migration : migrations) {
-        std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-        crypto_hash_sha256(hash.data(),
-                           reinterpret_cast<const unsigned char*>(migration.text.data()),
-                           migration.text.size());
-        std::array<char, hash.size() * 2 + 1> hex{};
-        sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
-        lines += std::string(hex.data()) + "  " +
-                 std::filesystem::path(migration.path).filename().string() + "\n";
-    }
-    return lines;
-}
-
-Findings check_migrations(const std::vector<SourceFile>& migrations, std::string_view checksums) {
-    Findings findings;
-    const auto known = lines_of(checksums);
-    std::size_t number = 0;
-    for (const SourceFile& migration : migrations) {
-        const std::string name = std::filesystem::path(migration.path).filename().string();
-        const std::string digits = std::to_string(10000 + ++number).substr(1);
-        if (!name.starts_with(digits + "_")) {
-            findings.push_back({migration.path, 0, "numbers go up by one: " + digits + "_…"});
-        }
-        const std::string line = checksums_of({migration});
-        if (std::ranges::find(known, line.substr(0, line.size() - 1)) == known.end()) {
-            findings.push_back({migration.path, 0,
-                                "a shipped migration never changes: write the next one, or, for a "
-                                "new one, `make accept`"});
-        }
-    }
-    if (known.size() > migrations.size()) {
-        findings.push_back({"migrations", 0, "a migration that was shipped is gone"});
     }
     return findings;
 }

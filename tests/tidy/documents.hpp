@@ -19,8 +19,4 @@ std::vector<std::string> paths_of(const std::filesystem::path& top);
 // Lines that name the checkout's own place, somebody's home folder or a package registry's host.
 Findings check_traces(const std::vector<SourceFile>& files, std::string_view checkout);
 
-// Migrations against `checksums`, lines of "<sha256>  <file name>": a shipped one never changes.
-Findings check_migrations(const std::vector<SourceFile>& migrations, std::string_view checksums);
-std::string checksums_of(const std::vector<SourceFile>& migrations);
-
 }  // namespace fabula::tidy

@@ -2,9 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
-#include <fstream>
-
 using namespace fabula::tidy;
 
 namespace {
@@ -12,9 +9,6 @@ namespace {
 std::vector<SourceFile> documents() {
     return files_in(read_tree(FABULA_SOURCE_DIR), {""}, {".md"});
 }
-
-constexpr std::string_view kHashOfA =
-    "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
 
 }  // namespace
 
@@ -54,17 +48,6 @@ TEST_CASE("traces of a machine are found") {
     CHECK(found[2] == Finding{"a", 4, "names the place of this checkout"});
 }
 
-TEST_CASE("a changed, new, lost or misnumbered migration is found") {
-    const std::string known = std::string(kHashOfA) + "  0001_a.sql\n";
-    CHECK(checksums_of({{"migrations/0001_a.sql", "a"}}) == known);
-    CHECK(check_migrations({{"migrations/0001_a.sql", "a"}}, known).empty());
-    CHECK(check_migrations({{"migrations/0001_a.sql", "b"}}, known).size() == 1);
-    CHECK(check_migrations({}, known).size() == 1);
-    CHECK(check_migrations({{"migrations/0001_a.sql", "a"}, {"migrations/0003_b.sql", "a"}},
-                           known + std::string(kHashOfA) + "  0003_b.sql\n")
-              .size() == 1);
-}
-
 TEST_CASE("every document has one title") {
     expect_none(check_titles(documents()));
 }
@@ -75,18 +58,4 @@ TEST_CASE("every path that a document names is there") {
 
 TEST_CASE("no file names a machine or a registry") {
     expect_none(check_traces(read_tree(FABULA_SOURCE_DIR), FABULA_SOURCE_DIR));
-}
-
-TEST_CASE("shipped migrations have not changed") {
-    const auto tree = read_tree(FABULA_SOURCE_DIR);
-    const auto migrations = files_in(tree, {"migrations/"}, {".sql"});
-    const std::string_view path = "tests/tidy/migrations.sha256";
-    if (std::getenv("FABULA_ACCEPT") != nullptr) {
-        std::ofstream(std::string(FABULA_SOURCE_DIR) + "/" + std::string(path))
-            << checksums_of(migrations);
-        return;
-    }
-    const SourceFile* checksums = find_file(tree, path);
-    REQUIRE(checksums != nullptr);
-    expect_none(check_migrations(migrations, checksums->text));
 }
