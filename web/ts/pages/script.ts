@@ -8,7 +8,10 @@ import { startSheets } from "../parts/sheets.ts";
 import { currentScene, onScene, sceneTicks, setGoTo, setScene, stepScene } from "../parts/strip.ts";
 
 const sheets = (): HTMLElement[] => all("[data-sheets] > .sheet");
-const topOfPages = (): number => get(".toolbar").getBoundingClientRect().bottom;
+// Where pages come out from under the bars; the toolbar scrolls away on phones.
+const topOfPages = (): number => Math.max(
+    get(".toolbar").getBoundingClientRect().bottom,
+    (find("[data-strip]") ?? get(".bar")).getBoundingClientRect().bottom);
 
 // The sheet at the upper third of the window.
 function currentSheet(): HTMLElement | undefined {
