@@ -10,6 +10,7 @@ set(screenplay_files
     grammar/lines.cpp
     grammar/title_page.cpp
     layout.cpp
+    layout_json.cpp
     outline.cpp
     pages.cpp
     pages/cells.cpp
@@ -19,4 +20,6 @@ set(screenplay_files
     pages/units.cpp
     pages/wrap.cpp
     pages/writer.cpp
+    pages_json.cpp
+    pages_measure.cpp
     paginate.cpp)

@@ -46,6 +46,14 @@ void number_page(Page& page, int number, const std::string& header, const Docume
     PageWriter(document, layout, page).set_header(text);
 }
 
+// The last page ends where the text does.
+Pages& end_pages(Pages& pages, const Document& document) {
+    if (!pages.pages.empty()) {
+        pages.pages.back().read_to = static_cast<std::uint32_t>(document.elements.size()) + 1;
+    }
+    return pages;
+}
+
 std::uint32_t moved(std::uint32_t element, const ElementChange& change) noexcept {
     if (element == kNoElement || element < change.first) return element;
     return element - change.removed + change.inserted;
@@ -101,7 +109,7 @@ Pages paginate(const Document& document, const Layout& layout, const PageOptions
     PageStart start;
     for (;;) {
         Page page;
-        if (!filler.fill(start, page)) return result;
+        if (!filler.fill(start, page)) return std::move(end_pages(result, document));
         const int number = static_cast<int>(result.pages.size()) + 1;
         number_page(page, number, result.header, document, layout, options);
         result.pages.push_back(std::move(page));
@@ -149,7 +157,7 @@ Pages repaginate(Pages previous, const Document& document, const ElementChange& 
     PageFiller filler(document, layout, options, scenes_counted);
     for (;;) {
         Page page;
-        if (!filler.fill(start, page)) return result;
+        if (!filler.fill(start, page)) return std::move(end_pages(result, document));
         const int number = static_cast<int>(result.pages.size()) + 1;
         number_page(page, number, result.header, document, layout, options);
         result.pages.push_back(std::move(page));

@@ -70,10 +70,10 @@ int cells_of(char32_t code_point) noexcept {
 std::uint32_t count_cells(std::string_view text) noexcept {
     std::uint32_t cells = 0;
     for (std::size_t at = 0; at < text.size();) {
-        if (static_cast<unsigned char>(text[at]) < 0x80) {
-            ++at;
-            ++cells;
-        } else {
+        const std::size_t run = at;
+        while (at < text.size() && static_cast<signed char>(text.data()[at]) >= 0) ++at;
+        cells += static_cast<std::uint32_t>(at - run);
+        if (at < text.size()) {
             cells += static_cast<std::uint32_t>(cells_of(next_code_point(text, at)));
         }
     }

@@ -233,6 +233,7 @@ int UnitReader::add_part(std::uint32_t element, std::uint32_t offset, Slot slot)
     part.complete = wrap_text(document_.elements[element].text, offset, options, lines);
     part.line_count = static_cast<std::uint32_t>(lines.size()) - part.first_line;
     parts.push_back(part);
+    read_to = std::max(read_to, element + 1);
     return static_cast<int>(part.line_count) * layout_.of(slot).line_spacing;
 }
 

@@ -1,6 +1,7 @@
 #include "screenplay/pages/wrap.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "screenplay/pages/cells.hpp"
@@ -11,8 +12,24 @@ namespace {
 
 constexpr char32_t kEmDash = 0x2014;
 
+enum class CharKind : std::uint8_t { Word, Blank, Hyphen, Beyond };  // Beyond ASCII.
+
+constexpr std::array<CharKind, 256> kCharKinds = [] {
+    std::array<CharKind, 256> kinds{};
+    for (std::size_t c = 0x80; c < 256; ++c) kinds[c] = CharKind::Beyond;
+    for (const char c : {' ', '\t', '\n', '\r'}) {
+        kinds[static_cast<std::size_t>(c)] = CharKind::Blank;
+    }
+    kinds['-'] = CharKind::Hyphen;
+    return kinds;
+}();
+
+CharKind kind_of(char c) noexcept {
+    return kCharKinds[static_cast<unsigned char>(c)];
+}
+
 bool is_blank(char c) noexcept {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    return kind_of(c) == CharKind::Blank;
 }
 
 bool is_ascii(char c) noexcept {
@@ -64,6 +81,7 @@ private:
     [[nodiscard]] bool full() const { return options_.line_limit != 0 && lines_.size() >= limit_; }
     std::size_t wrap_one(std::size_t begin, std::size_t end, std::uint32_t width);
     [[nodiscard]] Chunk next_chunk(std::size_t from, std::size_t begin, std::size_t end) const;
+    bool add_beyond(Chunk& chunk, std::size_t from, std::size_t end) const;
     [[nodiscard]] bool parts_behind_hyphen(std::size_t at, std::size_t begin,
                                            std::size_t end) const;
     std::size_t cut(std::size_t line, std::size_t from, std::size_t end, std::uint32_t room);
@@ -116,26 +134,40 @@ std::size_t LineWrapper::wrap_one(std::size_t begin, std::size_t end, std::uint3
 // character.
 LineWrapper::Chunk LineWrapper::next_chunk(std::size_t from, std::size_t begin,
                                            std::size_t end) const {
+    const char* const text = text_.data();
     Chunk chunk{.to = from};
-    char32_t before = 0;
-    bool parts = false;  // Behind `before` a line may end.
-    while (chunk.to < end) {
-        const char c = text_[chunk.to];
-        if (is_blank(c)) break;
-        if (is_ascii(c) && !parts) {
-            before = static_cast<unsigned char>(c);
-            ++chunk.to;
-            ++chunk.cells;
-            if (c == '-' && parts_behind_hyphen(chunk.to, begin, end)) break;
-            continue;
+    for (;;) {
+        const std::size_t word = chunk.to;
+        while (chunk.to < end && kind_of(text[chunk.to]) == CharKind::Word) ++chunk.to;
+        chunk.cells += static_cast<std::uint32_t>(chunk.to - word);
+        if (chunk.to == end) return chunk;
+        switch (kind_of(text[chunk.to])) {
+            case CharKind::Hyphen:
+                ++chunk.to;
+                ++chunk.cells;
+                if (parts_behind_hyphen(chunk.to, begin, end)) return chunk;
+                break;
+            case CharKind::Beyond:
+                if (add_beyond(chunk, from, end)) return chunk;
+                break;
+            default: return chunk;
         }
+    }
+}
+
+// Adds characters beyond ASCII. True where the chunk ends behind them.
+bool LineWrapper::add_beyond(Chunk& chunk, std::size_t from, std::size_t end) const {
+    char32_t before = chunk.to > from ? static_cast<unsigned char>(text_[chunk.to - 1]) : U' ';
+    bool parts = false;  // Behind `before` a line may end.
+    while (chunk.to < end && !is_blank(text_[chunk.to])) {
+        if (is_ascii(text_[chunk.to]) && !parts) return false;
         std::size_t next = chunk.to;
         const char32_t code_point = next_code_point(text_, next);
         const int cells = cells_of(code_point);
         const bool may_part = parts || (cells == 2 && may_end_line(before));
         if (chunk.to > from && may_part && cells > 0 && may_start_line(code_point) &&
             !is_closing(code_point)) {
-            break;
+            return true;
         }
         chunk.to = next;
         chunk.cells += static_cast<std::uint32_t>(cells);
@@ -143,7 +175,7 @@ LineWrapper::Chunk LineWrapper::next_chunk(std::size_t from, std::size_t begin,
         before = code_point;
         parts = (cells == 2 && may_end_line(code_point)) || code_point == kEmDash;
     }
-    return chunk;
+    return false;
 }
 
 // `at` is behind a hyphen. "-5" and "--and" stay whole at the start of a word, "--" alone does not.
@@ -151,13 +183,11 @@ bool LineWrapper::parts_behind_hyphen(std::size_t at, std::size_t begin, std::si
     if (at == end || is_blank(text_[at])) return false;
     std::size_t run = at;
     while (run > begin && text_[run - 1] == '-') --run;
-    if (run == begin || is_blank(text_[run - 1])) {
-        std::size_t behind = at;
-        while (behind < end && text_[behind] == '-') ++behind;
-        return behind > at && (behind == end || is_blank(text_[behind]));
-    }
     std::size_t next = at;
-    return !is_closing(next_code_point(text_, next));
+    while (next < end && text_[next] == '-') ++next;
+    const bool ends_word = next == end || is_blank(text_[next]);
+    if (run == begin || is_blank(text_[run - 1])) return ends_word;
+    return ends_word || !is_closing(next_code_point(text_, next));
 }
 
 // Cuts a word that no line can hold; `room` cells are left for it.
