@@ -86,6 +86,14 @@ std::vector<PlannedShot> plan_shots(const script::ScriptView& view) {
     return shots;
 }
 
+std::vector<providers::CastMember> cast_members(store::Reader& db, const ProjectId& project) {
+    std::vector<providers::CastMember> members;
+    for (const auto& member : cast::list_characters(db, project, "", kCastMax)) {
+        members.push_back({member.name, member.description});
+    }
+    return members;
+}
+
 Actor actor_of(const jobs::Job& job) {
     return Actor{job.created_by.value_or(UserId{}), job.organization_id, false};
 }
@@ -147,9 +155,7 @@ jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) c
     const auto task = store_.read([&](store::Reader& db) {
         Task out{shots::find_shot(db, job.organization_id, id), {}};
         if (!out.shot) return out;
-        for (const auto& member : cast::list_characters(db, out.shot->project_id, "", kCastMax)) {
-            out.cast.push_back({member.name, member.description});
-        }
+        out.cast = cast_members(db, out.shot->project_id);
         return out;
     });
     if (!task.shot) {

@@ -21,6 +21,9 @@ struct PlannedShot {
 // The shots of a script by the rules of breakdown.
 std::vector<PlannedShot> plan_shots(const script::ScriptView& view);
 
+// The cast of a project as providers know it, in the order that fixes the looks.
+std::vector<providers::CastMember> cast_members(store::Reader& db, const ProjectId& project);
+
 // Who a job works for.
 Actor actor_of(const jobs::Job& job);
 

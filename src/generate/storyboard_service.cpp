@@ -1,6 +1,7 @@
 #include "generate/storyboard_service.hpp"
 
 #include "base/error.hpp"
+#include "cast/cast_store.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
 
@@ -13,8 +14,9 @@ constexpr int kDrawingThreads = 2;
 }  // namespace
 
 StoryboardService::StoryboardService(store::Store& store, accounts::AccountsService& accounts,
-                                     jobs::JobService& jobs, Frames& frames)
-    : store_(store), accounts_(accounts), jobs_(jobs) {
+                                     jobs::JobService& jobs, Frames& frames,
+                                     const providers::BuiltinProvider& builtin)
+    : store_(store), accounts_(accounts), jobs_(jobs), builtin_(builtin) {
     jobs_.register_kind(std::string(kStoryboardKind), [&frames](jobs::JobRun& run) {
         if (run.job().item_count == 0) frames.add_items(run, *run.job().project_id);
         run.each_item([&](const jobs::JobItem& item) { return frames.draw(run.job(), item); },
@@ -39,6 +41,15 @@ jobs::Job StoryboardService::start(const Actor& actor, const ProjectId& id) {
                              .input = Json::object(),
                              .items = {}});
     });
+}
+
+std::string StoryboardService::portrait_svg(const Actor& actor, const CharacterId& id) {
+    cast::Character character;
+    const auto members = store_.read([&](store::Reader& db) {
+        character = cast::get_character(db, actor.organization, id);
+        return cast_members(db, character.project_id);
+    });
+    return builtin_.portrait_svg(character.name, members);
 }
 
 }  // namespace fabula::generate

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "accounts/accounts_service.hpp"
+#include "cast/cast.hpp"
 #include "generate/frames.hpp"
+#include "providers/builtin.hpp"
 
 namespace fabula::generate {
 
@@ -14,16 +16,21 @@ class StoryboardService {
 public:
     // Registers the kind of job; the job service must not have started.
     StoryboardService(store::Store& store, accounts::AccountsService& accounts,
-                      jobs::JobService& jobs, Frames& frames);
+                      jobs::JobService& jobs, Frames& frames,
+                      const providers::BuiltinProvider& builtin);
 
     // Breaks the project into shots where it has none and draws every frame that is missing.
     // Answers the job that is at it already where there is one. Conflict where nothing is missing.
     jobs::Job start(const Actor& actor, const ProjectId& project);
 
+    // How the built-in rules draw a character of a project.
+    std::string portrait_svg(const Actor& actor, const CharacterId& id);
+
 private:
     store::Store& store_;
     accounts::AccountsService& accounts_;
     jobs::JobService& jobs_;
+    const providers::BuiltinProvider& builtin_;
 };
 
 }  // namespace fabula::generate

@@ -9,7 +9,7 @@ namespace fabula {
 
 using ExportId = Id<struct ExportTag>;
 
-enum class ExportFormat { Pdf, Fountain, Storyboard, Comic, Cbz, Json };
+enum class ExportFormat { Pdf, Fountain, Storyboard, Comic, Cbz, Document };
 
 template <>
 struct EnumNames<ExportFormat> {

@@ -1,0 +1,148 @@
+#include "app/house.hpp"
+
+#include "app/health_routes.hpp"
+#include "cast/cast_routes.hpp"
+#include "embedded/docs_page.hpp"
+#include "embedded/i18n.hpp"
+#include "embedded/templates.hpp"
+#include "embedded/web.hpp"
+#include "generate/generate_routes.hpp"
+#include "imports/imports_routes.hpp"
+#include "jobs/jobs_routes.hpp"
+#include "script/script_routes.hpp"
+#include "shots/picture_routes.hpp"
+#include "shots/shots_routes.hpp"
+#include "story/story_routes.hpp"
+#include "takeout/takeout_routes.hpp"
+#include "world/world_routes.hpp"
+
+namespace fabula::app {
+
+namespace {
+
+// From the program, or in development from the source folder at each request.
+std::unique_ptr<http::Resources> open_resources(EmbeddedFolder embedded, const std::string& dev,
+                                                const std::string& folder) {
+    if (dev.empty()) return std::make_unique<http::EmbeddedResources>(embedded);
+    return std::make_unique<http::FolderResources>(std::filesystem::path(dev) / folder);
+}
+
+}  // namespace
+
+struct House::Parts {
+    Parts(Studio& studio, const Settings& settings);
+
+    http::RouteTable all_routes();
+
+    std::unique_ptr<http::Resources> web;
+    std::unique_ptr<http::Resources> template_files;
+    std::unique_ptr<http::Resources> i18n;
+    http::EmbeddedResources docs_files;
+    http::Texts texts;
+    pages::PageRoutes pages;
+    http::Templates templates;
+    HealthRoutes health;
+    http::AssetRoutes assets;
+    http::EventRoutes events;
+    http::DocsRoutes docs;
+    story::StoryRoutes stories;
+    imports::ImportRoutes imports;
+    script::ScriptRoutes scripts;
+    cast::CastRoutes cast;
+    world::WorldRoutes worlds;
+    shots::ShotsRoutes shots;
+    shots::PictureRoutes pictures;
+    generate::GenerateRoutes generate;
+    takeout::TakeoutRoutes takeout;
+    jobs::JobsRoutes jobs;
+    std::unique_ptr<http::Dispatcher> dispatcher;
+};
+
+House::Parts::Parts(Studio& studio, const Settings& settings)
+    : web(open_resources(embedded::web(), settings.text("dev"), "build/web")),
+      template_files(open_resources(embedded::templates(), settings.text("dev"), "templates")),
+      i18n(open_resources(embedded::i18n(), settings.text("dev"), "web/i18n")),
+      docs_files(embedded::docs_page()),
+      texts(*i18n),
+      pages({.stories = studio.stories,
+             .imports = studio.imports,
+             .scripts = studio.scripts,
+             .cast = studio.cast,
+             .worlds = studio.worlds,
+             .shots = studio.shots,
+             .comics = studio.comics,
+             .takeout = studio.takeout,
+             .jobs = studio.jobs,
+             .assets = studio.assets,
+             .texts = texts}),
+      templates(*template_files, *web, *i18n,
+                {.reload = settings.text("dev").empty() ? http::TemplateOptions::Reload::Never
+                                                        : http::TemplateOptions::Reload::Always,
+                 .common =
+                     [&studio, environment = settings.text("env")] {
+                         return pages::common_data(studio.jobs, studio.events, studio.desk,
+                                                   {environment,
+                                                    studio.directory.folder().string()});
+                     }}),
+      health(settings.text("env")),
+      assets(*web),
+      events(studio.events),
+      docs(docs_files, templates.asset("app.css")),
+      stories(studio.stories),
+      imports(studio.imports),
+      scripts(studio.scripts),
+      cast(studio.cast),
+      worlds(studio.worlds),
+      shots(studio.shots),
+      pictures(studio.assets, studio.cache),
+      generate(studio.storyboards, studio.comics),
+      takeout(studio.takeout),
+      jobs(studio.jobs) {}
+
+// In reading order: what a person meets, then what programs ask.
+http::RouteTable House::Parts::all_routes() {
+    http::RouteTable all;
+    const auto add = [&all](http::RouteTable table) {
+        std::move(table.begin(), table.end(), std::back_inserter(all));
+    };
+    add(pages.table());
+    add(health.table());
+    add(imports.table());
+    add(stories.table());
+    add(scripts.table());
+    add(cast.table());
+    add(worlds.table());
+    add(shots.table());
+    add(pictures.table());
+    add(generate.table());
+    add(takeout.table());
+    add(jobs.table());
+    add(events.table());
+    add(assets.table());
+    add(docs.table());
+    return all;
+}
+
+House::House(Studio& studio, const Settings& settings, http::Gatekeeper& gatekeeper,
+             const http::Policy& policy, std::stop_token stopping)
+    : parts_(std::make_unique<Parts>(studio, settings)) {
+    auto routes = parts_->all_routes();
+    parts_->docs.describe(routes, {.title = "Fabula",
+                                   .version = FABULA_VERSION,
+                                   .description = "A story studio in one executable."});
+    const auto uploads = studio.directory.folder() / "uploads";
+    std::filesystem::create_directories(uploads);
+    parts_->dispatcher = std::make_unique<http::Dispatcher>(
+        std::move(routes), http::DispatchParts{.gatekeeper = gatekeeper,
+                                               .policy = policy,
+                                               .log = studio.log,
+                                               .templates = &parts_->templates,
+                                               .upload_folder = uploads,
+                                               .stopping = std::move(stopping)});
+}
+
+House::~House() = default;
+
+const http::Dispatcher& House::dispatcher() const { return *parts_->dispatcher; }
+
+}  // namespace fabula::app

@@ -1,0 +1,82 @@
+#include "app/studio.hpp"
+
+#include "embedded/demo.hpp"
+
+namespace fabula::app {
+
+namespace {
+
+constexpr auto kJobPatience = std::chrono::seconds(5);
+
+Json progress_of(const jobs::Job& job) {
+    return {{"id", job.id.text},
+            {"kind", job.kind},
+            {"title", job.title},
+            {"state", name_of(job.state)},
+            {"item_count", job.item_count},
+            {"done_count", job.done_count},
+            {"failed_count", job.failed_count},
+            {"error", job.error},
+            {"result", job.result}};
+}
+
+std::string project_of(const jobs::Job& job) {
+    return job.project_id ? job.project_id->text : std::string{};
+}
+
+std::function<void(std::string_view)> to_log(Log& log, std::string_view event) {
+    return [&log, event](std::string_view text) { log.warning(event, {{"text", text}}); };
+}
+
+}  // namespace
+
+void JobEvents::job_changed(const jobs::Job& job) {
+    events_.publish(job.organization_id, project_of(job), "job.progress", progress_of(job));
+}
+
+void JobEvents::item_changed(const jobs::Job& job, const jobs::JobItem& item) {
+    auto data = progress_of(job);
+    data["item"] = {{"key", item.item_key},
+                    {"title", item.title},
+                    {"state", name_of(item.state)},
+                    {"error", item.error},
+                    {"result", item.result}};
+    events_.publish(job.organization_id, project_of(job), "job.item", std::move(data));
+}
+
+Studio::Studio(const Settings& settings, CreateFolder create)
+    : log(find_enum<LogLevel>(settings.text("log-level")).value_or(LogLevel::Info), clock),
+      directory(settings.text("data"), create),
+      store({.file = directory.database(), .clock = clock, .report = to_log(log, "store")}),
+      cache(directory.cache(),
+            {.size_bytes_max = static_cast<std::size_t>(settings.number("cache-mb")) << 20U,
+             .report = to_log(log, "cache")}),
+      tree(directory.folder()),
+      assets(store, tree, clock),
+      events(make_uuid()),
+      job_events(events),
+      jobs(store, clock, job_events,
+           {.worker_count = static_cast<int>(settings.number("job-workers")),
+            .report = to_log(log, "jobs")}),
+      accounts(store),
+      stories(store, accounts),
+      scripts(store),
+      cast(store),
+      worlds(store),
+      shots(store),
+      imports(store, accounts, scripts),
+      frames(store, scripts, assets, provider),
+      storyboards(store, accounts, jobs, frames, provider),
+      comics(store, cache),
+      takeout(store, accounts, scripts, assets, jobs, frames, comics),
+      desk(accounts.ensure_desk()) {}
+
+Studio::~Studio() { jobs.stop(kJobPatience); }
+
+void Studio::start() {
+    tree.remove_unfinished();
+    for (const auto& file : embedded::demo()) imports.ensure_demo(desk, file.name, file.bytes);
+    jobs.start();
+}
+
+}  // namespace fabula::app

@@ -1,0 +1,74 @@
+// The whole program without its front door: everything that works on one data directory, in the
+// order in which it starts. Destruction is the reverse.
+#pragma once
+
+#include <memory>
+
+#include "accounts/accounts_service.hpp"
+#include "app/data_directory.hpp"
+#include "base/log.hpp"
+#include "base/settings.hpp"
+#include "cast/cast_service.hpp"
+#include "files/asset_service.hpp"
+#include "generate/comic_service.hpp"
+#include "generate/storyboard_service.hpp"
+#include "http/events.hpp"
+#include "imports/imports_service.hpp"
+#include "jobs/jobs_service.hpp"
+#include "providers/builtin.hpp"
+#include "script/script_service.hpp"
+#include "shots/shots_service.hpp"
+#include "store/cache.hpp"
+#include "store/store.hpp"
+#include "story/story_service.hpp"
+#include "takeout/takeout_service.hpp"
+#include "world/world_service.hpp"
+
+namespace fabula::app {
+
+// Tells open pages what jobs do.
+class JobEvents final : public jobs::JobListener {
+public:
+    explicit JobEvents(http::EventHub& events) : events_(events) {}
+    void job_changed(const jobs::Job& job) override;
+    void item_changed(const jobs::Job& job, const jobs::JobItem& item) override;
+
+private:
+    http::EventHub& events_;
+};
+
+struct Studio {
+    Studio(const Settings& settings, CreateFolder create);
+    ~Studio();
+    Studio(const Studio&) = delete;
+    Studio& operator=(const Studio&) = delete;
+
+    // Opens the demo at the first start and lets the jobs go on.
+    void start();
+
+    WallClock clock;
+    Log log;
+    DataDirectory directory;
+    store::Store store;
+    store::Cache cache;
+    files::AssetTree tree;
+    files::AssetService assets;
+    http::EventHub events;
+    JobEvents job_events;
+    jobs::JobService jobs;
+    accounts::AccountsService accounts;
+    story::StoryService stories;
+    script::ScriptService scripts;
+    cast::CastService cast;
+    world::WorldService worlds;
+    shots::ShotsService shots;
+    imports::ImportService imports;
+    providers::BuiltinProvider provider;
+    generate::Frames frames;
+    generate::StoryboardService storyboards;
+    generate::ComicService comics;
+    takeout::TakeoutService takeout;
+    Actor desk;
+};
+
+}  // namespace fabula::app

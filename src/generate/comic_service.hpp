@@ -1,0 +1,68 @@
+// A project as comic: its shots as panels on pages, with lettered balloons.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "drawing/drawing.hpp"
+#include "files/asset_service.hpp"
+#include "providers/builtin.hpp"
+#include "script/script_service.hpp"
+#include "shots/shots.hpp"
+#include "store/cache.hpp"
+#include "store/store.hpp"
+
+namespace fabula::generate {
+
+// What a reader needs to know of a page before it is drawn.
+struct ComicPage {
+    std::int64_t number = 1;
+    double width = 0;  // Points.
+    double height = 0;
+    std::vector<std::string> shots;  // Ids of the panels' shots in reading order.
+    std::string alternative;         // What is on the page, for who cannot see it.
+
+    static constexpr auto fields = std::tuple{
+        Field<&ComicPage::number>{"number"}, Field<&ComicPage::width>{"width"},
+        Field<&ComicPage::height>{"height"}, Field<&ComicPage::shots>{"shots"},
+        Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
+};
+
+// All pages of a project, laid out; drawn one by one.
+class ComicBook {
+public:
+    struct Content;
+    explicit ComicBook(std::unique_ptr<Content> content);
+    ComicBook(ComicBook&&) noexcept;
+    ~ComicBook();
+
+    [[nodiscard]] const std::vector<ComicPage>& pages() const;
+    // From 1. Throws NotFound beyond the last.
+    [[nodiscard]] drawing::Drawing draw(std::int64_t number) const;
+    // Hash of everything that the pages are drawn from.
+    [[nodiscard]] const std::string& tag() const;
+    [[nodiscard]] std::int64_t pencil_left_out() const;
+
+private:
+    std::unique_ptr<Content> content_;
+};
+
+enum class PencilShots { Show, LeaveOut };
+
+class ComicService {
+public:
+    ComicService(store::Store& store, store::Cache& cache) : store_(store), cache_(cache) {}
+
+    ComicBook lay_out(const Actor& actor, const ProjectId& project,
+                      PencilShots pencil = PencilShots::Show);
+
+    // One page as picture, from the cache where it was drawn before.
+    std::string page_svg(const ComicBook& book, std::int64_t number);
+    std::string page_png(const ComicBook& book, std::int64_t number, std::uint32_t width);
+
+private:
+    store::Store& store_;
+    store::Cache& cache_;
+};
+
+}  // namespace fabula::generate

@@ -1,0 +1,33 @@
+// "Built-in (rules, no AI model)": draws by the engine of src/drawing. Same request, same bytes.
+#pragma once
+
+#include "drawing/frame.hpp"
+#include "providers/providers.hpp"
+
+namespace fabula::providers {
+
+inline constexpr std::string_view kBuiltinName = "Built-in (rules, no AI model)";
+
+// The looks of a whole cast, in its order.
+struct DressedCast {
+    std::vector<drawing::CastMember> members;
+    std::vector<drawing::Look> looks;
+};
+DressedCast dress_cast(const std::vector<CastMember>& cast);
+
+// What the rules make of a request; width and height in points.
+drawing::FrameSpec frame_spec(const FrameRequest& request, const DressedCast& cast, double width,
+                              double height);
+
+class BuiltinProvider final : public ImageProvider {
+public:
+    [[nodiscard]] std::string_view name() const override { return kBuiltinName; }
+    // 1280 by 720 pixels, PNG.
+    [[nodiscard]] Picture draw(const FrameRequest& request,
+                               const std::vector<CastMember>& cast) const override;
+    // One figure before a plain ground, for cast lists. SVG.
+    [[nodiscard]] std::string portrait_svg(const std::string& name,
+                                           const std::vector<CastMember>& cast) const;
+};
+
+}  // namespace fabula::providers

@@ -1,0 +1,2 @@
+set(providers_files
+    builtin.cpp)

@@ -1,0 +1,60 @@
+#include "shots/picture_routes.hpp"
+
+#include "drawing/image.hpp"
+
+namespace fabula::shots {
+
+http::RouteTable PictureRoutes::table() {
+    using enum http::Method;
+    using enum http::Access;
+    // clang-format off
+    return {
+        route(Get,        "/api/v1/assets/{asset_id}",           "get_asset",       Viewer, "Read what is known of a file.",  &PictureRoutes::get,       this),
+        stream_route(Get, "/api/v1/assets/{asset_id}/file",      "get_asset_file",  Viewer, "The file itself.",               &PictureRoutes::file,      this, {.media_type = "application/octet-stream"}),
+        stream_route(Get, "/api/v1/assets/{asset_id}/thumbnail", "get_thumbnail",   Viewer, "A small copy of a picture.",     &PictureRoutes::thumbnail, this, {.media_type = "image/jpeg"}),
+    };
+    // clang-format on
+}
+
+files::Asset PictureRoutes::get(http::Call& call) {
+    return assets_.get(call.actor, call.id<AssetId>("asset_id"));
+}
+
+http::Reply PictureRoutes::file(http::Call& call) {
+    const auto asset = get(call);
+    // A file never changes under its id.
+    return http::Reply::bytes(asset.mime, assets_.read(asset))
+        .with_etag(asset.sha256)
+        .immutable();
+}
+
+namespace {
+
+// Few widths, so that the cache is not filled by one page at many window sizes.
+std::uint32_t cached_width(std::int64_t wanted) {
+    std::uint32_t width = 80;
+    while (width < wanted) width *= 2;
+    return width;
+}
+
+constexpr std::uint8_t kThumbnailVersion = 1;
+
+}  // namespace
+
+http::Reply PictureRoutes::thumbnail(http::Call& call, const ThumbnailSize& in) {
+    const auto asset = get(call);
+    const auto width = cached_width(in.width);
+    const auto hash = asset.sha256 + "/" + std::to_string(width);
+    const store::CacheKey key{.kind = "thumbnail", .version = kThumbnailVersion, .hash = hash};
+    auto bytes = cache_.get(key);
+    if (!bytes) {
+        bytes = drawing::thumbnail(assets_.read(asset), width).bytes;
+        cache_.put(key, *bytes);
+    }
+    const auto info = drawing::probe_image(*bytes);
+    return http::Reply::bytes(std::string(info ? info->mime : "image/jpeg"), std::move(*bytes))
+        .with_etag(asset.sha256.substr(0, 16) + "-" + std::to_string(width))
+        .immutable();
+}
+
+}  // namespace fabula::shots

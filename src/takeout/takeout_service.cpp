@@ -1,0 +1,250 @@
+#include "takeout/takeout_service.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "imports/source.hpp"
+#include "shots/shots_store.hpp"
+#include "story/story_store.hpp"
+#include "takeout/document.hpp"
+#include "takeout/sheets.hpp"
+#include "takeout/takeout_store.hpp"
+#include "typeset/cbz.hpp"
+#include "typeset/script_pdf.hpp"
+#include "typeset/storyboard_pdf.hpp"
+
+namespace fabula::takeout {
+
+bool needs_frames(ExportFormat format) {
+    return format == ExportFormat::Storyboard || format == ExportFormat::Comic ||
+           format == ExportFormat::Cbz;
+}
+
+std::string_view extension_of(ExportFormat format) {
+    switch (format) {
+        case ExportFormat::Fountain: return "fountain";
+        case ExportFormat::Cbz: return "cbz";
+        case ExportFormat::Document: return "json";
+        case ExportFormat::Pdf:
+        case ExportFormat::Storyboard:
+        case ExportFormat::Comic: break;
+    }
+    return "pdf";
+}
+
+std::string export_file_name(std::string_view title, ExportFormat format) {
+    std::string name;
+    for (std::size_t at = 0; at < title.size();) {
+        const auto from = at;
+        const auto c = next_code_point(title, at);
+        const bool refused = c < 0x20 || c == 0x7F || c == '/' || c == '\\' || c == ':' ||
+                             c == '*' || c == '?' || c == '"' || c == '<' || c == '>' || c == '|';
+        name += refused ? std::string_view("-") : title.substr(from, at - from);
+    }
+    name = shorten(trim(name), 100);
+    while (name.starts_with('.')) name.erase(0, 1);
+    if (name.empty()) name = "Untitled";
+    if (format == ExportFormat::Storyboard) name += ".storyboard";
+    if (format == ExportFormat::Comic) name += ".comic";
+    return name + "." + std::string(extension_of(format));
+}
+
+TakeoutService::TakeoutService(store::Store& store, accounts::AccountsService& accounts,
+                               script::ScriptService& scripts, files::AssetService& assets,
+                               jobs::JobService& jobs, generate::Frames& frames,
+                               generate::ComicService& comics)
+    : store_(store),
+      accounts_(accounts),
+      scripts_(scripts),
+      assets_(assets),
+      jobs_(jobs),
+      frames_(frames),
+      comics_(comics) {
+    jobs_.register_kind(std::string(kExportKind), [this](jobs::JobRun& job) { run(job); });
+}
+
+jobs::Job TakeoutService::start(const Actor& actor, const ProjectId& id, const ExportWish& wish) {
+    accounts_.require(actor, actor.organization, Role::Viewer);
+    return store_.write([&](store::Tx& tx) {
+        const auto project = story::get_project(tx, actor.organization, id);
+        Export row;
+        row.id = make_id<ExportId>();
+        row.project_id = project.id;
+        row.format = wish.format;
+        row.paper = wish.paper.value_or(project.paper);
+        row.file_name = export_file_name(project.title, wish.format);
+        auto job = jobs_.submit(tx, actor,
+                                {.kind = std::string(kExportKind),
+                                 .title = row.file_name,
+                                 .project_id = project.id,
+                                 .input = {{"export_id", row.id.text}},
+                                 .items = {}});
+        row.job_id = job.id;
+        tx.insert(row);
+        return job;
+    });
+}
+
+std::vector<Export> TakeoutService::list(const Actor& actor, const ProjectId& project,
+                                         const std::string& before, std::int64_t limit) {
+    return store_.read([&](store::Reader& db) {
+        const auto found = story::get_project(db, actor.organization, project);
+        return list_exports(db, found.id, before, limit);
+    });
+}
+
+TakeoutService::Finished TakeoutService::open(const Actor& actor, const ExportId& id) {
+    const auto record =
+        store_.read([&](store::Reader& db) { return get_export(db, actor.organization, id); });
+    if (!record.asset_id) {
+        throw AppError(Code::NotFound, PublicText{"The export is not made yet."});
+    }
+    auto asset = assets_.get(actor, *record.asset_id);
+    auto bytes = assets_.read(asset);
+    return {record, std::move(asset), std::move(bytes)};
+}
+
+namespace {
+
+constexpr std::string_view kDocumentKey = "document";
+
+}  // namespace
+
+void TakeoutService::run(jobs::JobRun& run) {
+    const auto& job = run.job();
+    if (job.item_count == 0) {
+        const std::vector<jobs::NewJobItem> last{{.key = std::string(kDocumentKey),
+                                                  .title = job.title,
+                                                  .input = Json::object()}};
+        const auto record =
+            store_.read([&](store::Reader& db) { return get_export_of_job(db, job.id); });
+        if (needs_frames(record.format)) frames_.add_items(run, *job.project_id, last);
+        else run.add_items(last);
+    }
+    // One after the other: the document comes last and needs every frame.
+    run.each_item([&](const jobs::JobItem& item) {
+        return generate::Frames::is_frame(item) ? frames_.draw(job, item) : make_item(job, item);
+    });
+    run.set_result({{"export_id", job.input.at("export_id")}});
+}
+
+jobs::ItemResult TakeoutService::make_item(const jobs::Job& job, const jobs::JobItem& item) {
+    const auto record =
+        store_.read([&](store::Reader& db) { return get_export_of_job(db, job.id); });
+    const auto made = make(generate::actor_of(job), record);
+    auto asset = assets_.write_file(
+        {.id = item.asset_id,
+         .organization_id = job.organization_id,
+         .project_id = record.project_id,
+         .folder = AssetFolder::Documents,
+         .extension = std::string(extension_of(record.format)),
+         .state = ArtState::Ink,
+         .provenance = {{"format", name_of(record.format)}, {"paper", name_of(record.paper)}}},
+        made.bytes);
+    return {.value = {{"asset_id", asset.id.text}},
+            .store_with = [asset, record, left_out = made.pencil_left_out](store::Tx& tx) {
+                auto file = asset;
+                tx.insert(file);
+                auto row = record;
+                row.asset_id = file.id;
+                row.pencil_left_out = left_out;
+                tx.update(row);
+            }};
+}
+
+TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted) {
+    const auto view = scripts_.view(actor, wanted.project_id);
+    switch (wanted.format) {
+        case ExportFormat::Pdf: return make_script_pdf(view, wanted);
+        case ExportFormat::Fountain:
+            return {imports::restore_source(view.text, view.script.source_form), 0};
+        case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
+        case ExportFormat::Comic:
+        case ExportFormat::Cbz: return make_comic(actor, view, wanted);
+        case ExportFormat::Document: return make_document(actor, view);
+    }
+    throw std::logic_error("unknown export format");
+}
+
+namespace {
+
+typeset::PdfInfo pdf_info(const script::ScriptView& view, const Export& wanted) {
+    return {.title = view.project.title,
+            .author = {},
+            .subject = {},
+            .language = view.project.language,
+            .created = wanted.created_at,
+            .id = wanted.id.text};
+}
+
+}  // namespace
+
+TakeoutService::Made TakeoutService::make_script_pdf(const script::ScriptView& view,
+                                                     const Export& wanted) {
+    const auto laid_out = script::lay_out(view, {.paper = wanted.paper});
+    auto info = pdf_info(view, wanted);
+    info.title = {};  // The title page says it, where there is one.
+    return {typeset::script_pdf(view.document, laid_out.pages, laid_out.layout, info), 0};
+}
+
+namespace {
+
+// Pencil is left out; a missing frame stops an export that shows frames.
+std::vector<shots::Shot> shots_to_show(std::vector<shots::Shot> all, std::int64_t& left_out) {
+    std::erase_if(all, [&](const shots::Shot& shot) {
+        left_out += shot.state == ArtState::Pencil;
+        return shot.state == ArtState::Pencil;
+    });
+    if (all.empty()) {
+        throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
+    }
+    for (const auto& shot : all) {
+        if (!shot.image_id) {
+            throw AppError(Code::Conflict, PublicText{"Shot " + shot.shot_number +
+                                                      " has no frame. Draw the storyboard again."});
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
+                                                     const script::ScriptView& view,
+                                                     const Export& wanted) {
+    Made made;
+    const auto shown = shots_to_show(
+        store_.read([&](store::Reader& db) {
+            return shots::list_shots_of_project(db, view.project.id);
+        }),
+        made.pencil_left_out);
+    const auto sheet = storyboard_sheet(view, shown, wanted.paper, [&](const AssetId& image) {
+        const auto asset = assets_.get(actor, image);
+        return FrameFile{assets_.read(asset), asset.mime,
+                         static_cast<std::uint32_t>(asset.width.value_or(0)),
+                         static_cast<std::uint32_t>(asset.height.value_or(0))};
+    });
+    made.bytes = typeset::storyboard_pdf(sheet, pdf_info(view, wanted));
+    return made;
+}
+
+TakeoutService::Made TakeoutService::make_comic(const Actor& actor,
+                                                const script::ScriptView& view,
+                                                const Export& wanted) {
+    const auto book =
+        comics_.lay_out(actor, view.project.id, generate::PencilShots::LeaveOut);
+    if (book.pages().empty()) {
+        throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
+    }
+    Made made{{}, book.pencil_left_out()};
+    made.bytes = wanted.format == ExportFormat::Comic
+                     ? comic_pdf(book, pdf_info(view, wanted))
+                     : comic_cbz(book, comics_, comic_info(view, book), wanted.created_at);
+    return made;
+}
+
+TakeoutService::Made TakeoutService::make_document(const Actor& actor,
+                                                   const script::ScriptView& view) {
+    return {project_document(store_, actor, view).dump(2) + "\n", 0};
+}
+
+}  // namespace fabula::takeout

@@ -1,0 +1,79 @@
+// Making the files that leave, as jobs.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "accounts/accounts_service.hpp"
+#include "files/asset_service.hpp"
+#include "generate/comic_service.hpp"
+#include "generate/frames.hpp"
+#include "takeout/takeout.hpp"
+
+namespace fabula::takeout {
+
+inline constexpr std::string_view kExportKind = "export";
+
+// What a caller wants.
+struct ExportWish {
+    ExportFormat format = ExportFormat::Pdf;
+    std::optional<Paper> paper;  // The project's where absent.
+
+    static constexpr auto fields =
+        std::tuple{Field<&ExportWish::format>{"format", {.required = true}},
+                   Field<&ExportWish::paper>{"paper"}};
+};
+
+// Whether the format shows frames, so that missing ones are drawn first.
+bool needs_frames(ExportFormat format);
+std::string_view extension_of(ExportFormat format);
+
+class TakeoutService {
+public:
+    // Registers the kind of job; the job service must not have started.
+    TakeoutService(store::Store& store, accounts::AccountsService& accounts,
+                   script::ScriptService& scripts, files::AssetService& assets,
+                   jobs::JobService& jobs, generate::Frames& frames,
+                   generate::ComicService& comics);
+
+    // Stores the export and the job that makes it; the job's result names it ("export_id").
+    jobs::Job start(const Actor& actor, const ProjectId& project, const ExportWish& wish);
+
+    std::vector<Export> list(const Actor& actor, const ProjectId& project,
+                             const std::string& before, std::int64_t limit);
+
+    struct Finished {
+        Export record;
+        files::Asset asset;
+        std::string bytes;
+    };
+    // Throws NotFound while the job has not made the file.
+    Finished open(const Actor& actor, const ExportId& id);
+
+private:
+    struct Made {
+        std::string bytes;
+        std::int64_t pencil_left_out = 0;
+    };
+    void run(jobs::JobRun& run);
+    jobs::ItemResult make_item(const jobs::Job& job, const jobs::JobItem& item);
+    Made make(const Actor& actor, const Export& wanted);
+    Made make_script_pdf(const script::ScriptView& view, const Export& wanted);
+    Made make_storyboard(const Actor& actor, const script::ScriptView& view,
+                         const Export& wanted);
+    Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
+    Made make_document(const Actor& actor, const script::ScriptView& view);
+
+    store::Store& store_;
+    accounts::AccountsService& accounts_;
+    script::ScriptService& scripts_;
+    files::AssetService& assets_;
+    jobs::JobService& jobs_;
+    generate::Frames& frames_;
+    generate::ComicService& comics_;
+};
+
+// "Out of Service.storyboard.pdf": the title without what file systems refuse.
+std::string export_file_name(std::string_view title, ExportFormat format);
+
+}  // namespace fabula::takeout
