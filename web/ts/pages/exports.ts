@@ -99,11 +99,11 @@ function follow(jobId: string, place: HTMLElement): void {
     });
 }
 
-async function startExport(format: string, paper: string): Promise<void> {
+async function startMaking(format: string, paper: string): Promise<void> {
     const place = get("[data-export-start]");
     for (const button of all<HTMLButtonElement>("button", place)) button.disabled = true;
     try {
-        const job = await api<Job>("create_export", { project_id: projectId, format, paper });
+        const job = await api<Job>("start_export", { project_id: projectId, format, paper });
         follow(job.id, place);
     } catch (error) {
         for (const button of all<HTMLButtonElement>("button", place)) button.disabled = false;
@@ -118,7 +118,7 @@ export function start(): void {
     form().addEventListener("change", showChoice);
     form().addEventListener("submit", (event) => {
         event.preventDefault();
-        guarded(() => startExport(chosen().value, paper()));
+        guarded(() => startMaking(chosen().value, paper()));
     });
     get("[data-export-rows]").addEventListener("click", (event) => {
         const again = (event.target as Element).closest<HTMLElement>("[data-again]");
@@ -126,7 +126,7 @@ export function start(): void {
         get<HTMLInputElement>(`input[name=format][value="${again.dataset["again"] ?? ""}"]`)
             .checked = true;
         showChoice();
-        guarded(() => startExport(chosen().value, paper()));
+        guarded(() => startMaking(chosen().value, paper()));
         scrollTo({ top: 0 });
     });
     for (const row of all("tr[data-job]")) {

@@ -77,13 +77,18 @@ async function showShots(): Promise<void> {
 
 let asking: Promise<void> | null = null;
 
+const itemOfFrame = /^frame:(.+)$/;
+
 function onJob(job: Job): void {
-    const items = job.items.filter(({ item_key: key }) => key !== "");
-    const missing = items.some(({ item_key: key }) =>
-        document.getElementById(`shot-${key}`) === null);
-    if (missing) asking ??= showShots().finally(() => { asking = null; });
-    for (const item of items) {
-        if (item.state === "done") arrive(item.item_key, item.asset_id);
+    const frames = job.items.flatMap((item) => {
+        const shot = itemOfFrame.exec(item.item_key)?.[1];
+        return shot === undefined ? [] : [{ shot, item }];
+    });
+    if (frames.some(({ shot }) => document.getElementById(`shot-${shot}`) === null)) {
+        asking ??= showShots().finally(() => { asking = null; });
+    }
+    for (const { shot, item } of frames) {
+        if (item.state === "done") arrive(shot, item.asset_id);
     }
     get("[data-drawn]").textContent = String(all(".frame img").length);
 }

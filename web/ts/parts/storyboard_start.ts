@@ -27,7 +27,7 @@ export function startStoryboardButton(onChange?: (job: Job) => void): void {
         ?.addEventListener("click", (event) => {
             const button = event.currentTarget as HTMLButtonElement;
             button.disabled = true;
-            api<Job>("create_storyboard", { project_id: projectId }).then(
+            api<Job>("start_storyboard", { project_id: projectId }).then(
                 (job) => follow(job.id),
                 (error: unknown) => { button.disabled = false; report(error); });
         });
