@@ -1,12 +1,42 @@
 set(drawing_files
+    deflate.cpp
+    figure/body.cpp
+    figure/creature.cpp
+    figure/face.cpp
+    figure/figure.cpp
+    figure/hair.cpp
+    figure/headwear.cpp
+    figure/pen.cpp
+    figure/skeleton.cpp
+    figure/torso.cpp
     fonts.cpp
+    frame/canvas.cpp
+    frame/frame.cpp
+    frame/geometry.cpp
+    frame/light.cpp
+    frame/staging.cpp
+    frame/words.cpp
     image/image.cpp
     image/jpeg.cpp
     image/png.cpp
+    image/png_write.cpp
     image/scale.cpp
     numbers.cpp
     path.cpp
     raster.cpp
+    set/set_find.cpp
+    set/set_indoor.cpp
+    set/set_outdoor.cpp
+    set/sprite.cpp
+    set/sprite_furniture.cpp
+    set/sprite_outdoor.cpp
+    set/sprite_props.cpp
+    set/sprite_vehicles.cpp
+    set/stage.cpp
+    set/stage_land.cpp
+    set/stage_pieces.cpp
+    set/stage_room.cpp
+    set/weather.cpp
     shape.cpp
     svg.cpp
     wrap.cpp)

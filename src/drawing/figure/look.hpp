@@ -1,0 +1,259 @@
+// What makes a figure recognizable from frame to frame: body, hair, clothes and one attribute.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fields.hpp"
+#include "drawing/drawing.hpp"
+
+namespace fabula::drawing {
+
+enum class Gender : std::uint8_t { Open, Female, Male };
+enum class Age : std::uint8_t { Child, Teen, Adult, Old };
+enum class Build : std::uint8_t { Average, Slim, Broad, Stout };
+enum class Species : std::uint8_t {
+    Human,
+    Cat,
+    Dog,
+    Rabbit,
+    Mouse,
+    Fox,
+    Bear,
+    Lion,
+    Pig,
+    Bird,
+    Frog,
+    Robot,
+    Ghost
+};
+enum class Hair : std::uint8_t {
+    Bald,
+    Wreath,
+    Crop,
+    SidePart,
+    Quiff,
+    Curls,
+    Afro,
+    Bob,
+    Pageboy,
+    Long,
+    Wavy,
+    Ponytail,
+    Bun,
+    Braids,
+    Spikes
+};
+enum class Headwear : std::uint8_t {
+    None,
+    PeakedCap,
+    FlatCap,
+    Beanie,
+    Fedora,
+    StrawHat,
+    TopHat,
+    Headscarf,
+    Crown,
+    Helmet,
+    Headset,
+    Hood,
+    Beret,
+    PointedHat,
+    ChefHat,
+    Bow
+};
+enum class FacialHair : std::uint8_t { None, Moustache, Goatee, Beard, LongBeard, Stubble };
+enum class Eyewear : std::uint8_t { None, Round, Square, Dark, Patch };
+enum class Neckwear : std::uint8_t { None, Scarf, Shawl, Tie, BowTie, Necklace };
+enum class Garment : std::uint8_t {
+    Shirt,
+    Tee,
+    Sweater,
+    Cardigan,
+    Jacket,
+    Suit,
+    Uniform,
+    Coat,
+    Raincoat,
+    Hoodie,
+    Dress,
+    Robe,
+    Vest,
+    Overalls,
+    Apron,
+    Tunic,
+    Armor
+};
+enum class Legwear : std::uint8_t { Trousers, Skirt, Shorts };
+enum class Pattern : std::uint8_t { Plain, Stripes, Pinstripes, Checks, Dots, Zigzag };
+enum class Bag : std::uint8_t { None, Shoulder, Backpack };
+
+struct Look {
+    Gender gender = Gender::Open;
+    Age age = Age::Adult;
+    Build build = Build::Average;
+    Species species = Species::Human;
+    double height = 1;  // Of what is usual at this age.
+    Color skin;
+    Hair hair = Hair::Crop;
+    Color hair_color;
+    Headwear headwear = Headwear::None;
+    Color headwear_color;
+    FacialHair facial_hair = FacialHair::None;
+    Eyewear eyewear = Eyewear::None;
+    Neckwear neckwear = Neckwear::None;
+    Color neckwear_color;
+    Garment garment = Garment::Shirt;
+    Color garment_color;
+    Pattern pattern = Pattern::Plain;
+    Color pattern_color;
+    Legwear legwear = Legwear::Trousers;
+    Color legwear_color;
+    Bag bag = Bag::None;
+    Color bag_color;
+    int nose = 0;  // 0..4
+    int face = 0;  // 0..3: oval, round, square, long.
+};
+
+// What is said about somebody's looks; the rest is free. Colours are "#rrggbb".
+struct LookHints {
+    std::optional<Gender> gender;
+    std::optional<Age> age;
+    std::optional<Build> build;
+    std::optional<Species> species;
+    std::optional<std::string> skin;
+    std::optional<Hair> hair;
+    std::optional<std::string> hair_color;
+    std::optional<Headwear> headwear;
+    std::optional<std::string> headwear_color;
+    std::optional<FacialHair> facial_hair;
+    std::optional<Eyewear> eyewear;
+    std::optional<Neckwear> neckwear;
+    std::optional<std::string> neckwear_color;
+    std::optional<Garment> garment;
+    std::optional<std::string> garment_color;
+    std::optional<Pattern> pattern;
+    std::optional<Legwear> legwear;
+    std::optional<std::string> legwear_color;
+    std::optional<Bag> bag;
+
+    static constexpr auto fields = std::tuple{Field<&LookHints::gender>{"gender"},
+                                              Field<&LookHints::age>{"age"},
+                                              Field<&LookHints::build>{"build"},
+                                              Field<&LookHints::species>{"species"},
+                                              Field<&LookHints::skin>{"skin"},
+                                              Field<&LookHints::hair>{"hair"},
+                                              Field<&LookHints::hair_color>{"hair_color"},
+                                              Field<&LookHints::headwear>{"headwear"},
+                                              Field<&LookHints::headwear_color>{"headwear_color"},
+                                              Field<&LookHints::facial_hair>{"facial_hair"},
+                                              Field<&LookHints::eyewear>{"eyewear"},
+                                              Field<&LookHints::neckwear>{"neckwear"},
+                                              Field<&LookHints::neckwear_color>{"neckwear_color"},
+                                              Field<&LookHints::garment>{"garment"},
+                                              Field<&LookHints::garment_color>{"garment_color"},
+                                              Field<&LookHints::pattern>{"pattern"},
+                                              Field<&LookHints::legwear>{"legwear"},
+                                              Field<&LookHints::legwear_color>{"legwear_color"},
+                                              Field<&LookHints::bag>{"bag"}};
+};
+
+// Reads looks off a description: "(80), white bun, green shawl". Words it does not know are left.
+LookHints read_look(std::string_view description);
+// Gender, age and species as far as a name or its title tells: "MRS. FALK", "OLD MAN", "WHITE
+// RABBIT", and common given names.
+LookHints read_name(std::string_view name);
+// `over` wins where both say something.
+LookHints combine(const LookHints& over, const LookHints& under);
+
+struct CastMember {
+    std::string name;
+    LookHints hints;
+};
+
+// One look for each member, in order. Hints are kept; the rest follows from a hash of the name
+// and is chosen so that nobody resembles a member before: a later member never changes an
+// earlier one's look.
+std::vector<Look> assign_looks(const std::vector<CastMember>& cast);
+
+// How far two looks are apart for an eye that sees no colours: outline, tones and patterns.
+// Below kAlike they can be taken for one another.
+double look_distance(const Look& a, const Look& b);
+inline constexpr double kAlike = 3.0;
+
+}  // namespace fabula::drawing
+
+namespace fabula {
+
+template <>
+struct EnumNames<drawing::Gender> {
+    static constexpr std::array<std::string_view, 3> names{"open", "female", "male"};
+};
+template <>
+struct EnumNames<drawing::Age> {
+    static constexpr std::array<std::string_view, 4> names{"child", "teen", "adult", "old"};
+};
+template <>
+struct EnumNames<drawing::Build> {
+    static constexpr std::array<std::string_view, 4> names{"average", "slim", "broad", "stout"};
+};
+template <>
+struct EnumNames<drawing::Species> {
+    static constexpr std::array<std::string_view, 13> names{
+        "human", "cat", "dog",  "rabbit", "mouse", "fox",  "bear",
+        "lion",  "pig", "bird", "frog",   "robot", "ghost"};
+};
+template <>
+struct EnumNames<drawing::Hair> {
+    static constexpr std::array<std::string_view, 15> names{
+        "bald",    "wreath", "crop", "side_part", "quiff", "curls",  "afro",  "bob",
+        "pageboy", "long",   "wavy", "ponytail",  "bun",   "braids", "spikes"};
+};
+template <>
+struct EnumNames<drawing::Headwear> {
+    static constexpr std::array<std::string_view, 16> names{
+        "none",    "peaked_cap",  "flat_cap", "beanie", "fedora",  "straw_hat",
+        "top_hat", "headscarf",   "crown",    "helmet", "headset", "hood",
+        "beret",   "pointed_hat", "chef_hat", "bow"};
+};
+template <>
+struct EnumNames<drawing::FacialHair> {
+    static constexpr std::array<std::string_view, 6> names{"none",  "moustache",  "goatee",
+                                                           "beard", "long_beard", "stubble"};
+};
+template <>
+struct EnumNames<drawing::Eyewear> {
+    static constexpr std::array<std::string_view, 5> names{"none", "round", "square", "dark",
+                                                           "patch"};
+};
+template <>
+struct EnumNames<drawing::Neckwear> {
+    static constexpr std::array<std::string_view, 6> names{"none", "scarf",   "shawl",
+                                                           "tie",  "bow_tie", "necklace"};
+};
+template <>
+struct EnumNames<drawing::Garment> {
+    static constexpr std::array<std::string_view, 17> names{
+        "shirt",   "tee",      "sweater",  "cardigan", "jacket", "suit",
+        "uniform", "coat",     "raincoat", "hoodie",   "dress",  "robe",
+        "vest",    "overalls", "apron",    "tunic",    "armor"};
+};
+template <>
+struct EnumNames<drawing::Legwear> {
+    static constexpr std::array<std::string_view, 3> names{"trousers", "skirt", "shorts"};
+};
+template <>
+struct EnumNames<drawing::Pattern> {
+    static constexpr std::array<std::string_view, 6> names{"plain",  "stripes", "pinstripes",
+                                                           "checks", "dots",    "zigzag"};
+};
+template <>
+struct EnumNames<drawing::Bag> {
+    static constexpr std::array<std::string_view, 3> names{"none", "shoulder", "backpack"};
+};
+
+}  // namespace fabula
