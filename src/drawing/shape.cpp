@@ -271,6 +271,10 @@ ShapedText shape_cells(std::string_view text, Face face, double size, double cel
     return shaped;
 }
 
+bool fills_one_cell(char32_t code_point) {
+    return is_simple(code_point) && cells_of(code_point) == 1;
+}
+
 ShapedText shape_text(const Text& text) {
     return text.cell > 0 ? shape_cells(text.text, text.face, text.size, text.cell)
                          : shape_text(text.text, text.face, text.size);

@@ -47,6 +47,10 @@ ShapedText shape_text(std::string_view text, Face face, double size);
 // Combining marks share the cell of their base; East Asian wide characters take two.
 ShapedText shape_cells(std::string_view text, Face face, double size, double cell);
 
+// Whether the character takes one cell by itself: no mark, no wide ideograph, nothing that is
+// written to the left.
+bool fills_one_cell(char32_t code_point);
+
 // As the item says: by cells where it has any.
 ShapedText shape_text(const Text& text);
 

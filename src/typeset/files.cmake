@@ -1,9 +1,9 @@
 set(typeset_files
-    deflate.cpp
     pdf.cpp
     pdf/content.cpp
     pdf/content_text.cpp
     pdf/file.cpp
+    pdf/font_subset.cpp
     pdf/fonts.cpp
     pdf/images.cpp
     pdf/outline.cpp

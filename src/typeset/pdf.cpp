@@ -130,7 +130,7 @@ void PdfDocument::add_page(const drawing::Drawing& page, const PdfPageOptions& o
     PdfContent content(state.shared, page.height, PdfContent::Tags::Yes);
     content.draw(page.items);
     content.finish();
-    file.put_stream(contents, "", content.stream());
+    file.put_stream(contents, "", content.stream(), PdfFile::Effort::Fast);
 
     std::string out = "<</Type/Page/Parent ";
     append_reference(out, state.pages);

@@ -3,7 +3,9 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <new>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -52,19 +54,33 @@ std::uint32_t to_dos_time(Time time) {
     return packed_date << 16 | packed_time;
 }
 
-std::uint32_t checksum_of(std::uint32_t checksum, std::string_view bytes) {
-    return static_cast<std::uint32_t>(
-        crc32_z(checksum, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
-}
-
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
 }
 
 }  // namespace
 
+// zlib, which unlike libdeflate takes a file in pieces.
+struct ZipWriter::Stream {
+    Stream() {
+        // Want of memory is the only way to fail: the parameters are ours.
+        if (deflateInit2(&state, 6, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+            throw std::bad_alloc();
+        }
+    }
+    ~Stream() { deflateEnd(&state); }
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
+
+    z_stream state{};
+};
+
 ZipWriter::ZipWriter(Sink sink, Time time)
-    : sink_(std::move(sink)), dos_time_(to_dos_time(time)), deflater_(DeflateFrame::Raw, 6) {}
+    : sink_(std::move(sink)),
+      dos_time_(to_dos_time(time)),
+      deflater_(drawing::DeflateFrame::Raw, 6) {}
+
+ZipWriter::~ZipWriter() = default;
 
 void ZipWriter::check_name(std::string_view name) {
     bool good = !name.empty() && name.size() <= kFull16 && is_utf8(name) &&
@@ -107,7 +123,7 @@ void ZipWriter::add(std::string_view name, std::string_view bytes, ZipMethod met
     Entry entry;
     entry.name = name;
     entry.flags = is_ascii(name) ? std::uint16_t{0} : kUtf8Name;
-    entry.checksum = checksum_of(0, bytes);
+    entry.checksum = drawing::crc32(0, bytes);
     entry.size = bytes.size();
     entry.offset = offset_;
     std::string deflated;
@@ -131,28 +147,46 @@ void ZipWriter::begin(std::string_view name, ZipMethod method) {
     entry.version = kZip64Version;
     entry.offset = offset_;
     put_local_header(entry, true);
+    if (entry.method != 0) stream_ = std::make_unique<Stream>();
     entries_.push_back(std::move(entry));
 }
 
 void ZipWriter::write(std::string_view bytes) {
     Entry& entry = entries_.back();
-    entry.checksum = checksum_of(entry.checksum, bytes);
+    entry.checksum = drawing::crc32(entry.checksum, bytes);
     entry.size += bytes.size();
     if (entry.method == 0) {
         entry.compressed += bytes.size();
         return put(bytes);
     }
-    std::string out;
-    deflater_.feed(bytes, Deflater::Part::More, out);
-    entry.compressed += out.size();
-    if (!out.empty()) put(out);
+    feed(bytes, false);
+}
+
+void ZipWriter::feed(std::string_view bytes, bool last) {
+    static constexpr std::size_t kPieceMax = 1U << 30;  // avail_in has 32 bits.
+    std::array<char, 32768> buffer;
+    z_stream& state = stream_->state;
+    do {
+        const std::string_view piece = bytes.substr(0, kPieceMax);
+        bytes.remove_prefix(piece.size());
+        state.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
+        state.avail_in = static_cast<uInt>(piece.size());
+        do {
+            state.next_out = reinterpret_cast<Bytef*>(buffer.data());
+            state.avail_out = static_cast<uInt>(buffer.size());
+            deflate(&state, last && bytes.empty() ? Z_FINISH : Z_NO_FLUSH);
+            const std::size_t count = buffer.size() - state.avail_out;
+            entries_.back().compressed += count;
+            if (count > 0) put({buffer.data(), count});
+        } while (state.avail_out == 0);
+    } while (!bytes.empty());
 }
 
 void ZipWriter::end() {
-    Entry& entry = entries_.back();
+    if (entries_.back().method != 0) feed({}, true);
+    stream_.reset();
+    const Entry& entry = entries_.back();
     std::string out;
-    if (entry.method != 0) deflater_.feed({}, Deflater::Part::Last, out);
-    entry.compressed += out.size();
     append(out, kDescriptor);
     append(out, entry.checksum);
     append(out, entry.compressed);

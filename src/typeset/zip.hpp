@@ -4,13 +4,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/time.hpp"
-#include "typeset/deflate.hpp"
+#include "drawing/deflate.hpp"
 
 namespace fabula::typeset {
 
@@ -23,6 +24,9 @@ public:
 
     // `time` is given to each entry, in UTC; ZIP keeps 1980 to 2107 in steps of two seconds.
     ZipWriter(Sink sink, Time time);
+    ~ZipWriter();
+    ZipWriter(const ZipWriter&) = delete;
+    ZipWriter& operator=(const ZipWriter&) = delete;
 
     // A whole file. Deflated is kept only where it is smaller. Names are relative UTF-8 paths with
     // '/': throws Invalid where one is empty, absolute, has "..", '\' or NUL, or was given before.
@@ -48,6 +52,7 @@ private:
         std::uint64_t offset = 0;
     };
 
+    void feed(std::string_view bytes, bool last);
     void check_name(std::string_view name);
     void put(std::string_view bytes);
     void put_local_header(const Entry& entry, bool sizes_follow);
@@ -58,7 +63,9 @@ private:
     std::uint64_t offset_ = 0;
     std::vector<Entry> entries_;
     std::set<std::string, std::less<>> names_;
-    Deflater deflater_;
+    drawing::Deflater deflater_;  // Of whole files.
+    struct Stream;                // Of files in pieces.
+    std::unique_ptr<Stream> stream_;
 };
 
 }  // namespace fabula::typeset

@@ -1,10 +1,8 @@
 #include <png.h>
 
 #include <algorithm>
-#include <cmath>
 #include <csetjmp>
 
-#include "base/text.hpp"
 #include "drawing/image/codecs.hpp"
 
 namespace fabula::drawing {
@@ -21,11 +19,6 @@ void read_from_source(png_structp codec, png_bytep out, std::size_t count) {
     if (source.bytes.size() - source.at < count) png_error(codec, "ends early");
     std::copy_n(source.bytes.data() + source.at, count, reinterpret_cast<char*>(out));
     source.at += count;
-}
-
-void write_to_string(png_structp codec, png_bytep bytes, std::size_t count) {
-    static_cast<std::string*>(png_get_io_ptr(codec))
-        ->append(reinterpret_cast<const char*>(bytes), count);
 }
 
 [[noreturn]] void jump_back(png_structp codec, png_const_charp) {
@@ -126,64 +119,6 @@ bool read_png(PngReading& reading, RowReducer& reducer) {
     return true;
 }
 
-struct PngWriting {
-    const Pixels& pixels;
-    const PngOptions& options;
-    bool alpha;
-    std::string out;
-    std::vector<png_text> texts;
-};
-
-void set_texts(png_structp codec, png_infop header, PngWriting& writing) {
-    for (const auto& [keyword, text] : writing.options.texts) {
-        png_text entry{};
-        entry.compression = PNG_ITXT_COMPRESSION_NONE;
-        entry.key = const_cast<png_charp>(keyword.c_str());
-        entry.text = const_cast<png_charp>(text.c_str());
-        entry.itxt_length = text.size();
-        writing.texts.push_back(entry);
-    }
-    png_set_text(codec, header, writing.texts.data(), static_cast<int>(writing.texts.size()));
-}
-
-void write_header(png_structp codec, png_infop header, PngWriting& writing) {
-    png_set_IHDR(codec, header, writing.pixels.width, writing.pixels.height, 8,
-                 writing.alpha ? PNG_COLOR_TYPE_RGBA : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
-                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    if (writing.options.pixels_per_point > 0) {
-        static constexpr double kPointsPerMeter = 72 / 0.0254;
-        const auto density = static_cast<png_uint_32>(
-            std::lround(writing.options.pixels_per_point * kPointsPerMeter));
-        png_set_pHYs(codec, header, density, density, PNG_RESOLUTION_METER);
-    }
-    set_texts(codec, header, writing);
-    png_write_info(codec, header);
-}
-
-bool write_png(PngWriting& writing) {
-    png_structp codec =
-        png_create_write_struct(PNG_LIBPNG_VER_STRING, nullptr, jump_back, stay_silent);
-    png_infop header = png_create_info_struct(codec);
-    if (setjmp(png_jmpbuf(codec)) != 0) {
-        png_destroy_write_struct(&codec, &header);
-        return false;
-    }
-    png_set_write_fn(codec, &writing.out, write_to_string, nullptr);
-    // Drawn pictures are flat: the row above predicts best, and a light search finds the runs.
-    png_set_filter(codec, PNG_FILTER_TYPE_BASE, PNG_FILTER_UP);
-    png_set_compression_level(codec, 4);
-    png_set_compression_strategy(codec, 0);
-    write_header(codec, header, writing);
-    if (!writing.alpha) png_set_filler(codec, 0, PNG_FILLER_AFTER);
-    const Pixels& pixels = writing.pixels;
-    for (std::uint32_t y = 0; y < pixels.height; ++y) {
-        png_write_row(codec, &pixels.rgba[std::size_t{y} * pixels.width * 4]);
-    }
-    png_write_end(codec, nullptr);
-    png_destroy_write_struct(&codec, &header);
-    return true;
-}
-
 }  // namespace
 
 std::optional<Pixels> decode_png(std::string_view bytes, const ImageInfo& info,
@@ -201,11 +136,6 @@ std::optional<Pixels> decode_png(std::string_view bytes, const ImageInfo& info,
     RowReducer reducer(info.width, reading.factor);
     if (!read_png(reading, reducer)) return std::nullopt;
     return std::move(out);
-}
-
-std::string encode_png(const Pixels& pixels, const PngOptions& options) {
-    PngWriting writing{pixels, options, !pixels.opaque(), {}, {}};
-    return write_png(writing) ? std::move(writing.out) : std::string{};
 }
 
 }  // namespace fabula::drawing

@@ -31,7 +31,7 @@ public:
 private:
     // What the reader of the stream has been told so far; saved and restored with it.
     struct State {
-        std::optional<drawing::FontFile> font{};
+        std::optional<int> font{};
         double size = 0;
         double spacing = 0;
         drawing::Color fill{}, stroke{};  // Alpha stays 255 here.
@@ -52,18 +52,25 @@ private:
 
     void draw_group_content(const drawing::Group& group);
     void draw_faded(const drawing::Group& group);
-    void draw_cells(const drawing::Text& text);
+    bool draw_cells(const drawing::Text& text);
     void draw_shaped(const drawing::Text& text);
-    void draw_run(const drawing::GlyphRun& run, const drawing::Text& text, drawing::Point pen);
     void draw_underline(const drawing::Text& text, double width);
     void draw_missing(const drawing::Rect& rect);
 
-    // The text that each glyph of the line stands for, by the run's clusters.
-    bool note_glyphs(const drawing::ShapedText& shaped, std::string_view text);
+    // A shaped glyph and the code that shows it.
+    struct CodedGlyph {
+        PdfCode code;
+        double stated = 0;  // Points that a reader advances.
+        double advance = 0;
+        drawing::Point offset;
+    };
+    std::vector<CodedGlyph> code_glyphs(const drawing::ShapedText& shaped,
+                                        const drawing::Text& text);
+    void draw_glyphs(const std::vector<CodedGlyph>& glyphs, const drawing::Text& text);
 
-    void begin_text(drawing::FontFile font, double size, double spacing, drawing::Point at);
+    void begin_text(int font, double size, double spacing, drawing::Point at);
     void end_text();
-    void append_glyph(std::uint32_t glyph);
+    void append_byte(unsigned byte);
     void append_point(drawing::Point point);
     void append_path(const drawing::Path& path);
     void append_numbers(std::initializer_list<double> values, int decimals);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.hpp"
 #include "drawing/numbers.hpp"
 #include "typeset/pdf/content.hpp"
 #include "typeset/pdf/syntax.hpp"
@@ -16,108 +17,120 @@ double to_written(double value) {
     return std::round(value * 1000) / 1000;
 }
 
+// The part of the line that each cluster of glyphs stands for.
+class Clusters {
+public:
+    Clusters(const ShapedText& shaped, std::string_view text) : text_(text) {
+        for (const GlyphRun& run : shaped.runs) {
+            for (const Glyph& glyph : run.glyphs) starts_.push_back(glyph.cluster);
+        }
+        std::sort(starts_.begin(), starts_.end());
+    }
+
+    [[nodiscard]] bool one_glyph_each() const {
+        return std::adjacent_find(starts_.begin(), starts_.end()) == starts_.end();
+    }
+    [[nodiscard]] std::string_view text_of(const Glyph& glyph) const {
+        const auto next = std::upper_bound(starts_.begin(), starts_.end(), glyph.cluster);
+        const std::size_t end = next == starts_.end() ? text_.size() : *next;
+        return text_.substr(glyph.cluster, end - glyph.cluster);
+    }
+
+private:
+    std::string_view text_;
+    std::vector<std::uint32_t> starts_;
+};
+
 }  // namespace
 
 void PdfContent::draw(const Text& text) {
     if (text.text.empty() || text.color.alpha == 0 || text.size <= 0) return;
     mark_text();
     set_fill(text.color);
-    const bool plain = std::all_of(text.text.begin(), text.text.end(),
-                                   [](char c) { return c >= 0x20 && c < 0x7F; });
-    if (text.cell > 0 && plain) {
-        draw_cells(text);
-    } else {
-        draw_shaped(text);
-    }
+    if (text.cell <= 0 || !draw_cells(text)) draw_shaped(text);
 }
 
-void PdfContent::draw_cells(const Text& text) {
-    const FontFile font = main_font(text.face);
-    auto& ascii = shared_.fonts.ascii(font);
-    const auto glyph_of = [&](char c) {
-        const auto index = static_cast<std::size_t>(c);
-        auto& glyph = ascii.glyphs[index];
-        if (glyph == 0)
-            glyph = static_cast<std::uint16_t>(find_glyph(font, static_cast<char32_t>(c)));
-        ascii.used[index] = true;
-        return glyph;
-    };
-    const double natural = shared_.fonts.width(font, glyph_of(text.text[0])) * text.size / 1000;
-    begin_text(font, text.size, text.cell - natural, text.baseline);
-    out_ += '(';
-    for (const char c : text.text) append_glyph(glyph_of(c));
-    out_ += ")Tj\n";
-    if (text.underline) draw_underline(text, text.cell * static_cast<double>(text.text.size()));
+// The short way of script pages: a line is one string. False, with nothing written, where a
+// character needs more than a code and a cell.
+bool PdfContent::draw_cells(const Text& text) {
+    PdfFonts& fonts = shared_.fonts;
+    const FontFile file = main_font(text.face);
+    std::string codes;
+    if (!fonts.append_cell_codes(codes, file, text.text)) return false;
+    const PdfFonts::CellFont font = fonts.cell_font(file);
+    begin_text(font.font, text.size, text.cell - font.width * text.size / 1000, text.baseline);
+    append_literal(out_, codes);
+    out_ += "Tj\n";
+    if (text.underline) draw_underline(text, text.cell * static_cast<double>(codes.size()));
+    return true;
 }
 
 void PdfContent::draw_shaped(const Text& text) {
     const ShapedText shaped = shape_text(text);
-    const bool copies_well = note_glyphs(shaped, text.text);
+    const auto glyphs = code_glyphs(shaped, text);
+    const bool copies_well =
+        Clusters(shaped, text.text).one_glyph_each() &&
+        std::all_of(glyphs.begin(), glyphs.end(), [](const auto& g) { return g.code.copies; });
     if (!copies_well) {
+        end_text();
         out_ += "/Span<</ActualText";
         append_text_string(out_, text.text);
         out_ += ">>BDC\n";
     }
-    Point pen = text.baseline;
-    for (const GlyphRun& run : shaped.runs) {
-        draw_run(run, text, pen);
-        for (const Glyph& glyph : run.glyphs) pen.x += glyph.advance;
+    draw_glyphs(glyphs, text);
+    if (!copies_well) {
+        end_text();
+        out_ += "EMC\n";
     }
-    if (!copies_well) out_ += "EMC\n";
     if (text.underline) draw_underline(text, shaped.width);
 }
 
-bool PdfContent::note_glyphs(const ShapedText& shaped, std::string_view text) {
-    std::vector<std::uint32_t> starts;
-    for (const GlyphRun& run : shaped.runs) {
-        for (const Glyph& glyph : run.glyphs) starts.push_back(glyph.cluster);
-    }
-    std::sort(starts.begin(), starts.end());
-    const bool one_to_one = std::adjacent_find(starts.begin(), starts.end()) == starts.end();
-    bool copies_well = one_to_one;
+std::vector<PdfContent::CodedGlyph> PdfContent::code_glyphs(const ShapedText& shaped,
+                                                            const Text& text) {
+    const Clusters clusters(shaped, text.text);
+    std::vector<CodedGlyph> coded;
     for (const GlyphRun& run : shaped.runs) {
         for (const Glyph& glyph : run.glyphs) {
-            const auto next = std::upper_bound(starts.begin(), starts.end(), glyph.cluster);
-            const std::size_t end = next == starts.end() ? text.size() : *next;
-            const auto part = text.substr(glyph.cluster, end - glyph.cluster);
-            copies_well &= shared_.fonts.use(run.font, glyph.id, part);
+            coded.push_back({shared_.fonts.code_for(run.font, glyph.id, clusters.text_of(glyph)),
+                             shared_.fonts.width(run.font, glyph.id) * text.size / 1000,
+                             glyph.advance, glyph.offset});
         }
     }
-    return copies_well;
+    return coded;
 }
 
-void PdfContent::draw_run(const GlyphRun& run, const Text& text, Point pen) {
-    if (run.glyphs.empty()) return;
-    const auto stated = [&](const Glyph& glyph) {
-        return shared_.fonts.width(run.font, glyph.id) * text.size / 1000;
-    };
-    const double spacing = text.cell > 0 ? text.cell - stated(run.glyphs.front()) : 0;
-    const double rise = run.glyphs.front().offset.y;
-    begin_text(run.font, text.size, spacing, {pen.x, pen.y + rise});
-    std::string& out = out_;
-    out += "[(";
-    double reader = pen.x;  // Where a reader of the stream stands.
-    double line = rise;
-    for (const Glyph& glyph : run.glyphs) {
-        const double wanted = pen.x + glyph.offset.x;
-        const double adjust = std::round((reader - wanted) / text.size * 1000);
-        if (glyph.offset.y != line) {  // A mark above or below: a line of its own.
-            out += ")]TJ\n";
-            line = glyph.offset.y;
-            begin_text(run.font, text.size, spacing, {wanted, pen.y + line});
-            out += "[(";
+// Strings with the corrections between them that kerning and marks ask for.
+void PdfContent::draw_glyphs(const std::vector<CodedGlyph>& glyphs, const Text& text) {
+    double pen = text.baseline.x;
+    double reader = 0;  // Where a reader of the stream stands.
+    double spacing = 0;
+    const CodedGlyph* last = nullptr;
+    for (const CodedGlyph& glyph : glyphs) {
+        const double wanted = pen + glyph.offset.x;
+        const bool same_string = last != nullptr && last->code.font == glyph.code.font &&
+                                 last->offset.y == glyph.offset.y;
+        if (!same_string) {
+            if (last != nullptr) out_ += ")]TJ\n";
+            spacing = text.cell > 0 ? text.cell - glyph.stated : 0;
+            begin_text(glyph.code.font, text.size, spacing,
+                       {wanted, text.baseline.y + glyph.offset.y});
+            out_ += "[(";
             reader = wanted;
-        } else if (std::abs(adjust) >= 2) {  // Less cannot be seen.
-            out += ')';
-            append_integer(out, static_cast<std::int64_t>(adjust));
-            out += '(';
-            reader -= adjust * text.size / 1000;
         }
-        append_glyph(glyph.id);
-        reader += stated(glyph) + spacing;
-        pen.x += glyph.advance;
+        const double correction = std::round((reader - wanted) / text.size * 1000);
+        if (std::abs(correction) >= 2) {  // Less cannot be seen.
+            out_ += ')';
+            append_integer(out_, static_cast<std::int64_t>(correction));
+            out_ += '(';
+            reader -= correction * text.size / 1000;
+        }
+        if (glyph.code.wide) append_byte(glyph.code.code >> 8U);
+        append_byte(glyph.code.code & 0xFFU);
+        reader += glyph.stated + spacing;
+        pen += glyph.advance;
+        last = &glyph;
     }
-    out += ")]TJ\n";
+    if (last != nullptr) out_ += ")]TJ\n";
 }
 
 void PdfContent::draw_underline(const Text& text, double width) {
@@ -129,7 +142,7 @@ void PdfContent::draw_underline(const Text& text, double width) {
     out_ += "f\n";
 }
 
-void PdfContent::begin_text(FontFile font, double size, double spacing, Point at) {
+void PdfContent::begin_text(int font, double size, double spacing, Point at) {
     if (!in_text_) {
         out_ += "BT\n";
         in_text_ = true;
@@ -138,7 +151,7 @@ void PdfContent::begin_text(FontFile font, double size, double spacing, Point at
     if (state_.font != font || state_.size != size) {
         resources_.fonts.insert(font);
         out_ += "/F";
-        append_integer(out_, static_cast<int>(font));
+        append_integer(out_, font);
         out_ += ' ';
         append_number(out_, size);
         out_ += " Tf\n";
@@ -163,15 +176,14 @@ void PdfContent::end_text() {
     in_text_ = false;
 }
 
-void PdfContent::append_glyph(std::uint32_t glyph) {
-    for (const unsigned byte : {glyph >> 8 & 0xFF, glyph & 0xFF}) {
-        if (byte == '\r') {
-            out_ += "\\r";
-            continue;
-        }
-        if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';
-        out_ += static_cast<char>(byte);
+// Inside a literal string.
+void PdfContent::append_byte(unsigned byte) {
+    if (byte == '\r') {
+        out_ += "\\r";
+        return;
     }
+    if (byte == '(' || byte == ')' || byte == '\\') out_ += '\\';
+    out_ += static_cast<char>(byte);
 }
 
 }  // namespace fabula::typeset

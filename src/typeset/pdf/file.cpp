@@ -8,14 +8,13 @@ namespace fabula::typeset {
 
 namespace {
 
-// Beyond this a search for zlib's longer matches costs time that a page cannot pay back.
-constexpr int kLevel = 5;
+constexpr std::array kLevels{1, 7};  // Of the compressor, by effort.
 constexpr std::size_t kPackObjectsMax = 1000;
 constexpr std::size_t kRowSize = 7;  // Kind, four bytes of place, two of index.
 
 }  // namespace
 
-PdfFile::PdfFile() : places_(1), deflater_(DeflateFrame::Zlib, kLevel) {
+PdfFile::PdfFile() : places_(1) {
     // Four bytes above 127 tell mail programs and the like that this is no text.
     out_ = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 }
@@ -47,14 +46,19 @@ void PdfFile::close_pack() {
     append_integer(entries, static_cast<std::int64_t>(packed_ids_.size()));
     entries += "/First ";
     append_integer(entries, static_cast<std::int64_t>(pack_index_.size()));
-    put_stream(id, entries, pack_index_ + pack_);
+    put_stream(id, entries, pack_index_ + pack_, Effort::Fast);
     packed_ids_.clear();
     pack_index_.clear();
     pack_.clear();
 }
 
-void PdfFile::put_stream(int id, std::string_view entries, std::string_view bytes) {
-    put_encoded(id, std::string(entries) + "/Filter/FlateDecode", deflater_.compress(bytes));
+void PdfFile::put_stream(int id, std::string_view entries, std::string_view bytes, Effort effort) {
+    const auto index = static_cast<std::size_t>(effort);
+    auto& deflater = deflaters_[index];
+    if (deflater == nullptr) {
+        deflater = std::make_unique<drawing::Deflater>(drawing::DeflateFrame::Zlib, kLevels[index]);
+    }
+    put_encoded(id, std::string(entries) + "/Filter/FlateDecode", deflater->compress(bytes));
 }
 
 void PdfFile::put_encoded(int id, std::string_view entries, std::string_view bytes) {
@@ -98,7 +102,7 @@ std::string PdfFile::finish(int catalog, int info, std::string_view file_id) {
     entries += "/Info ";
     append_reference(entries, info);
     entries.append("/ID[<").append(file_id).append("><").append(file_id).append(">]");
-    put_stream(id, entries, cross_references());
+    put_stream(id, entries, cross_references(), Effort::Fast);
     out_ += "startxref\n";
     append_integer(out_, static_cast<std::int64_t>(start));
     out_ += "\n%%EOF\n";

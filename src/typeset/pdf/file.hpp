@@ -2,12 +2,14 @@
 // (ISO 32000-1, 7.5). Knows nothing of pages.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "typeset/deflate.hpp"
+#include "drawing/deflate.hpp"
 
 namespace fabula::typeset {
 
@@ -22,7 +24,10 @@ public:
     void put(int id, std::string_view body);
 
     // A stream, compressed here. `entries` is the inside of its dictionary without the length.
-    void put_stream(int id, std::string_view entries, std::string_view bytes);
+    // Pages are many and short: a fast search for repetitions costs them 3 % of their size.
+    enum class Effort { Fast, Best };
+    void put_stream(int id, std::string_view entries, std::string_view bytes,
+                    Effort effort = Effort::Best);
     // A stream whose bytes are encoded as `entries` says.
     void put_encoded(int id, std::string_view entries, std::string_view bytes);
 
@@ -46,7 +51,7 @@ private:
     std::vector<Place> places_;
     std::string pack_index_, pack_;
     std::vector<int> packed_ids_;
-    Deflater deflater_;
+    std::array<std::unique_ptr<drawing::Deflater>, 2> deflaters_{};  // By effort.
 };
 
 }  // namespace fabula::typeset

@@ -1,14 +1,12 @@
 #include "typeset/pdf/fonts.hpp"
 
-#include <hb-ot.h>
-#include <hb-subset.h>
-
 #include <algorithm>
 #include <cmath>
 
-#include "base/error.hpp"
-#include "drawing/harfbuzz.hpp"
+#include "base/text.hpp"
 #include "drawing/numbers.hpp"
+#include "drawing/shape.hpp"
+#include "typeset/pdf/font_subset.hpp"
 #include "typeset/pdf/syntax.hpp"
 
 namespace fabula::typeset {
@@ -18,141 +16,38 @@ using drawing::FontFile;
 
 namespace {
 
-struct HarfbuzzDeleter {
-    void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
-    void operator()(hb_face_t* face) const { hb_face_destroy(face); }
-    void operator()(hb_subset_input_t* input) const { hb_subset_input_destroy(input); }
-};
-using Blob = std::unique_ptr<hb_blob_t, HarfbuzzDeleter>;
-using HarfbuzzFace = std::unique_ptr<hb_face_t, HarfbuzzDeleter>;
+constexpr std::size_t kNarrowCodes = 256;
+constexpr int kNoCodeLeft = -1;
 
-std::string_view bytes_of(hb_blob_t* blob) {
-    unsigned length = 0;
-    const char* data = hb_blob_get_data(blob, &length);
-    return {data, length};
+// Entries of the table of cell codes.
+constexpr std::uint16_t kUnknown = 0, kNone = 1, kFirstCode = 2;
+
+// Codes go to ASCII by right, then to what comes, from 128 up and then below the blank.
+int code_after(int code) {
+    if (code == 0xFF) return 1;
+    return code == 0x1F ? kNoCodeLeft : code + 1;
 }
 
-hb_face_t* face_of(FontFile font) {
-    return hb_font_get_face(drawing::harfbuzz_font(font));
-}
-
-// A reader needs outlines and widths; shaping is done.
-void drop_tables(hb_subset_input_t* input) {
-    hb_set_t* drop = hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG);
-    for (const hb_tag_t tag :
-         {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
-          HB_TAG('k', 'e', 'r', 'n'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
-          HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'), HB_TAG('g', 'a', 's', 'p'),
-          HB_TAG('D', 'S', 'I', 'G'), HB_TAG('F', 'F', 'T', 'M')}) {
-        hb_set_add(drop, tag);
-    }
-}
-
-// The used glyphs under their own numbers, so that pages need not wait for the numbering.
-HarfbuzzFace subset_of(FontFile font, const std::vector<std::uint32_t>& glyphs) {
-    const std::unique_ptr<hb_subset_input_t, HarfbuzzDeleter> input(
-        hb_subset_input_create_or_fail());
-    if (input != nullptr) {
-        hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
-        for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
-        hb_subset_input_set_flags(input.get(), HB_SUBSET_FLAGS_RETAIN_GIDS |
-                                                   HB_SUBSET_FLAGS_NO_HINTING |
-                                                   HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-        drop_tables(input.get());
-    }
-    HarfbuzzFace subset(input ? hb_subset_or_fail(face_of(font), input.get()) : nullptr);
-    if (subset == nullptr) {
-        throw AppError(Code::Internal, PublicText{"A font could not be put into the PDF."});
-    }
-    return subset;
-}
-
-// Six letters before the name say that this is a subset (9.6.4); other glyphs, other letters.
-std::string subset_name(FontFile font, const std::vector<std::uint32_t>& glyphs) {
-    std::uint64_t hash = 14695981039346656037U;  // FNV-1a.
-    for (const std::uint32_t glyph : glyphs) hash = (hash ^ glyph) * 1099511628211U;
-    std::string tag;
-    for (int i = 0; i < 6; ++i, hash /= 26) tag += static_cast<char>('A' + hash % 26);
-    return tag.append("+").append(drawing::font_name(font));
-}
-
-void append_box(std::string& out, FontFile font) {
-    const Blob head(hb_face_reference_table(face_of(font), HB_TAG('h', 'e', 'a', 'd')));
-    const std::string_view bytes = bytes_of(head.get());
-    const double unit = 1000.0 / hb_face_get_upem(face_of(font));
-    out += "/FontBBox[";
-    for (std::size_t at = 36; at < 44 && at + 2 <= bytes.size(); at += 2) {
-        const auto value = static_cast<std::int16_t>(static_cast<unsigned char>(bytes[at]) << 8 |
-                                                     static_cast<unsigned char>(bytes[at + 1]));
-        append_number(out, std::round(value * unit), 0);
-        out += ' ';
-    }
-    out.back() = ']';
-}
-
-std::string descriptor_of(FontFile font, const std::string& name) {
-    const auto& metrics = drawing::font_metrics(font);
-    const bool typewriter =
-        font <= FontFile::CourierPrimeBoldItalic || font >= FontFile::DejaVuSansMono;
-    const bool bold = name.find("Bold") != std::string::npos;
-    static constexpr int kFixedPitch = 1, kSymbolic = 4, kItalic = 64;
-    std::string out = "<</Type/FontDescriptor/FontName/" + name + "/Flags ";
-    append_integer(out, kSymbolic | (typewriter ? kFixedPitch : 0) |
-                            (metrics.italic_angle != 0 ? kItalic : 0));
-    append_box(out, font);
-    const auto add = [&](std::string_view key, double value) {
-        out += key;
-        append_number(out, value, 0);
-    };
-    add("/ItalicAngle ", metrics.italic_angle);
-    add("/Ascent ", metrics.ascent * 1000);
-    add("/Descent ", -metrics.descent * 1000);
-    add("/CapHeight ", metrics.cap_height * 1000);
-    add("/StemV ", bold ? 140 : 80);
-    return out;
-}
-
-// "10 [600 600 250] 20 [500]": widths of stretches of neighbouring glyphs.
-template <class WidthOf>
-std::string widths_array(const std::vector<std::uint32_t>& glyphs, WidthOf width_of) {
-    std::string out = "/W[";
-    for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        const bool follows = i > 0 && glyphs[i] == glyphs[i - 1] + 1;
-        if (!follows) {
-            if (i > 0) out += ']';
-            append_integer(out, glyphs[i]);
-            out += '[';
-        } else {
-            out += ' ';
-        }
-        append_number(out, width_of(glyphs[i]), 1);
-    }
-    return out + (glyphs.empty() ? "]" : "]]");
-}
-
-template <class TextOf>
-std::string unicode_map(const std::vector<std::uint32_t>& glyphs, TextOf text_of) {
+std::string unicode_map(const std::vector<std::pair<std::uint16_t, std::string_view>>& texts,
+                        bool wide) {
     static constexpr std::size_t kBlockMax = 100;  // Of one bfchar block.
     std::string out =
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
-    std::vector<std::string> rows;
-    for (const std::uint32_t glyph : glyphs) {
-        const std::string_view text = text_of(glyph);
-        if (text.empty()) continue;
-        std::string& row = rows.emplace_back("<");
-        append_hex16(row, glyph);
-        row += "><";
-        append_utf16_hex(row, text);
-        row += ">\n";
-    }
-    for (std::size_t from = 0; from < rows.size(); from += kBlockMax) {
-        const std::size_t to = std::min(rows.size(), from + kBlockMax);
+        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n";
+    out += wide ? "<0000><FFFF>\n" : "<00><FF>\n";
+    out += "endcodespacerange\n";
+    for (std::size_t from = 0; from < texts.size(); from += kBlockMax) {
+        const std::size_t to = std::min(texts.size(), from + kBlockMax);
         append_integer(out, static_cast<std::int64_t>(to - from));
         out += " beginbfchar\n";
-        for (std::size_t i = from; i < to; ++i) out += rows[i];
+        for (std::size_t i = from; i < to; ++i) {
+            std::string code;
+            append_hex16(code, texts[i].first);
+            out += '<' + (wide ? code : code.substr(2)) + "><";
+            append_utf16_hex(out, texts[i].second);
+            out += ">\n";
+        }
         out += "endbfchar\n";
     }
     return out + "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
@@ -164,92 +59,191 @@ PdfFonts::Font& PdfFonts::open(FontFile file) {
     auto& font = fonts_[static_cast<std::size_t>(file)];
     if (font == nullptr) {
         font = std::make_unique<Font>();
-        font->object = file_.reserve();
-        font->glyphs.resize(hb_face_get_glyph_count(face_of(file)));
+        font->cff = has_cff_outlines(file);
+        font->widths.assign(glyph_count(file), -1);
+        add_resource(file, *font);
     }
     return *font;
 }
 
-int PdfFonts::object_of(FontFile font) {
-    return open(font).object;
+PdfFonts::Resource& PdfFonts::add_resource(FontFile file, Font& font) {
+    auto resource = std::make_unique<Resource>();
+    resource->file = file;
+    resource->wide = !font.cff;
+    resource->object = file_.reserve();
+    resource->meanings.resize(font.cff ? kNarrowCodes : font.widths.size());
+    font.resources.push_back(static_cast<int>(resources_.size()));
+    return *resources_.emplace_back(std::move(resource));
 }
 
-PdfFonts::AsciiGlyphs& PdfFonts::ascii(FontFile font) {
-    return open(font).ascii;
-}
-
-bool PdfFonts::use(FontFile font, std::uint32_t glyph, std::string_view text) {
-    GlyphUse& use = open(font).glyphs.at(glyph);
-    if (!use.used) {
-        use.used = true;
-        use.text = text;
+PdfCode PdfFonts::code_for(FontFile file, std::uint32_t glyph, std::string_view text) {
+    Font& font = open(file);
+    if (!font.cff) {
+        const int number = font.resources.front();
+        Meaning& meaning = resources_[static_cast<std::size_t>(number)]->meanings.at(glyph);
+        if (!meaning.used) meaning = {glyph, std::string(text), true};
+        return {number, static_cast<std::uint16_t>(glyph), true, meaning.text == text};
     }
-    return use.text == text;
+    const auto key = std::make_pair(glyph, std::string(text));
+    const auto known = font.codes.find(key);
+    if (known != font.codes.end()) return known->second;
+    return font.codes[key] = assign(file, font, glyph, text);
+}
+
+PdfCode PdfFonts::assign(FontFile file, Font& font, std::uint32_t glyph, std::string_view text) {
+    const bool ascii = text.size() == 1 && text[0] >= 0x20 && text[0] < 0x7F;
+    if (ascii) {
+        const auto code = static_cast<std::uint8_t>(text[0]);
+        const int first = font.resources.front();
+        Meaning& meaning = resources_[static_cast<std::size_t>(first)]->meanings[code];
+        if (!meaning.used) {
+            meaning = {glyph, std::string(text), true};
+            return {first, code, false, true};
+        }
+    }
+    Resource* resource = resources_[static_cast<std::size_t>(font.resources.back())].get();
+    if (resource->next_code == kNoCodeLeft) resource = &add_resource(file, font);
+    const auto code = static_cast<std::uint16_t>(resource->next_code);
+    resource->next_code = code_after(resource->next_code);
+    resource->meanings[code] = {glyph, std::string(text), true};
+    return {font.resources.back(), code, false, true};
+}
+
+PdfFonts::CellFont PdfFonts::cell_font(FontFile font) {
+    return {open(font).resources.front(), width(font, drawing::find_glyph(font, 'x'))};
+}
+
+bool PdfFonts::append_cell_codes(std::string& out, FontFile font, std::string_view text) {
+    static constexpr std::size_t kKnownMax = 0x2200;  // Latin, punctuation, currency, arrows.
+    auto& codes = open(font).cell_codes;
+    if (codes.empty()) codes.resize(kKnownMax);
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const char32_t code_point = byte < 0x80 ? (++at, byte) : next_code_point(text, at);
+        if (code_point >= kKnownMax) return false;
+        auto& entry = codes[code_point];
+        if (entry == kUnknown) entry = look_up_cell_code(font, code_point);
+        if (entry == kNone) return false;
+        out += static_cast<char>(entry - kFirstCode);
+    }
+    return true;
+}
+
+std::uint16_t PdfFonts::look_up_cell_code(FontFile font, char32_t code_point) {
+    const std::uint32_t glyph = drawing::find_glyph(font, code_point);
+    if (glyph == 0 || !drawing::fills_one_cell(code_point)) return kNone;
+    if (width(font, glyph) != cell_font(font).width) return kNone;
+    std::string text;
+    append_code_point(text, code_point);
+    const PdfCode code = code_for(font, glyph, text);
+    const bool in_first = !code.wide && code.font == open(font).resources.front();
+    return in_first ? static_cast<std::uint16_t>(code.code + kFirstCode) : kNone;
 }
 
 double PdfFonts::width(FontFile font, std::uint32_t glyph) {
-    GlyphUse& use = open(font).glyphs.at(glyph);
-    if (use.width < 0) {
-        use.width = std::round(drawing::glyph_advance(font, glyph) * 10'000) / 10;
-    }
-    return use.width;
-}
-
-void PdfFonts::note_ascii(FontFile file, Font& font) {
-    for (std::size_t c = 0; c < font.ascii.used.size(); ++c) {
-        const char text = static_cast<char>(c);
-        if (font.ascii.used[c]) use(file, font.ascii.glyphs[c], {&text, 1});
-    }
+    double& width = open(font).widths.at(glyph);
+    if (width < 0) width = std::round(drawing::glyph_advance(font, glyph) * 10'000) / 10;
+    return width;
 }
 
 void PdfFonts::write() {
     for (std::size_t i = 0; i < fonts_.size(); ++i) {
-        if (fonts_[i] == nullptr) continue;
-        note_ascii(static_cast<FontFile>(i), *fonts_[i]);
-        write(static_cast<FontFile>(i), *fonts_[i]);
+        if (fonts_[i] != nullptr) write_font(static_cast<FontFile>(i), *fonts_[i]);
     }
 }
 
-void PdfFonts::write(FontFile file, Font& font) {
+void PdfFonts::write_font(FontFile file, Font& font) {
     std::vector<std::uint32_t> glyphs;
-    for (std::uint32_t i = 0; i < font.glyphs.size(); ++i) {
-        if (font.glyphs[i].used) glyphs.push_back(i);
+    for (const int number : font.resources) {
+        for (const Meaning& meaning : resources_[static_cast<std::size_t>(number)]->meanings) {
+            if (meaning.used) glyphs.push_back(meaning.glyph);
+        }
     }
-    const HarfbuzzFace subset = subset_of(file, glyphs);
-    Blob program(hb_face_reference_table(subset.get(), HB_TAG('C', 'F', 'F', ' ')));
-    const bool cff = hb_blob_get_length(program.get()) > 0;
-    if (!cff) program.reset(hb_face_reference_blob(subset.get()));
-    const std::string_view bytes = bytes_of(program.get());
+    std::sort(glyphs.begin(), glyphs.end());
+    glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
 
-    const int descendant = file_.reserve(), descriptor = file_.reserve();
-    const int program_id = file_.reserve(), unicode = file_.reserve();
+    const int descriptor = file_.reserve(), program = file_.reserve();
     const std::string name = subset_name(file, glyphs);
-    std::string entries = cff ? "/Subtype/CIDFontType0C" : "/Length1 ";
-    if (!cff) append_integer(entries, static_cast<std::int64_t>(bytes.size()));
-    file_.put_stream(program_id, entries, bytes);
-    file_.put_stream(unicode, "", unicode_map(glyphs, [&](std::uint32_t glyph) {
-                         return std::string_view(font.glyphs[glyph].text);
-                     }));
-
-    std::string out = descriptor_of(file, name) + (cff ? "/FontFile3 " : "/FontFile2 ");
-    append_reference(out, program_id);
+    const std::string bytes = subset_font(file, glyphs);
+    std::string entries = font.cff ? "/Subtype/Type1C" : "/Length1 ";
+    if (!font.cff) append_integer(entries, static_cast<std::int64_t>(bytes.size()));
+    file_.put_stream(program, entries, bytes);
+    std::string out = font_descriptor(file, name) + (font.cff ? "/FontFile3 " : "/FontFile2 ");
+    append_reference(out, program);
     file_.put(descriptor, out + ">>");
+    for (const int number : font.resources) {
+        const Resource& resource = *resources_[static_cast<std::size_t>(number)];
+        font.cff ? write_simple(resource, name, descriptor)
+                 : write_wide(resource, name, descriptor);
+    }
+}
 
-    out = "<</Type/Font/Subtype/" + std::string(cff ? "CIDFontType0" : "CIDFontType2") +
-          "/BaseFont/" + name +
-          "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0";
-    out += widths_array(glyphs, [&](std::uint32_t glyph) { return width(file, glyph); });
-    if (!cff) out += "/CIDToGIDMap/Identity";
-    out += "/FontDescriptor ";
+void PdfFonts::write_simple(const Resource& resource, const std::string& name, int descriptor) {
+    std::vector<std::pair<std::uint16_t, std::string_view>> texts;
+    std::string widths, differences;
+    std::size_t first = kNarrowCodes, last = 0, expected = kNarrowCodes;
+    for (std::size_t code = 0; code < kNarrowCodes; ++code) {
+        const Meaning& meaning = resource.meanings[code];
+        if (!meaning.used) continue;
+        first = std::min(first, code);
+        last = code;
+        if (!meaning.text.empty()) {
+            texts.emplace_back(static_cast<std::uint16_t>(code), meaning.text);
+        }
+        if (code != expected) append_integer(differences, static_cast<std::int64_t>(code));
+        differences += '/' + glyph_name(resource.file, meaning.glyph);
+        expected = code + 1;
+    }
+    for (std::size_t code = first; code <= last && first < kNarrowCodes; ++code) {
+        const Meaning& meaning = resource.meanings[code];
+        append_number(widths, meaning.used ? width(resource.file, meaning.glyph) : 0, 1);
+        widths += ' ';
+    }
+    const int unicode = file_.reserve();
+    file_.put_stream(unicode, "", unicode_map(texts, false));
+    std::string out = "<</Type/Font/Subtype/Type1/BaseFont/" + name + "/FirstChar ";
+    append_integer(out, static_cast<std::int64_t>(std::min(first, last)));
+    out += "/LastChar ";
+    append_integer(out, static_cast<std::int64_t>(last));
+    out += "/Widths[" + widths + "]/Encoding<</Type/Encoding/Differences[" + differences +
+           "]>>/FontDescriptor ";
+    append_reference(out, descriptor);
+    out += "/ToUnicode ";
+    append_reference(out, unicode);
+    file_.put(resource.object, out + ">>");
+}
+
+void PdfFonts::write_wide(const Resource& resource, const std::string& name, int descriptor) {
+    std::vector<std::pair<std::uint16_t, std::string_view>> texts;
+    std::string widths;  // "10[600 600]20[500]": stretches of neighbouring glyphs.
+    std::uint32_t expected = 0;
+    for (const Meaning& meaning : resource.meanings) {
+        if (!meaning.used) continue;
+        const auto code = static_cast<std::uint16_t>(meaning.glyph);
+        if (!meaning.text.empty()) texts.emplace_back(code, meaning.text);
+        if (widths.empty() || code != expected) {
+            if (!widths.empty()) widths += ']';
+            append_integer(widths, code);
+            widths += '[';
+        } else {
+            widths += ' ';
+        }
+        append_number(widths, width(resource.file, meaning.glyph), 1);
+        expected = code + 1U;
+    }
+    if (!widths.empty()) widths += ']';
+    const int descendant = file_.reserve(), unicode = file_.reserve();
+    file_.put_stream(unicode, "", unicode_map(texts, true));
+    std::string out = "<</Type/Font/Subtype/CIDFontType2/BaseFont/" + name +
+                      "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[" +
+                      widths + "]/CIDToGIDMap/Identity/FontDescriptor ";
     append_reference(out, descriptor);
     file_.put(descendant, out + ">>");
-
-    out = "<</Type/Font/Subtype/Type0/BaseFont/" + name + (cff ? "-Identity-H" : "") +
-          "/Encoding/Identity-H/DescendantFonts[";
+    out = "<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts[";
     append_reference(out, descendant);
     out += "]/ToUnicode ";
     append_reference(out, unicode);
-    file_.put(font.object, out + ">>");
+    file_.put(resource.object, out + ">>");
 }
 
 }  // namespace fabula::typeset

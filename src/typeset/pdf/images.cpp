@@ -1,9 +1,8 @@
 #include "typeset/pdf/images.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
 
+#include "drawing/deflate.hpp"
 #include "drawing/image.hpp"
 #include "drawing/image/codecs.hpp"
 #include "typeset/pdf/syntax.hpp"
@@ -68,8 +67,7 @@ std::optional<PngParts> parts_of(std::string_view png) {
         if (length > png.size() - at - 12) return std::nullopt;
         const std::string_view name = png.substr(at + 4, 4);
         const std::string_view body = png.substr(at + 8, length);
-        const auto checksum =
-            crc32_z(0, reinterpret_cast<const Bytef*>(name.data()), length + name.size());
+        const auto checksum = drawing::crc32(0, png.substr(at + 4, length + 4));
         if (checksum != number_at(png, at + 8 + length)) return std::nullopt;
         if (name == "IDAT") parts.rows += body;
         if (name == "PLTE") parts.palette = body;

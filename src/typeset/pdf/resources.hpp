@@ -24,7 +24,7 @@ struct PdfShared {
 
 // Names in content streams: /F<font> /X<object of picture or form> /G<thousandths of opacity>.
 struct PdfResources {
-    std::set<drawing::FontFile> fonts{};
+    std::set<int> fonts{};
     std::set<int> pictures{};
     std::set<int> opacities{};
 
