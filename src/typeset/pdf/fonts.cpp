@@ -190,7 +190,10 @@ void PdfFonts::write_simple(const Resource& resource, const std::string& name, i
         if (!meaning.text.empty()) {
             texts.emplace_back(static_cast<std::uint16_t>(code), meaning.text);
         }
-        if (code != expected) append_integer(differences, static_cast<std::int64_t>(code));
+        if (code != expected) {
+            differences += ' ';
+            append_integer(differences, static_cast<std::int64_t>(code));
+        }
         differences += '/' + glyph_name(resource.file, meaning.glyph);
         expected = code + 1;
     }
