@@ -75,13 +75,19 @@ bool stands_at(std::string_view text, std::size_t at, std::string_view word, boo
     return open_end || end >= text.size() || !is_word_part(word.back()) || !is_word_part(text[end]);
 }
 
+// Whether the byte at `at` is in an `#include` line: <new> makes nothing.
+bool in_include(std::string_view text, std::size_t at) {
+    const std::size_t start = text.rfind('\n', at);
+    return text.substr(start == std::string_view::npos ? 0 : start + 1).starts_with("#include");
+}
+
 std::vector<std::size_t> places_of(std::string_view text, std::string_view word) {
     const bool open_end = word.ends_with('*');
     if (open_end) word.remove_suffix(1);
     std::vector<std::size_t> places;
     for (std::size_t at = text.find(word); at != std::string_view::npos;
          at = text.find(word, at + 1)) {
-        if (stands_at(text, at, word, open_end)) places.push_back(at);
+        if (stands_at(text, at, word, open_end) && !in_include(text, at)) places.push_back(at);
     }
     return places;
 }
