@@ -9,6 +9,20 @@ set(screenplay_files
     grammar/heading.cpp
     grammar/lines.cpp
     grammar/title_page.cpp
+    import.cpp
+    intake/encodings.cpp
+    intake/entities.cpp
+    intake/fdx.cpp
+    intake/fdx_text.cpp
+    intake/fdx_title.cpp
+    intake/html.cpp
+    intake/manuscript.cpp
+    intake/markdown.cpp
+    intake/markdown_inline.cpp
+    intake/plain_prose.cpp
+    intake/scene_moves.cpp
+    intake/words.cpp
+    intake/xml_guard.cpp
     layout.cpp
     layout_json.cpp
     outline.cpp
@@ -22,4 +36,5 @@ set(screenplay_files
     pages/writer.cpp
     pages_json.cpp
     pages_measure.cpp
-    paginate.cpp)
+    paginate.cpp
+    source_form.cpp)

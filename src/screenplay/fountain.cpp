@@ -25,13 +25,13 @@ public:
         std::size_t at = read_title_page(source_, lines_, doc_);
         while (at < lines_.lines.size()) {
             switch (lines_.lines[at].kind) {
-                case LineKind::Blank:
+                case LineContent::Blank:
                     builder_.add_blank_line();
                     below_text_ = false;
                     ++at;
                     break;
-                case LineKind::Hidden: builder_.add_hidden(line(at++)); break;
-                case LineKind::Text: at = read_text(at); break;
+                case LineContent::Hidden: builder_.add_hidden(line(at++)); break;
+                case LineContent::Text: at = read_text(at); break;
             }
         }
         for (auto& diagnostic : lines_.diagnostics) doc_.diagnostics.push_back(diagnostic);
@@ -46,10 +46,10 @@ private:
     [[nodiscard]] const Line& line(std::size_t at) const { return lines_.lines[at]; }
     [[nodiscard]] std::size_t count() const noexcept { return lines_.lines.size(); }
     [[nodiscard]] bool is_text(std::size_t at) const {
-        return at < count() && line(at).kind == LineKind::Text;
+        return at < count() && line(at).kind == LineContent::Text;
     }
     [[nodiscard]] std::size_t skip_hidden(std::size_t at) const {
-        while (at < count() && line(at).kind == LineKind::Hidden) ++at;
+        while (at < count() && line(at).kind == LineContent::Hidden) ++at;
         return at;
     }
     // A line that hides all it holds is blank to a heading or transition above it.
@@ -227,8 +227,10 @@ private:
 
     // The cue's name, without the mark of dual dialogue.
     static std::string_view cue_name(std::string_view text) noexcept {
-        if (!text.empty() && text.back() == '^') text.remove_suffix(1);
-        return trim_right(trim_left(text));
+        text = trim_right(text);
+        while (!text.empty() && text.back() == '^')
+            text = trim_right(text.substr(0, text.size() - 1));
+        return trim_left(text);
     }
 
     // A cue and what is said, to the next blank line.
@@ -286,7 +288,7 @@ private:
     [[nodiscard]] std::size_t next_speech_line(std::size_t at) const {
         auto next = at;
         while (next < count() &&
-               (line(next).kind == LineKind::Hidden || (open_ && line(next).two_blanks))) {
+               (line(next).kind == LineContent::Hidden || (open_ && line(next).two_blanks))) {
             ++next;
         }
         if (!is_text(next)) return kNone;
@@ -297,7 +299,7 @@ private:
     std::size_t hide_between(std::size_t at, std::size_t next) {
         std::size_t blanks = 0;
         for (; at < next; ++at) {
-            if (line(at).kind == LineKind::Blank) {
+            if (line(at).kind == LineContent::Blank) {
                 ++blanks;
             } else if (open_) {
                 builder_.add_inline_notes(line(at));

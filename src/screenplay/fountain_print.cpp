@@ -93,14 +93,15 @@ private:
         const std::size_t wanted = element().blank_lines;
         if (index_ == 0) return opens_title_page(body) ? 1 : wanted;
         if (continues_block()) return 0;
-        return std::max<std::size_t>(wanted, needs_gap() ? 1 : 0);
+        return std::max<std::size_t>(wanted, needs_gap(body) ? 1 : 0);
     }
 
     [[nodiscard]] bool opens_title_page(std::string_view body) const {
         if (!doc_.title_page.empty()) return false;
-        const auto lines = read_lines(body);
+        const auto text = std::string(body) + "\n\nText.";
+        const auto lines = read_lines(text);
         Document read;
-        return read_title_page(body, lines, read) != 0;
+        return read_title_page(text, lines, read) != 0;
     }
 
     // Dialogue, parenthetical or lyric directly below its cue or speech.
@@ -110,14 +111,14 @@ private:
         return in_speech_ && element().blank_lines == 0;
     }
 
-    [[nodiscard]] bool needs_gap() const {
+    [[nodiscard]] bool needs_gap(std::string_view body) const {
         const auto type = element().type;
         const auto& above = doc_.elements[index_ - 1];
         const bool below_text = is_printed(above.type) && above.type != ElementType::PageBreak;
         switch (type) {
             case ElementType::SceneHeading:
             case ElementType::Character: return below_text;
-            case ElementType::Transition: return below_text && !force_transition();
+            case ElementType::Transition: return below_text && !body.starts_with('>');
             case ElementType::Action: return below_text && !may_follow_directly(above);
             case ElementType::Centered:
             case ElementType::Lyric: return natural_heading_above(above);
@@ -194,6 +195,7 @@ private:
         std::size_t from = 0;
         for (const auto place : line.places) {
             out.append(without_hidden(std::string_view(line.text).substr(from, place - from)));
+            if (out.ends_with('[')) out.append(kSeparator);
             out.append("[[").append(note_text(doc_.notes[note++].text)).append("]]");
             const bool blank_before = place == 0 || is_blank_char(line.text[place - 1]);
             const bool at_end = place == line.text.size();
@@ -201,6 +203,7 @@ private:
                        : blank_before && is_blank_char(line.text[place])) {
                 out.push_back(' ');
             }
+            if (!at_end && line.text[place] == ']') out.append(kSeparator);
             from = place;
         }
         return out.append(without_hidden(std::string_view(line.text).substr(from)));
@@ -217,7 +220,8 @@ private:
             case ElementType::Dialogue: return join_lines(lines, "  ");
             case ElementType::Parenthetical: return join_lines(lines, "");
             case ElementType::Lyric: return "~" + join_lines(lines, "");
-            case ElementType::Transition: return force_transition() ? "> " + first : first;
+            case ElementType::Transition:
+                return must_force_transition(first) ? "> " + first : first;
             case ElementType::Centered: return centered_body(first);
             case ElementType::PageBreak:
                 return own.scene_number.empty() ? "===" : "=== " + own.scene_number + " ===";
@@ -257,13 +261,16 @@ private:
 
     [[nodiscard]] std::string action_body(const std::vector<std::string>& lines) const {
         std::string out;
+        bool forced = !must_force_action(lines);
         for (const auto& line : lines) {
-            const bool first = &line == &lines.front();
-            if (!first) out.push_back('\n');
-            if (first && element().shot) {
+            if (&line != &lines.front()) out.push_back('\n');
+            if (&line == &lines.front() && element().shot) {
                 out.append("!!");
-            } else if (first ? must_force_action(lines) : interrupts_action(line)) {
+                forced = true;
+            } else if ((!forced || interrupts_action(line)) &&
+                       is_forced_action(visible("!" + line))) {
                 out.push_back('!');
+                forced = true;
             }
             out.append(line);
         }
@@ -346,9 +353,11 @@ private:
         return out;
     }
 
-    [[nodiscard]] bool force_transition() const {
-        return element().forced || !looks_like_transition(element().text) ||
-               !element().runs.empty();
+    [[nodiscard]] bool must_force_transition(const std::string& line) const {
+        if (element().forced || !line.ends_with("TO:")) return true;
+        const auto text = visible(line);
+        return !looks_like_transition(text) || looks_like_heading(text) || interrupts_text(text) ||
+               is_forced_heading(text) || text.front() == '@' || section_marks(text) > 0;
     }
 
     [[nodiscard]] std::string centered_body(const std::string& line) const {

@@ -17,7 +17,7 @@ std::size_t find_mark(std::string_view line, std::size_t from) noexcept {
 }
 
 bool is_gap(std::string_view line, std::size_t at) noexcept {
-    return at >= line.size() || line[at] == ' ' || line[at] == '\t';
+    return at >= line.size() || line[at] == ' ' || line[at] == '\t' || line[at] == '\n';
 }
 
 // Marks of one kind side by side. Singles are italics or underline, doubles are bold.
@@ -81,6 +81,7 @@ public:
         for (const auto& run : runs_) {
             copy_to(run.at);
             writer.close(run);
+            writer.place_before(run.end());
             writer.put(line_.substr(run.at, run.plain()));
             writer.open(run);
             at = run.at + run.length;
@@ -120,6 +121,12 @@ private:
             while (!places.empty() && places.front() <= at + length) {
                 const auto inside = places.front() > at ? places.front() - at : 0;
                 places.front() = static_cast<std::uint32_t>(text.size() + inside);
+                places = places.subspan(1);
+            }
+        }
+        void place_before(std::size_t end) {
+            while (!places.empty() && places.front() < end) {
+                places.front() = static_cast<std::uint32_t>(text.size());
                 places = places.subspan(1);
             }
         }
@@ -193,10 +200,16 @@ private:
         return true;
     }
 
+    // Two stars inside a word of italics that open no bold end the italics and open them again:
+    // `*a**b*` is what `*a*` and `*b*` side by side come to.
     void drop_opener() {
-        const auto pending = runs_[stars_.back()].pending;
-        singles_ -= pending & 1U;
-        doubles_ -= pending >> 1U;
+        auto& run = runs_[stars_.back()];
+        singles_ -= run.pending & 1U;
+        doubles_ -= run.pending >> 1U;
+        if (run.length == 2 && run.pending == 2 && !run.gap_before && !run.gap_after) {
+            run.closes[0] = run.opens[0] = 1;
+            run.pending = 0;
+        }
         stars_.pop_back();
     }
 

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <queue>
+#include <utility>
 
 #include "screenplay/grammar/emphasis.hpp"
 #include "screenplay/grammar/lines.hpp"
@@ -44,116 +46,135 @@ std::vector<Stretch> stretches_of(std::string_view line, const std::vector<Run>&
     return found;
 }
 
-// Style bits at each byte where they change, in order.
-struct Change {
-    std::uint32_t at = 0;
-    std::uint8_t style = Plain;
+struct StarStretch {
+    std::uint32_t from = 0;
+    std::uint32_t to = 0;
+    Style bit = Bold;
 };
 
-std::vector<Change> changes_of(std::string_view line, const std::vector<Run>& runs) {
-    std::vector<Change> events;
-    for (const auto bit : {Bold, Italic, Underline}) {
-        for (const auto& stretch : stretches_of(line, runs, bit)) {
-            events.push_back({stretch.from, static_cast<std::uint8_t>(bit)});
-            events.push_back({stretch.to, static_cast<std::uint8_t>(bit)});
-        }
+// What opens first comes first; of two that open together the longer one.
+struct OpensLater {
+    bool operator()(const StarStretch& a, const StarStretch& b) const noexcept {
+        return a.from != b.from ? a.from > b.from : a.to < b.to;
     }
-    std::stable_sort(events.begin(), events.end(),
-                     [](const Change& a, const Change& b) { return a.at < b.at; });
-    std::vector<Change> changes;
-    std::uint8_t style = Plain;
-    for (const auto& event : events) {
-        style ^= event.style;  // Each bit is switched by its own events alone.
-        if (!changes.empty() && changes.back().at == event.at) {
-            changes.back().style = style;
-        } else {
-            changes.push_back({event.at, style});
+};
+
+// Stars nest, so of bold and italics that overlap one is split: where it goes on behind the end of
+// the other, or before the other's start if a blank follows that end.
+std::vector<StarStretch> nest(std::string_view line, const std::vector<Stretch>& bold,
+                              const std::vector<Stretch>& italic) {
+    std::priority_queue<StarStretch, std::vector<StarStretch>, OpensLater> queue;
+    for (const auto& s : bold) queue.push({s.from, s.to, Bold});
+    for (const auto& s : italic) queue.push({s.from, s.to, Italic});
+    std::vector<StarStretch> nested;
+    std::vector<std::size_t> open;
+    while (!queue.empty()) {
+        auto next = queue.top();
+        queue.pop();
+        while (!open.empty() && nested[open.back()].to <= next.from) open.pop_back();
+        if (!open.empty() && nested[open.back()].to < next.to) {
+            auto& outer = nested[open.back()];
+            auto end = outer.to;
+            if (!is_blank_char(line[end]) || is_blank_char(line[next.from - 1])) {
+                while (is_blank_char(line[end])) ++end;
+                queue.push({end, next.to, next.bit});
+                next.to = outer.to;
+            } else {
+                queue.push({next.from, end, outer.bit});
+                outer.to = next.from;
+                open.pop_back();
+            }
         }
+        open.push_back(nested.size());
+        nested.push_back(next);
     }
-    return changes;
+    return nested;
 }
 
-// Writes marks so that what opened last closes first.
 class MarkWriter {
 public:
-    MarkWriter(std::string_view line, std::vector<Change> changes)
-        : line_(line), changes_(std::move(changes)) {}
+    MarkWriter(std::string_view line, const std::vector<Run>& runs)
+        : line_(line),
+          underlines_(stretches_of(line, runs, Underline)),
+          stars_(nest(line, stretches_of(line, runs, Bold), stretches_of(line, runs, Italic))) {}
 
-    MarkedLine write(const std::vector<std::uint32_t>& places, bool escape) {
+    [[nodiscard]] MarkedLine write(const std::vector<std::uint32_t>& places, Escape escape) const {
         MarkedLine out;
-        out.text.reserve(line_.size() + 4 * changes_.size());
-        std::size_t next = 0;
+        out.text.reserve(line_.size() + 4 * (stars_.size() + underlines_.size()));
+        auto star = stars_.begin();
+        auto underline = underlines_.begin();
+        std::vector<StarStretch> open;
         auto place = places.begin();
         for (std::uint32_t at = 0; at <= line_.size(); ++at) {
-            if (next < changes_.size() && changes_[next].at == at) close(next++, out.text);
-            if (at < line_.size() && !is_blank_char(line_[at])) open_wanted(next, out.text);
+            for (; !open.empty() && open.back().to == at; open.pop_back()) {
+                out.text.append(mark_of(open.back().bit));
+            }
+            if (underline != underlines_.end() && underline->to == at) {
+                out.text.push_back('_');
+                ++underline;
+            }
+            if (underline != underlines_.end() && underline->from == at) out.text.push_back('_');
+            for (; star != stars_.end() && star->from == at; ++star) {
+                out.text.append(mark_of(star->bit));
+                open.push_back(*star);
+            }
             for (; place != places.end() && *place <= at; ++place) {
                 out.places.push_back(static_cast<std::uint32_t>(out.text.size()));
             }
             if (at == line_.size()) break;
-            if (escape && is_emphasis(line_[at])) out.text.push_back('\\');
+            if (escape == Escape::All && is_emphasis(line_[at])) out.text.push_back('\\');
             out.text.push_back(line_[at]);
         }
         return out;
     }
 
+    // True where `marked` reads as the line with its styles.
+    [[nodiscard]] bool reads_back(std::string_view marked) const {
+        std::string text;
+        std::vector<Run> styled;
+        append_styled(marked, text, styled);
+        return text == line_ && styled == styled_runs();
+    }
+
 private:
-    void close(std::size_t index, std::string& out) {
-        wanted_ = changes_[index].style;
-        // Stars close down to the lowest that ends here; what stands above it opens again.
-        std::size_t keep = open_.size();
-        for (std::size_t i = open_.size(); i-- > 0;) {
-            if ((wanted_ & open_[i]) == 0) keep = i;
-        }
-        while (open_.size() > keep) {
-            out.append(mark_of(open_.back()));
-            open_.pop_back();
-        }
-        if (underline_ && (wanted_ & Underline) == 0) {
-            out.push_back('_');
-            underline_ = false;
-        }
-    }
-
-    void open_wanted(std::size_t next_change, std::string& out) {
-        if (!underline_ && (wanted_ & Underline) != 0) {
-            out.push_back('_');
-            underline_ = true;
-        }
-        for (const auto bit : order(next_change)) {
-            const bool is_open = std::find(open_.begin(), open_.end(), bit) != open_.end();
-            if ((wanted_ & bit) == 0 || is_open) continue;
-            out.append(mark_of(bit));
-            open_.push_back(bit);
-        }
-    }
-
-    // Of two styles that open together the longer one is opened first.
-    [[nodiscard]] std::array<Style, 2> order(std::size_t index) const {
-        if ((wanted_ & (Bold | Italic)) != (Bold | Italic)) return {Bold, Italic};
-        for (auto i = index; i < changes_.size(); ++i) {
-            const bool bold = (changes_[i].style & Bold) != 0;
-            const bool italic = (changes_[i].style & Italic) != 0;
-            if (bold != italic) return bold ? std::array{Bold, Italic} : std::array{Italic, Bold};
-            if (!bold) break;
-        }
-        return {Bold, Italic};
-    }
+    [[nodiscard]] std::vector<Run> styled_runs() const;
 
     static std::string_view mark_of(Style bit) noexcept { return bit == Bold ? "**" : "*"; }
 
     std::string_view line_;
-    std::vector<Change> changes_;
-    std::vector<Style> open_;
-    std::uint8_t wanted_ = Plain;
-    bool underline_ = false;
+    std::vector<Stretch> underlines_;
+    std::vector<StarStretch> stars_;
 };
 
-std::vector<Run> styled_runs(const std::vector<Change>& changes) {
+std::vector<Run> MarkWriter::styled_runs() const {
+    // Each stretch switches its bit on and off.
+    std::vector<std::pair<std::uint32_t, std::array<int, 3>>> events;
+    const auto add = [&](std::uint32_t from, std::uint32_t to, std::size_t which) {
+        std::array<int, 3> change{};
+        change[which] = 1;
+        events.emplace_back(from, change);
+        change[which] = -1;
+        events.emplace_back(to, change);
+    };
+    for (const auto& s : stars_) add(s.from, s.to, s.bit == Bold ? 0 : 1);
+    for (const auto& s : underlines_) add(s.from, s.to, 2);
+    std::stable_sort(events.begin(), events.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<Run> runs;
-    for (std::size_t i = 0; i + 1 < changes.size(); ++i) {
-        if (changes[i].style == Plain) continue;
-        runs.push_back({changes[i].at, changes[i + 1].at, changes[i].style});
+    std::array<int, 3> depth{};
+    for (std::size_t i = 0; i + 1 < events.size(); ++i) {
+        for (std::size_t bit = 0; bit < 3; ++bit) depth[bit] += events[i].second[bit];
+        const auto style =
+            static_cast<std::uint8_t>((depth[0] > 0 ? Bold : 0) | (depth[1] > 0 ? Italic : 0) |
+                                      (depth[2] > 0 ? Underline : 0));
+        const auto from = events[i].first;
+        const auto to = events[i + 1].first;
+        if (style == Plain || from == to) continue;
+        if (!runs.empty() && runs.back().to == from && runs.back().style == style) {
+            runs.back().to = to;
+        } else {
+            runs.push_back({from, to, style});
+        }
     }
     return runs;
 }
@@ -164,16 +185,12 @@ MarkedLine write_styled(std::string_view line, const std::vector<Run>& runs,
                         const std::vector<std::uint32_t>& places, Escape escape) {
     const bool marks = line.find_first_of("*_\\") != std::string_view::npos;
     if (!marks && runs.empty()) return {std::string(line), places};
-    const auto changes = changes_of(line, runs);
+    const MarkWriter writer(line, runs);
     if (escape == Escape::Needed || !marks) {
-        auto plain = MarkWriter(line, changes).write(places, false);
-        if (!marks) return plain;
-        std::string text;
-        std::vector<Run> styled;
-        append_styled(plain.text, text, styled);
-        if (text == line && styled == styled_runs(changes)) return plain;
+        auto plain = writer.write(places, Escape::Needed);
+        if (!marks || writer.reads_back(plain.text)) return plain;
     }
-    return MarkWriter(line, changes).write(places, true);
+    return writer.write(places, Escape::All);
 }
 
 }  // namespace fabula::screenplay

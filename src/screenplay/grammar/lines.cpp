@@ -163,13 +163,13 @@ private:
         const bool underscore = underscore_.within(from, to);
         line.marked = escape_.within(from, to) || star || underscore;
         if (!trim_left(line.text).empty()) {
-            line.kind = LineKind::Text;
+            line.kind = LineContent::Text;
         } else if (hidden_from != hidden_to) {
-            line.kind = LineKind::Hidden;
+            line.kind = LineContent::Hidden;
         } else {
             line.two_blanks = line.text == "  ";
         }
-        out_.shown += line.kind != LineKind::Blank;
+        out_.shown += line.kind != LineContent::Blank;
         out_.lines.push_back(line);
     }
 

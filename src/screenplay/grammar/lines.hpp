@@ -20,7 +20,7 @@ struct Hidden {
     std::uint32_t shown_at = 0;  // Byte offset in Line::text where it stood.
 };
 
-enum class LineKind : std::uint8_t {
+enum class LineContent : std::uint8_t {
     Text,
     Blank,
     Hidden,  // Holds a note or boneyard and nothing else.
@@ -33,7 +33,7 @@ struct Line {
     Range range;                    // The same in UTF-16 units.
     std::uint32_t hidden_from = 0;  // Its part of Lines::hidden.
     std::uint32_t hidden_to = 0;
-    LineKind kind = LineKind::Blank;
+    LineContent kind = LineContent::Blank;
     bool two_blanks = false;  // A blank line of exactly two spaces, which continues dialogue.
     bool marked = false;      // Has a star, underscore or backslash, so may hold emphasis.
 };

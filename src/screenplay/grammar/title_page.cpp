@@ -77,7 +77,7 @@ TitleEntry& entry_for(Document& doc, std::string_view key) {
 
 std::size_t read_title_page(std::string_view source, const Lines& lines, Document& doc) {
     std::size_t end = 0;
-    while (end < lines.lines.size() && lines.lines[end].kind != LineKind::Blank) ++end;
+    while (end < lines.lines.size() && lines.lines[end].kind != LineContent::Blank) ++end;
     if (end == 0 || source.empty() || !opens_title_page(lines, end)) return 0;
     TitleEntry* open = nullptr;
     for (std::size_t i = 0; i < end; ++i) {

@@ -1,0 +1,210 @@
+#include "screenplay/import.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/text.hpp"
+#include "screenplay/fountain.hpp"
+#include "screenplay/grammar/emphasis.hpp"
+#include "screenplay/intake/fdx.hpp"
+#include "screenplay/intake/prose.hpp"
+#include "screenplay/intake/scene_moves.hpp"
+
+namespace fabula::screenplay {
+
+namespace {
+
+constexpr auto kNone = std::string_view::npos;
+
+struct Extension {
+    std::string_view ending;  // Lower case.
+    SourceKind kind;
+};
+
+constexpr std::array kExtensions = {
+    Extension{".fountain", SourceKind::Fountain}, Extension{".spmd", SourceKind::Fountain},
+    Extension{".fdx", SourceKind::FinalDraft},    Extension{".xml", SourceKind::FinalDraft},
+    Extension{".md", SourceKind::Markdown},       Extension{".markdown", SourceKind::Markdown},
+    Extension{".html", SourceKind::Html},         Extension{".htm", SourceKind::Html},
+    Extension{".xhtml", SourceKind::Html},
+};
+
+std::string_view last_part(std::string_view path) {
+    const auto slash = path.find_last_of("/\\");
+    return slash == kNone ? path : path.substr(slash + 1);
+}
+
+std::string_view stem_of(std::string_view file_name) {
+    const auto name = last_part(file_name);
+    const auto dot = name.rfind('.');
+    return dot == kNone || dot == 0 ? name : name.substr(0, dot);
+}
+
+bool has_scene_heading(const Document& document) {
+    return std::any_of(document.elements.begin(), document.elements.end(), [](const Element& e) {
+        return e.type == ElementType::SceneHeading && !e.forced;
+    });
+}
+
+// By content where it is plain, else by the name's ending, else text.
+SourceKind kind_of(std::string_view text, std::string_view file_name) {
+    const auto head = trim(text.substr(0, 4096));
+    if (head.find("<FinalDraft") != kNone) return SourceKind::FinalDraft;
+    if (starts_with_ascii_insensitive(head, "<!doctype html") ||
+        starts_with_ascii_insensitive(head, "<html") ||
+        (head.starts_with("<?xml") && head.find("<html") != kNone)) {
+        return SourceKind::Html;
+    }
+    if (head.starts_with("<?xml")) return SourceKind::FinalDraft;
+    const auto name = to_lower_ascii(last_part(file_name));
+    for (const auto& extension : kExtensions) {
+        if (name.ends_with(extension.ending)) return extension.kind;
+    }
+    return SourceKind::PlainText;
+}
+
+// "the_last-tram v2" from a file's name reads "the last tram v2".
+std::string title_from(std::string_view file_name) {
+    std::string title(trim(stem_of(file_name)));
+    std::replace(title.begin(), title.end(), '_', ' ');
+    if (title.find(' ') == std::string::npos) std::replace(title.begin(), title.end(), '-', ' ');
+    std::erase_if(title, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
+    if (!is_utf8(title)) title.clear();
+    return title.empty() ? "Untitled" : title;
+}
+
+std::string title_of(const Document& document, std::string_view file_name) {
+    for (const auto& entry : document.title_page) {
+        if (fold(entry.key) != "title") continue;
+        std::string title;
+        for (const auto& value : entry.values) {
+            if (!title.empty()) title.push_back(' ');
+            title.append(trim(read_styled(value).text));
+        }
+        if (!title.empty()) return title;
+    }
+    return title_from(file_name);
+}
+
+// In order, without those that touch an earlier one.
+void settle(std::vector<ImportDoubt>& doubts) {
+    std::stable_sort(doubts.begin(), doubts.end(),
+                     [](const auto& a, const auto& b) { return a.range.from < b.range.from; });
+    std::uint32_t end = 0;
+    std::erase_if(doubts, [&](const ImportDoubt& doubt) {
+        if (doubt.range.from < end) return true;
+        end = std::max(doubt.range.to, doubt.range.from);
+        return false;
+    });
+}
+
+void add_doubts(Imported& out, const Document& document) {
+    for (const auto& diagnostic : document.diagnostics) {
+        if (diagnostic.severity != Severity::Doubt) continue;
+        out.doubts.push_back(
+            {diagnostic.range, diagnostic.code, diagnostic.message, diagnostic.suggestion});
+    }
+    if (out.format == Format::Manuscript) {
+        auto moves = find_scene_moves(document, out.text);
+        std::move(moves.begin(), moves.end(), std::back_inserter(out.doubts));
+    }
+    settle(out.doubts);
+}
+
+// What was not Fountain before is not what the file holds.
+void rewrite(Imported& out, const Document& document) {
+    out.text = print_fountain(document);
+    out.format = document.format;
+    out.form = {};
+}
+
+void read_source(Imported& out) {
+    switch (out.kind) {
+        case SourceKind::Fountain: return;
+        case SourceKind::FinalDraft: {
+            auto script = read_fdx(out.text);
+            out.refusal = std::move(script.refusal);
+            for (auto& repair : script.repairs) out.repairs.push_back(std::move(repair));
+            return rewrite(out, script.document);
+        }
+        case SourceKind::PlainText:
+            if (has_scene_heading(parse_fountain(out.text))) {
+                out.kind = SourceKind::Fountain;
+                return;
+            }
+            return rewrite(out, read_plain_prose(out.text));
+        case SourceKind::Markdown: return rewrite(out, read_markdown(out.text));
+        case SourceKind::Html: return rewrite(out, read_html(out.text));
+    }
+}
+
+Imported refused(std::string why) {
+    Imported out;
+    out.refusal = std::move(why);
+    return out;
+}
+
+bool has_content(const Document& document) {
+    return !document.elements.empty() || !document.title_page.empty();
+}
+
+}  // namespace
+
+std::string_view name_of(SourceKind kind) noexcept {
+    switch (kind) {
+        case SourceKind::Fountain: return "Fountain";
+        case SourceKind::FinalDraft: return "Final Draft";
+        case SourceKind::PlainText: return "plain text";
+        case SourceKind::Markdown: return "Markdown";
+        case SourceKind::Html: return "HTML";
+    }
+    return {};
+}
+
+Imported import_text(std::string_view bytes, std::string_view file_name) {
+    auto normalised = normalise_text(bytes);
+    if (normalised.refusal) return refused(std::move(*normalised.refusal));
+    Imported out;
+    out.kind = kind_of(normalised.text, file_name);
+    if (out.kind != SourceKind::FinalDraft && normalised.text.size() > kTextBytesMax) {
+        return refused("The text is longer than " + std::to_string(kTextBytesMax / 1'000'000) +
+                       " MB.");
+    }
+    out.text = std::move(normalised.text);
+    out.encoding = std::move(normalised.encoding);
+    out.form = std::move(normalised.form);
+    out.repairs = std::move(normalised.repairs);
+    read_source(out);
+    if (out.refusal) return refused(std::move(*out.refusal));
+    if (out.text.size() > kTextBytesMax) {
+        return refused("The script is longer than " + std::to_string(kTextBytesMax / 1'000'000) +
+                       " MB.");
+    }
+    const auto document = parse_fountain(out.text, out.format);
+    if (!has_content(document)) return refused("The file holds no story text.");
+    out.title = title_of(document, file_name);
+    add_doubts(out, document);
+    return out;
+}
+
+std::string apply_suggestions(std::string_view text, std::vector<Suggestion> accepted) {
+    std::stable_sort(accepted.begin(), accepted.end(),
+                     [](const auto& a, const auto& b) { return a.range.from < b.range.from; });
+    std::string out;
+    std::size_t at = 0;
+    std::uint32_t units = 0;
+    for (const auto& suggestion : accepted) {
+        if (suggestion.range.from < units || suggestion.range.to < suggestion.range.from) continue;
+        const auto rest = text.substr(at);
+        const auto from = byte_offset_of(rest, suggestion.range.from - units);
+        const auto to = byte_offset_of(rest, suggestion.range.to - units);
+        if (!from || !to) continue;
+        out.append(rest.substr(0, *from)).append(suggestion.text);
+        at += *to;
+        units = suggestion.range.to;
+    }
+    return out.append(text.substr(at));
+}
+
+}  // namespace fabula::screenplay

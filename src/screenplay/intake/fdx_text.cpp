@@ -1,0 +1,112 @@
+#include "screenplay/intake/fdx_text.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace fabula::screenplay {
+
+namespace {
+
+std::uint8_t style_of(std::string_view names) {
+    std::uint8_t style = Plain;
+    for (const auto name : split(names, '+')) {
+        if (name == "Bold") style |= Bold;
+        if (name == "Italic") style |= Italic;
+        if (name == "Underline") style |= Underline;
+    }
+    return style;
+}
+
+void append(StyledText& out, std::string_view text, std::uint8_t style) {
+    if (text.empty()) return;
+    const auto from = static_cast<std::uint32_t>(out.text.size());
+    out.text.append(text);
+    const auto to = static_cast<std::uint32_t>(out.text.size());
+    if (!out.runs.empty() && out.runs.back().style == style) {
+        out.runs.back().to = to;
+    } else {
+        out.runs.push_back({from, to, style});
+    }
+}
+
+// Some programs write a line break as an empty run between two that no blank keeps apart.
+bool is_line_break(const pugi::xml_node& node, const StyledText& before) {
+    if (node.first_child() || node.first_attribute() || before.text.empty()) return false;
+    const std::string_view next = node.next_sibling("Text").child_value();
+    return !next.empty() && next.front() != ' ' && before.text.back() != ' ';
+}
+
+// Line separators and tabs of word processors; control characters cannot stand in XML anyway.
+std::string clean(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const auto from = at;
+        const auto c = next_code_point(text, at);
+        if (c == 0x2028 || c == 0x2029 || c == '\r') {
+            out.push_back('\n');
+        } else {
+            out.append(text.substr(from, at - from));
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+StyledText fdx_text(const pugi::xml_node& paragraph, Capitals capitals) {
+    StyledText out;
+    for (const auto& node : paragraph.children("Text")) {
+        if (is_line_break(node, out)) append(out, "\n", out.runs.back().style);
+        const std::string_view names = node.attribute("Style").as_string();
+        std::string text;
+        for (const auto& part : node.children()) text.append(part.value());
+        text = clean(text);
+        const bool upper = capitals == Capitals::Written && names.find("AllCaps") != names.npos;
+        append(out, upper ? to_upper(text) : text, style_of(names));
+    }
+    const bool plain = std::all_of(out.runs.begin(), out.runs.end(),
+                                   [](const Run& run) { return run.style == Plain; });
+    if (plain) out.runs.clear();
+    return out;
+}
+
+std::string fdx_plain_text(const pugi::xml_node& node, std::string_view separator) {
+    std::string out;
+    for (const auto& paragraph : node.children("Paragraph")) {
+        const auto text = fdx_text(paragraph).text;
+        if (!out.empty()) out.append(separator);
+        out.append(trim(text));
+    }
+    return out;
+}
+
+void trim_styled(StyledText& styled) {
+    const auto kept = trim(styled.text);
+    const auto skipped = static_cast<std::uint32_t>(
+        kept.empty() ? styled.text.size()
+                     : static_cast<std::size_t>(kept.data() - styled.text.data()));
+    const auto size = static_cast<std::uint32_t>(kept.size());
+    for (auto& run : styled.runs) {
+        run.from = std::clamp(run.from, skipped, skipped + size) - skipped;
+        run.to = std::clamp(run.to, skipped, skipped + size) - skipped;
+    }
+    std::erase_if(styled.runs, [](const Run& run) { return run.from == run.to; });
+    styled.text = std::string(kept);
+}
+
+void capitalize(StyledText& styled) {
+    if (styled.runs.empty()) {
+        styled.text = to_upper(styled.text);
+        return;
+    }
+    StyledText out;
+    for (const auto& run : styled.runs) {
+        append(out, to_upper(std::string_view(styled.text).substr(run.from, run.to - run.from)),
+               run.style);
+    }
+    styled = std::move(out);
+}
+
+}  // namespace fabula::screenplay
