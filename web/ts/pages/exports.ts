@@ -3,7 +3,7 @@ import { api, apiList } from "../lib/api.ts";
 import { all, find, get, make, projectId, stamp } from "../lib/dom.ts";
 import { ago, exactly, t } from "../lib/i18n.ts";
 import { isOpen, type Job } from "../parts/jobs.ts";
-import { showProgress } from "../parts/progress.ts";
+import { failureOf, showProgress } from "../parts/progress.ts";
 import { startSheets } from "../parts/sheets.ts";
 import { guarded, toast } from "../parts/toast.ts";
 
@@ -62,7 +62,7 @@ function finish(row: HTMLElement, job: Job, id: string): void {
     const name = get(".export-name", row);
     if (job.state !== "done") {
         name.after(make("p", { class: "state is-failed" },
-                        job.error === "" ? t("jobs.failed", { title: job.title }) : job.error));
+                        failureOf(job)));
         return;
     }
     const url = `/api/v1/exports/${id}/file`;
@@ -113,6 +113,9 @@ async function startMaking(format: string, paper: string): Promise<void> {
 
 export function start(): void {
     startSheets();
+    const asked = new URL(location.href).searchParams.get("format") ?? "";
+    const wanted = find<HTMLInputElement>(`input[name=format][value="${CSS.escape(asked)}"]`);
+    if (wanted !== null) wanted.checked = true;
     showChoice();
     const paper = (): string => get<HTMLInputElement>("input[name=paper]:checked", form()).value;
     form().addEventListener("change", showChoice);

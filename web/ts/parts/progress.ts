@@ -3,7 +3,7 @@ import { api } from "../lib/api.ts";
 import { make } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { followJob, isOpen, type Job } from "./jobs.ts";
-import { guarded, toast } from "./toast.ts";
+import { guarded } from "./toast.ts";
 
 interface Options {
     place: HTMLElement;                       // What the progress stands in for.
@@ -59,10 +59,8 @@ export function showProgress(jobId: string, options: Options): void {
     });
 }
 
-// Says how a job ended, once, and quietly.
-export function sayEnd(job: Job): void {
-    if (job.state === "done") toast(t("jobs.finished", { title: job.title }));
-    else if (job.state === "cancelled") toast(t("jobs.cancelled"));
-    else toast(job.error === "" ? t("jobs.failed", { title: job.title }) : job.error,
-               { failed: true });
+// Why a job did not come to its end, for its place on the page or a toast.
+export function failureOf(job: Job): string {
+    if (job.state === "cancelled") return t("jobs.cancelled");
+    return job.error === "" ? t("jobs.failed", { title: job.title }) : job.error;
 }

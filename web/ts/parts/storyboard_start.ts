@@ -3,8 +3,15 @@ import { api } from "../lib/api.ts";
 import { find, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { type Job } from "./jobs.ts";
-import { sayEnd, showProgress } from "./progress.ts";
-import { report } from "./toast.ts";
+import { failureOf, showProgress } from "./progress.ts";
+import { report, toast } from "./toast.ts";
+
+function sayEnd(job: Job): void {
+    if (job.state === "done") toast(t("storyboard.finished"));
+    else if (job.state === "partly_done") {
+        toast(t("storyboard.partly", { failed: job.failed_count }), { failed: true });
+    } else toast(failureOf(job), { failed: job.state === "failed" });
+}
 
 export function startStoryboardButton(onChange?: (job: Job) => void): void {
     const place = find("[data-storyboard-start]");
