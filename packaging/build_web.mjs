@@ -1,4 +1,4 @@
-// Makes what browsers load, from web/ into OUT/files:
+// Makes what browsers load, from web/ into OUT:
 //   web/ts/*.ts, web/css/*.css   one bundle each, minified, its content's hash in its name; what
 //                                they share or import from folders below goes into chunks
 //   web/icons/**                 as it is, with the hash in its name
@@ -15,7 +15,6 @@ import zlib from "node:zlib";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.resolve(process.argv[2] ?? "build/web");
 const watch = process.argv.includes("--watch");
-const files = path.join(out, "files");
 
 const fontPackages = [
     "atkinson-hyperlegible-next",
@@ -81,8 +80,8 @@ function copyIcons() {
         const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
         const { dir, name: stem, ext } = path.parse(name);
         const hashed = path.join(dir, `${stem}-${hash}${ext}`);
-        fs.mkdirSync(path.dirname(path.join(files, hashed)), { recursive: true });
-        fs.writeFileSync(path.join(files, hashed), bytes);
+        fs.mkdirSync(path.dirname(path.join(out, hashed)), { recursive: true });
+        fs.writeFileSync(path.join(out, hashed), bytes);
         manifest[name] = hashed;
     }
     return manifest;
@@ -106,7 +105,7 @@ function compress(file) {
 function manifestOf(metafile) {
     const manifest = {};
     for (const [output, { entryPoint }] of Object.entries(metafile.outputs)) {
-        const name = path.relative(files, path.resolve(root, output));
+        const name = path.relative(out, path.resolve(root, output));
         if (entryPoint !== undefined) {
             manifest[path.basename(entryPoint).replace(/\.ts$/, ".js")] = name;
         } else if (name.endsWith(".woff2")) {
@@ -122,20 +121,20 @@ function finish(result) {
     const manifest = { ...manifestOf(result.metafile), ...copyIcons() };
     const kept = new Set(Object.keys(result.metafile.outputs)
         .map((output) => path.resolve(root, output))
-        .concat(Object.values(manifest).map((name) => path.join(files, name))));
-    for (const file of filesBelow(files)) {
+        .concat(Object.values(manifest).map((name) => path.join(out, name))));
+    for (const file of filesBelow(out)) {
         if (!kept.has(file)) fs.rmSync(file);
     }
     if (!watch) kept.forEach(compress);
     const sorted = Object.fromEntries(Object.entries(manifest).sort());
-    fs.writeFileSync(path.join(files, "manifest.json"), `${JSON.stringify(sorted, null, 1)}\n`);
+    fs.writeFileSync(path.join(out, "manifest.json"), `${JSON.stringify(sorted, null, 1)}\n`);
 }
 
 const esbuild = await loadEsbuild();
 const options = {
     absWorkingDir: root,
     entryPoints: entryPoints(),
-    outdir: files,
+    outdir: out,
     bundle: true,
     format: "esm",
     splitting: true,
@@ -154,7 +153,7 @@ const options = {
         setup: (build) => build.onEnd(finish),
     }],
 };
-fs.mkdirSync(files, { recursive: true });
+fs.mkdirSync(out, { recursive: true });
 if (watch) {
     const context = await esbuild.context(options);
     await context.watch();

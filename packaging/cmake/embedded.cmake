@@ -14,20 +14,24 @@ set(web_builder ${CMAKE_SOURCE_DIR}/packaging/build_web.mjs)
 file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS
     ${CMAKE_SOURCE_DIR}/web/ts/* ${CMAKE_SOURCE_DIR}/web/css/* ${CMAKE_SOURCE_DIR}/web/icons/*)
 add_custom_command(
-    OUTPUT ${web_out}/files/manifest.json
+    OUTPUT ${web_out}/manifest.json
     COMMAND ${CMAKE_COMMAND} -E env FABULA_FONT_ROOT=${FABULA_FONT_ROOT}
         ${NODE} ${web_builder} ${web_out}
     DEPENDS ${web_sources} ${web_builder} ${CMAKE_SOURCE_DIR}/package-lock.json
     COMMENT "Bundling web/"
     VERBATIM)
-embed_folder(web ${web_out}/files DEPENDS ${web_out}/files/manifest.json)
+embed_folder(web ${web_out} DEPENDS ${web_out}/manifest.json)
 
+file(MAKE_DIRECTORY ${web_out}.work)
 add_custom_command(
-    OUTPUT ${web_out}/types.checked
+    OUTPUT ${web_out}.work/types.checked
     COMMAND ${NODE} node_modules/typescript/bin/tsc --noEmit
-    COMMAND ${CMAKE_COMMAND} -E touch ${web_out}/types.checked
+    COMMAND ${CMAKE_COMMAND} -E touch ${web_out}.work/types.checked
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     DEPENDS ${web_sources} ${CMAKE_SOURCE_DIR}/tsconfig.json
     COMMENT "Checking the types of web/"
     VERBATIM)
-add_custom_target(web_types DEPENDS ${web_out}/types.checked)
+add_custom_target(web_types DEPENDS ${web_out}.work/types.checked)
+
+# The page of the API, as it is: see http/docs.hpp.
+embed_folder(docs_page ${CMAKE_SOURCE_DIR}/web/docs)
