@@ -12,8 +12,8 @@ mkdir -p "$out"
 # Packages whose code or fonts are inside the program; their copyright goes with it.
 linked=(libc6-dev libstdc++-12-dev libsqlite3-dev liblmdb-dev libsodium-dev libpugixml-dev
     libutf8proc-dev libcairo2-dev libpixman-1-dev libfontconfig-dev libfreetype-dev libexpat1-dev
-    uuid-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libbrotli-dev libbz2-dev libharfbuzz-dev
-    nlohmann-json3-dev libkainjow-mustache-dev libcli11-dev fonts-courier-prime fonts-comic-neue
+    uuid-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev
+    libbrotli-dev libbz2-dev nlohmann-json3-dev libkainjow-mustache-dev libcli11-dev fonts-courier-prime fonts-comic-neue
     fonts-dejavu-core fonts-open-sans)
 
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
@@ -41,8 +41,8 @@ write_notices() {
         printf '\n==== %s\n\n' "$name"
         cat "$file"
     done
-    for file in node_modules/@fontsource/*/LICENSE; do
-        printf '\n==== %s\n\n' "${file%/LICENSE}"
+    for file in "$build"/sources/*/debian/copyright node_modules/@fontsource/*/LICENSE; do
+        printf '\n==== %s\n\n' "${file#"$build/"}"
         cat "$file"
     done
 }
