@@ -15,8 +15,7 @@ file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS
     ${CMAKE_SOURCE_DIR}/web/ts/* ${CMAKE_SOURCE_DIR}/web/css/* ${CMAKE_SOURCE_DIR}/web/icons/*)
 add_custom_command(
     OUTPUT ${web_out}/manifest.json
-    COMMAND ${CMAKE_COMMAND} -E env FABULA_FONT_ROOT=${FABULA_FONT_ROOT}
-        ${NODE} ${web_builder} ${web_out}
+    COMMAND ${NODE} ${web_builder} ${web_out}
     DEPENDS ${web_sources} ${web_builder} ${CMAKE_SOURCE_DIR}/package-lock.json
     COMMENT "Bundling web/"
     VERBATIM)
