@@ -1,0 +1,76 @@
+// Times the engine on one Fountain file in process and prints the medians as JSON, in ms:
+//   engine_bench FILE [ROUNDS]
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+#include "screenplay/fountain.hpp"
+#include "screenplay/layout.hpp"
+#include "screenplay/paginate.hpp"
+#include "typeset/script_pdf.hpp"
+
+namespace {
+
+using namespace fabula;
+
+template <class Work>
+double median_ms(int rounds, Work&& work) {
+    std::vector<double> times;
+    for (int round = 0; round < rounds; ++round) {
+        const auto start = std::chrono::steady_clock::now();
+        work();
+        const std::chrono::duration<double, std::milli> time =
+            std::chrono::steady_clock::now() - start;
+        times.push_back(time.count());
+    }
+    std::nth_element(times.begin(), times.begin() + rounds / 2, times.end());
+    return times[static_cast<std::size_t>(rounds / 2)];
+}
+
+}  // namespace
+
+int main(int argument_count, char** arguments) {
+    if (argument_count < 2) {
+        std::fprintf(stderr, "usage: engine_bench FILE [ROUNDS]\n");
+        return 2;
+    }
+    std::ifstream in(arguments[1], std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const int rounds = argument_count > 2 ? std::max(1, std::atoi(arguments[2])) : 31;
+
+    const auto document = screenplay::parse_fountain(text);
+    const auto layout =
+        screenplay::layout_for(screenplay::Format::Screenplay, screenplay::Paper::Letter);
+    const screenplay::PageOptions options{.paper = screenplay::Paper::Letter};
+    const auto pages = screenplay::paginate(document, layout, options);
+
+    const double parse = median_ms(rounds, [&] { screenplay::parse_fountain(text); });
+    const double paginate =
+        median_ms(rounds, [&] { screenplay::paginate(document, layout, options); });
+    std::size_t pdf_bytes = 0;
+    const double pdf = median_ms(rounds, [&] {
+        pdf_bytes = typeset::script_pdf(document, pages, layout, {.title = {}}).size();
+    });
+
+    // One letter typed in the middle: the text read again, pages kept where nothing changed.
+    std::string typed = text;
+    typed.insert(typed.find(' ', typed.size() / 2), 1, 'x');
+    std::vector<screenplay::Pages> before(static_cast<std::size_t>(rounds), pages);
+    std::size_t next = 0;
+    const double keystroke = median_ms(rounds, [&] {
+        const auto after = screenplay::parse_fountain(typed);
+        screenplay::repaginate(std::move(before[next++]), after,
+                               screenplay::difference(document, after), layout, options);
+    });
+
+    std::printf(
+        "{\"bytes\": %zu, \"parse\": %.3f, \"paginate\": %.3f, \"pdf\": %.3f, "
+        "\"pdf_bytes\": %zu, \"keystroke\": %.3f}\n",
+        text.size(), parse, paginate, pdf, pdf_bytes, keystroke);
+    return 0;
+}
