@@ -1,5 +1,6 @@
 set(screenplay_files
     document.cpp
+    elements_json.cpp
     fountain.cpp
     fountain_print.cpp
     grammar/classify.cpp
@@ -20,11 +21,13 @@ set(screenplay_files
     intake/markdown.cpp
     intake/markdown_inline.cpp
     intake/plain_prose.cpp
+    intake/quotes.cpp
     intake/scene_moves.cpp
     intake/words.cpp
     intake/xml_guard.cpp
     layout.cpp
     layout_json.cpp
+    names.cpp
     outline.cpp
     pages.cpp
     pages/cells.cpp
@@ -37,4 +40,5 @@ set(screenplay_files
     pages_json.cpp
     pages_measure.cpp
     paginate.cpp
-    source_form.cpp)
+    source_form.cpp
+    speech.cpp)

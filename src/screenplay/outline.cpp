@@ -1,7 +1,13 @@
 #include "screenplay/outline.hpp"
 
+#include <algorithm>
+#include <map>
+#include <set>
+
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
+#include "screenplay/grammar/heading.hpp"
+#include "screenplay/intake/words.hpp"
 
 namespace fabula::screenplay {
 
@@ -28,28 +34,37 @@ bool is_printed(ElementType type) {
     }
 }
 
-void count_speech(OutlineNode& node, std::string_view cue) {
-    const auto name = speaker_of(cue);
-    const auto folded = fold(name);
-    for (auto& speaker : node.speakers) {
-        if (fold(speaker.name) == folded) {
-            ++speaker.speeches;
+// Counts what stands in the body of one node after another.
+class BodyCounter {
+public:
+    void add(OutlineNode& node, const Element& element) {
+        if (element.type == ElementType::Synopsis) {
+            if (!node.synopsis.empty()) node.synopsis.push_back(' ');
+            node.synopsis += element.text;
+        }
+        if (!is_printed(element.type)) return;
+        node.word_count += count_words(element.text);
+        node.has_content = node.has_content || !trim(element.text).empty();
+        if (element.type == ElementType::Character) count_speech(node, element.text);
+    }
+
+    void begin_node() { folded_.clear(); }
+
+private:
+    void count_speech(OutlineNode& node, std::string_view cue) {
+        const auto name = speaker_of(cue);
+        auto folded = fold(name);
+        const auto found = std::find(folded_.begin(), folded_.end(), folded);
+        if (found != folded_.end()) {
+            ++node.speakers[static_cast<std::size_t>(found - folded_.begin())].speeches;
             return;
         }
+        folded_.push_back(std::move(folded));
+        node.speakers.push_back({std::string(name), 1});
     }
-    node.speakers.push_back({std::string(name), 1});
-}
 
-void add_to_body(OutlineNode& node, const Element& element) {
-    if (element.type == ElementType::Synopsis) {
-        if (!node.synopsis.empty()) node.synopsis.push_back(' ');
-        node.synopsis += element.text;
-    }
-    if (!is_printed(element.type)) return;
-    node.word_count += count_words(element.text);
-    node.has_content = node.has_content || !trim(element.text).empty();
-    if (element.type == ElementType::Character) count_speech(node, element.text);
-}
+    std::vector<std::string> folded_;  // Names of the node's speakers.
+};
 
 OutlineNode open_node(const Document& document, std::uint32_t index) {
     const auto& element = document.elements[index];
@@ -67,6 +82,44 @@ OutlineNode open_node(const Document& document, std::uint32_t index) {
     }
     return node;
 }
+
+// What headings of a script say behind their last dash is a time of day where it stands behind
+// many places: scripts have words of their own ("- STORM"), and not all are in English or German.
+class OwnTimes {
+public:
+    explicit OwnTimes(const std::vector<OutlineNode>& nodes) {
+        for (const auto& node : nodes) {
+            const auto tail = tail_of(node);
+            if (!tail.tail.empty()) places_[fold(tail.tail)].insert(fold(tail.before));
+        }
+    }
+
+    void apply(OutlineNode& node) const {
+        const auto tail = tail_of(node);
+        if (tail.tail.empty()) return;
+        const auto found = places_.find(fold(tail.tail));
+        if (found == places_.end() || found->second.size() < kPlaces) return;
+        const std::string before(tail.before);
+        node.parts.time = tail.tail;
+        node.parts.place = before;
+    }
+
+private:
+    static constexpr std::size_t kPlaces = 3;
+
+    static HeadingTail tail_of(const OutlineNode& node) {
+        if (node.kind != NodeKind::Scene || !node.parts.time.empty()) return {};
+        const auto tail = split_heading_tail(node.parts.place);
+        if (!tail.dash || count_words(tail.tail) > 3) return {};
+        // "HOUSE - KITCHEN", "HOTEL - KITCHEN" and "SHIP - KITCHEN" are kitchens.
+        for (const auto& word : read_words(tail.tail, 0, 3)) {
+            if (is_place_word(word.folded)) return {};
+        }
+        return tail;
+    }
+
+    std::map<std::string, std::set<std::string>> places_;  // By folded tail.
+};
 
 // The innermost section that is open, and the closing of those that the new one ends.
 class OpenSections {
@@ -95,6 +148,7 @@ std::uint32_t end_of_text(const Document& document) {
 Outline read_outline(const Document& document) {
     Outline outline;
     OpenSections sections;
+    BodyCounter counter;
     const auto count = static_cast<std::uint32_t>(document.elements.size());
     outline.first_element = count;
     for (std::uint32_t i = 0; i < count; ++i) {
@@ -111,14 +165,17 @@ Outline read_outline(const Document& document) {
             node.parent = sections.parent_of(node, static_cast<std::uint32_t>(outline.nodes.size()),
                                              outline.nodes);
             outline.nodes.push_back(std::move(node));
+            counter.begin_node();
         } else if (!outline.nodes.empty()) {
-            add_to_body(outline.nodes.back(), element);
+            counter.add(outline.nodes.back(), element);
         }
     }
     if (!outline.nodes.empty()) {
         outline.nodes.back().end = count;
         outline.nodes.back().body.to = end_of_text(document);
     }
+    const OwnTimes times(outline.nodes);
+    for (auto& node : outline.nodes) times.apply(node);
     return outline;
 }
 

@@ -186,7 +186,11 @@ MarkedLine write_styled(std::string_view line, const std::vector<Run>& runs,
     const bool marks = line.find_first_of("*_\\") != std::string_view::npos;
     if (!marks && runs.empty()) return {std::string(line), places};
     const MarkWriter writer(line, runs);
-    if (escape == Escape::Needed || !marks) {
+    // A place between marks that mean themselves stays there only if each has its backslash.
+    const bool between = std::any_of(places.begin(), places.end(), [&](std::uint32_t at) {
+        return at > 0 && at < line.size() && is_emphasis(line[at]) && is_emphasis(line[at - 1]);
+    });
+    if ((escape == Escape::Needed && !between) || !marks) {
         auto plain = writer.write(places, Escape::Needed);
         if (!marks || writer.reads_back(plain.text)) return plain;
     }

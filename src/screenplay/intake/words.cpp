@@ -66,15 +66,14 @@ constexpr std::string_view kSpeechVerb =
     "befahl began begann begged bellowed bemerkte boasted called chuckled commanded "
     "complained concluded confessed continued cried croaked declared demanded enquired "
     "entgegnete ergänzte erklärte erwiderte exclaimed explained flehte flüsterte fragte "
-    "fragten fuhr fügte gasped groaned growled grumbled grunted hauchte hissed howled "
-    "inquired insisted interposed interrupted jammerte jubelte keuchte kicherte knurrte "
-    "lachte laughed meinte murmelte murmured muttered observed ordered panted persisted "
-    "pleaded prayed protested put ran remarked repeated replied resumed retorted returned "
-    "rief riefen roared sagt sagte sagten said sang says schluchzte schnaubte schrie "
+    "fragten fügte gasped groaned growled grumbled grunted hauchte hissed howled inquired "
+    "insisted interposed interrupted jammerte jubelte keuchte kicherte knurrte lachte "
+    "laughed meinte murmelte murmured muttered observed ordered panted persisted pleaded "
+    "prayed protested remarked repeated replied resumed retorted returned rief riefen "
+    "roared sagen sagend sagt sagte sagten said sang say says schluchzte schnaubte schrie "
     "schrien screamed seufzte shouted shrieked sighed snapped snarled sobbed spoke sprach "
     "squeaked stammelte stammered stöhnte suggested told unterbrach urged versetzte "
-    "versicherte wailed whimpered whined whispered wiederholte wimmerte wollte yelled "
-    "zischte";
+    "versicherte wailed whimpered whined whispered wiederholte wimmerte yelled zischte";
 
 constexpr std::string_view kThoughtVerb =
     "dachte dachten mused reflected thought wondered überlegte";
@@ -98,14 +97,23 @@ constexpr std::string_view kNameTitle =
     "maman miss mlle mme monsieur mr mrs ms onkel pater prince princess prof professor "
     "queen saint sergeant signor sir sister sr st tante uncle";
 
-constexpr std::string_view kCalendarWord =
-    "april august christmas december dezember dienstag donnerstag easter februar february "
-    "freitag friday januar january juli july june juni mai march mittwoch monday montag "
-    "märz november october oktober ostern samstag saturday september sonnabend sonntag "
-    "sunday thursday tuesday wednesday weihnachten";
+constexpr std::string_view kCommonCapital =
+    "american americans april august bohemian chapter chinese christian christians "
+    "christmas december deutsch dezember dienstag donnerstag east easter englisch english "
+    "englishman europe excellency februar february freitag french frenchman friday german "
+    "germans god gott greek greeks heaven heavens hell highness himmel italian italians "
+    "januar january juli july june juni kapitel lord lords madam mai majesty march mittwoch "
+    "monday montag märz north november october oktober ostern roman romans russian samstag "
+    "saturday september sir sonnabend sonntag south spaniard spanish sunday thursday "
+    "tuesday wednesday weihnachten west";
 
 bool is_inner(char32_t c) noexcept {
     return c == '-' || c == '\'' || c == 0x2019;
+}
+
+bool is_ascii(std::string_view text) noexcept {
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 bool is_word_char(char32_t c) noexcept {
@@ -142,7 +150,7 @@ std::vector<Word> read_words(std::string_view text, std::size_t from, std::size_
         at = end;
         Word word;
         word.text = text.substr(start, end - start);
-        word.folded = fold(word.text);
+        word.folded = is_ascii(word.text) ? to_lower_ascii(word.text) : fold(word.text);
         word.from = start;
         word.to = end;
         word.capital = is_upper(c);
@@ -195,7 +203,7 @@ bool is_name_title(std::string_view word) noexcept {
     return contains(kNameTitle, word);
 }
 
-bool is_calendar_word(std::string_view word) noexcept {
-    return contains(kCalendarWord, word);
+bool is_common_capital(std::string_view word) noexcept {
+    return contains(kCommonCapital, word);
 }
 }  // namespace fabula::screenplay
