@@ -1,11 +1,12 @@
 #include "app/studio.hpp"
 
-#include "embedded/demo.hpp"
+#include "embedded/data.hpp"
 
 namespace fabula::app {
 
 namespace {
 
+constexpr std::string_view kDemoFolder = "demo/";
 constexpr auto kJobPatience = std::chrono::seconds(5);
 
 Json progress_of(const jobs::Job& job) {
@@ -75,7 +76,10 @@ Studio::~Studio() { jobs.stop(kJobPatience); }
 
 void Studio::start() {
     tree.remove_unfinished();
-    for (const auto& file : embedded::demo()) imports.ensure_demo(desk, file.name, file.bytes);
+    for (const auto& file : embedded::data()) {
+        if (!file.name.starts_with(kDemoFolder)) continue;
+        imports.ensure_demo(desk, file.name.substr(kDemoFolder.size()), file.bytes);
+    }
     jobs.start();
 }
 

@@ -1,11 +1,13 @@
 #include "breakdown/breakdown.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 #include "breakdown/camera.hpp"
 #include "breakdown/mentions.hpp"
 #include "breakdown/sentences.hpp"
+#include "screenplay/speech.hpp"
 
 namespace fabula::breakdown {
 
@@ -22,6 +24,8 @@ constexpr std::size_t kBeatWordsMax = 34;      // An action longer than this is 
 constexpr std::size_t kJoinedWordsMax = 26;    // Paragraphs this short together are one.
 constexpr std::size_t kSpeechWordsMax = 42;    // A speech longer than this is two pictures.
 constexpr std::size_t kExchangeWordsMax = 28;  // Two speeches this short share a picture.
+constexpr std::uint32_t kTagWordsMax = 8;      // "said the old man" is no picture of its own.
+constexpr double kNameConfidence = 0.5;        // From here on a name of prose is a figure.
 constexpr std::uint32_t kShortSpeechWords = 5;
 constexpr std::size_t kFiguresMax = 4;  // More than these are a crowd that nobody can tell apart.
 constexpr std::int64_t kShortestShotMs = 1500;
@@ -106,13 +110,35 @@ Speech read_speech(const Document& document, std::uint32_t first) {
     return speech;
 }
 
+using SpeechByElement = std::map<std::uint32_t, std::vector<screenplay::Speech>>;
+
+SpeechByElement find_spoken(const Document& document) {
+    SpeechByElement out;
+    if (document.format != screenplay::Format::Manuscript) return out;
+    for (auto& placed : screenplay::find_speech(document)) {
+        out[placed.element].push_back(std::move(placed.speech));
+    }
+    return out;
+}
+
+Mentions find_people(const Document& document) {
+    if (document.format != screenplay::Format::Manuscript) return Mentions(document);
+    std::vector<std::string> names;
+    for (const auto& found : screenplay::find_names(document)) {
+        if (found.confidence >= kNameConfidence) names.push_back(found.name);
+    }
+    return Mentions(names);
+}
+
 // Walks through one scene and gathers its shots.
 class SceneBreakdown {
 public:
-    SceneBreakdown(const Document& document, const Mentions& mentions, std::uint32_t node_index,
-                   const OutlineNode& node, bool new_place)
+    // `spoken`: what is said in prose, by element; empty for a screenplay.
+    SceneBreakdown(const Document& document, const Mentions& mentions, const SpeechByElement& spoken,
+                   std::uint32_t node_index, bool new_place, const OutlineNode& node)
         : document_(document),
           mentions_(mentions),
+          spoken_(spoken),
           node_index_(node_index),
           node_(node),
           new_place_(new_place) {}
@@ -123,7 +149,9 @@ public:
             if (element.type == ElementType::Character) {
                 i = take_speeches(i);
             } else {
-                if (is_beat(element.type)) take_action(element);
+                const auto said = spoken_.find(i);
+                if (said != spoken_.end()) take_prose(element, said->second);
+                else if (is_beat(element.type)) take_action(element, element.text);
                 ++i;
             }
         }
@@ -139,8 +167,61 @@ private:
                type == ElementType::Lyric;
     }
 
-    void take_action(const Element& element) {
-        for (const auto part : cut_text(element.text, kBeatWordsMax)) {
+    // A paragraph of prose in which somebody speaks: what is told around the speech is an action
+    // of its own where it is more than "said Anna", else it stays with the speech.
+    void take_prose(const Element& element, const std::vector<screenplay::Speech>& said) {
+        std::string told;
+        std::size_t at = 0;
+        for (const auto& speech : said) {
+            told.append(trim(std::string_view(element.text).substr(at, speech.from - at)));
+            told.push_back(' ');
+            at = speech.to;
+        }
+        told.append(trim(std::string_view(element.text).substr(at)));
+        const bool tag_only = screenplay::count_words(told) <= kTagWordsMax;
+        if (!tag_only) take_action(element, told);
+        const auto first = shots_.size();
+        for (const auto& speech : said) take_quote(element, speech);
+        if (tag_only && first < shots_.size()) shots_[first].description = trim(told);
+    }
+
+    void take_quote(const Element& element, const screenplay::Speech& speech) {
+        const auto index = mentions_.find(speech.speaker);
+        if (index < mentions_.size()) enter(index);
+        for (const auto part : cut_text(speech.text, kSpeechWordsMax)) {
+            const auto words = screenplay::count_words(part);
+            const SpokenLine line{speech.speaker, {}, {}, std::string(part)};
+            if (joins_speech(line, words)) {
+                shots_.back().dialogue.push_back(line);
+                continue;
+            }
+            auto shot = start_shot(element.range);
+            shot.dialogue.push_back(line);
+            show(shot, index < mentions_.size() ? std::vector<std::size_t>{index} : listeners());
+            frame_speech(shot, words);
+            shots_.push_back(std::move(shot));
+        }
+    }
+
+    // A few more words of the same speaker go on in the same picture.
+    [[nodiscard]] bool joins_speech(const SpokenLine& line, std::uint32_t words) const {
+        if (shots_.empty() || shots_.back().dialogue.empty()) return false;
+        std::uint32_t before = 0;
+        for (const auto& known : shots_.back().dialogue) {
+            before += screenplay::count_words(known.text);
+        }
+        return shots_.back().dialogue.back().speaker == line.speaker &&
+               before + words <= kExchangeWordsMax;
+    }
+
+    [[nodiscard]] std::vector<std::size_t> listeners() const {
+        std::vector<std::size_t> seen = present_;
+        if (seen.size() > 2) seen.resize(2);
+        return seen;
+    }
+
+    void take_action(const Element& element, std::string_view text) {
+        for (const auto part : cut_text(text, kBeatWordsMax)) {
             auto shot = joins_last(part) ? take_back_last() : start_shot(element.range);
             if (!shot.description.empty()) shot.description += "\n";
             shot.description += part;
@@ -282,12 +363,7 @@ private:
                 seen.push_back(index);
             }
         }
-        if (seen.empty()) {
-            for (const auto index : present_) {
-                if (seen.size() < 2) seen.push_back(index);
-            }
-        }
-        return seen;
+        return seen.empty() ? listeners() : seen;
     }
 
     void enter_speaker(const Speech& speech) {
@@ -314,6 +390,7 @@ private:
 
     const Document& document_;
     const Mentions& mentions_;
+    const SpeechByElement& spoken_;
     std::uint32_t node_index_;
     const OutlineNode& node_;
     bool new_place_;
@@ -326,14 +403,15 @@ private:
 
 std::vector<ShotPlan> break_down(const Document& document, const Outline& outline,
                                  const BreakdownOptions& options) {
-    const Mentions mentions(document);
+    const auto mentions = find_people(document);
+    const auto spoken = find_spoken(document);
     std::vector<ShotPlan> all;
     std::string last_place;
     for (std::uint32_t i = 0; i < outline.nodes.size(); ++i) {
         const auto& node = outline.nodes[i];
         if (!node.has_content) continue;
         const auto place = fold(node.parts.place.empty() ? node.title : node.parts.place);
-        auto shots = SceneBreakdown(document, mentions, i, node, place != last_place).run();
+        auto shots = SceneBreakdown(document, mentions, spoken, i, place != last_place, node).run();
         last_place = place;
         for (auto& shot : shots) {
             shot.duration_ms = duration_of(shot, options.words_per_minute);

@@ -1,19 +1,26 @@
 set(drawing_files
     deflate.cpp
+    figure/acting.cpp
     figure/body.cpp
     figure/creature.cpp
     figure/face.cpp
     figure/figure.cpp
     figure/hair.cpp
     figure/headwear.cpp
+    figure/look_assign.cpp
+    figure/look_names.cpp
+    figure/look_words.cpp
     figure/pen.cpp
     figure/skeleton.cpp
     figure/torso.cpp
     fonts.cpp
     frame/canvas.cpp
+    frame/cast_reader.cpp
     frame/frame.cpp
     frame/geometry.cpp
     frame/light.cpp
+    frame/mentions.cpp
+    frame/plan.cpp
     frame/staging.cpp
     frame/words.cpp
     image/image.cpp

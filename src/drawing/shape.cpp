@@ -280,6 +280,14 @@ ShapedText shape_text(const Text& text) {
                          : shape_text(text.text, text.face, text.size);
 }
 
+bool reads_to_the_left(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Direction direction = direction_of(next_code_point(text, at));
+        if (direction != Direction::Neutral) return direction == Direction::Right;
+    }
+    return false;
+}
+
 TextSize measure_text(std::string_view text, Face face, double size) {
     const FontMetrics& metrics = font_metrics(main_font(face));
     return {text_width(text, face, size), metrics.ascent * size, metrics.descent * size,

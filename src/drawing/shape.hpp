@@ -54,6 +54,9 @@ bool fills_one_cell(char32_t code_point);
 // As the item says: by cells where it has any.
 ShapedText shape_text(const Text& text);
 
+// Whether the line begins with a word that is written to the left, and so stands at the right.
+bool reads_to_the_left(std::string_view text);
+
 TextSize measure_text(std::string_view text, Face face, double size);
 double text_width(std::string_view text, Face face, double size);
 

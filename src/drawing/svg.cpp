@@ -117,8 +117,10 @@ private:
         if (options_.text == SvgText::Outlines) return write_outlines(text);
         if (trim(text.text).empty()) return;
         const CssFont font = css_font(text.face);
+        const double width = shape_text(text).width;
+        const bool to_the_left = reads_to_the_left(text.text);
         body_ += "<text";
-        add_number("x", text.baseline.x);
+        add_number("x", text.baseline.x + (to_the_left ? width : 0));
         add_number("y", text.baseline.y);
         add_attribute("font-family", font.family);
         add_number("font-size", text.size);
@@ -133,7 +135,8 @@ private:
         add_color("fill", text.color);
         // The measured width keeps lines in place where the browser has another font. Spacing,
         // not letters, gives way.
-        add_number("textLength", shape_text(text).width);
+        add_number("textLength", width);
+        if (to_the_left) add_attribute("direction", "rtl");
         body_ += '>';
         append_escaped(body_, text.text);
         body_ += "</text>\n";

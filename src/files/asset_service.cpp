@@ -35,14 +35,15 @@ void check_rows(const AssetTree& tree, const std::vector<Asset>& rows, CheckDept
 void check_leftovers(AssetFolder folder, const AssetTree::Listing& listing, AssetCheck& out) {
     const auto path = AssetTree::folder_path(folder);
     for (const auto& [id, entry] : listing.entries) {
-        const bool facts_fit = entry.facts && entry.facts->id.text == id &&
-                               entry.file_name == id + "." + entry.facts->extension;
-        if (facts_fit) {
-            out.without_row.push_back(to_asset(*entry.facts, folder));
-        } else {
-            const auto name = entry.file_name.empty() ? id + ".json" : entry.file_name;
-            out.unknown_files.push_back((path / name).string());
+        if (entry.facts && entry.facts->id.text == id) {
+            auto asset = to_asset(*entry.facts, folder);
+            if (AssetTree::file_path(asset) == path / entry.file_name) {
+                out.without_row.push_back(std::move(asset));
+                continue;
+            }
         }
+        const auto name = entry.file_name.empty() ? id + ".json" : entry.file_name;
+        out.unknown_files.push_back((path / name).string());
     }
     for (const auto& name : listing.strangers) out.unknown_files.push_back((path / name).string());
     for (const auto& name : listing.unfinished) out.unfinished.push_back((path / name).string());

@@ -28,6 +28,10 @@ FileDescriptor ensure_folder(const FileDescriptor& parent, const std::string& na
     return folder;
 }
 
+constexpr std::string_view kFactsEnding = "json";
+// <id>.json holds the facts of the file <id>, so that a file that is JSON itself ends otherwise.
+constexpr std::string_view kJsonFileEnding = "content.json";
+
 // The only place that makes a file's name. It is built of an id and an extension alone, both
 // checked, so that no caller's text can lead out of the folder.
 std::string file_name_of(const Asset& asset) {
@@ -35,7 +39,13 @@ std::string file_name_of(const Asset& asset) {
     if (find_media_type(asset.extension) == nullptr) {
         throw std::logic_error("not an extension of an asset: " + asset.extension);
     }
-    return asset.id.text + "." + asset.extension;
+    const auto ending = asset.extension == kFactsEnding ? kJsonFileEnding : asset.extension;
+    return asset.id.text + "." + std::string(ending);
+}
+
+bool is_file_ending(std::string_view ending) {
+    return ending == kJsonFileEnding ||
+           (ending != kFactsEnding && find_media_type(ending) != nullptr);
 }
 
 std::string facts_name_of(const std::string& id) {
@@ -46,7 +56,9 @@ std::optional<AssetFacts> read_facts(const FileDescriptor& folder, const std::st
     try {
         const auto file = open_file(folder, name);
         if (file.size_bytes > std::int64_t{kFactsBytesMax}) return std::nullopt;
-        return decode<AssetFacts>(parse_json(read_all(file)));
+        auto facts = decode<AssetFacts>(parse_json(read_all(file)));
+        const bool is_ours = is_uuid(facts.id.text) && find_media_type(facts.extension) != nullptr;
+        return is_ours ? std::optional(std::move(facts)) : std::nullopt;
     } catch (const AppError&) {
         return std::nullopt;  // Reported as a file without facts.
     }
@@ -156,12 +168,12 @@ AssetTree::Listing AssetTree::list(AssetFolder folder) const {
     for (auto& name : names_in(descriptor)) {
         const auto id = name.substr(0, kIdLength);
         const bool is_ours = is_uuid(id) && name.size() > kIdLength + 1 && name[kIdLength] == '.';
-        const auto extension = is_ours ? std::string_view(name).substr(kIdLength + 1) : "";
+        const auto ending = is_ours ? std::string_view(name).substr(kIdLength + 1) : "";
         if (is_unfinished(name)) {
             out.unfinished.push_back(std::move(name));
-        } else if (extension == "json") {
+        } else if (ending == kFactsEnding) {
             out.entries[id].facts = read_facts(descriptor, name);
-        } else if (find_media_type(extension) != nullptr) {
+        } else if (is_file_ending(ending)) {
             out.entries[id].file_name = std::move(name);
         } else {
             out.strangers.push_back(std::move(name));

@@ -20,8 +20,7 @@ constexpr std::array kMediaTypes{
     MediaType{"pdf", "application/pdf", AssetKind::Document},
     MediaType{"cbz", "application/vnd.comicbook+zip", AssetKind::Document},
     MediaType{"fountain", "text/plain; charset=utf-8", AssetKind::Document},
-    // Not "json": <id>.json holds the facts of the file <id>.
-    MediaType{"project.json", "application/json", AssetKind::Document},
+    MediaType{"json", "application/json", AssetKind::Document},
 };
 
 }  // namespace

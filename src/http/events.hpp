@@ -40,8 +40,8 @@ struct EventBatch {
 };
 
 struct EventQuestion {
-    std::string after;       // Empty: from now on.
-    std::string project_id;  // Empty: of all projects.
+    std::string after{};       // Empty: from now on.
+    std::string project_id{};  // Empty: of all projects.
 
     static constexpr auto fields = std::tuple{
         Field<&EventQuestion::after>{"after", {.help = "The last id that was seen"}},

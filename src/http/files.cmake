@@ -1,8 +1,10 @@
 set(http_files
+    assets.cpp
     body/file_name.cpp
     body/multipart.cpp
     body/receive.cpp
     dispatch.cpp
+    docs.cpp
     events.cpp
     gate/answer_writer.cpp
     gate/connection.cpp
@@ -11,6 +13,7 @@ set(http_files
     gate/peer.cpp
     gate/workers.cpp
     message.cpp
+    openapi.cpp
     policy.cpp
     problem.cpp
     resources.cpp

@@ -17,13 +17,13 @@ struct Limits {
     std::uint64_t json_bytes = limits::kJsonBytesMax;      // Rows that take a text name more.
     std::uint64_t upload_bytes = limits::kUploadBytesMax;  // Rows may name another limit.
 
-    // How slowly. A sender must have passed `grace` seconds of nothing or sent at this rate.
+    // How slowly. In each period a transfer must keep the rate, or the connection is closed.
     std::chrono::milliseconds header_total{10'000};  // From the first byte to the blank line.
     std::chrono::milliseconds idle{5'000};           // Between two requests on one connection.
-    std::chrono::milliseconds body_grace{10'000};
+    std::chrono::milliseconds body_period{15'000};
     std::chrono::milliseconds body_total{15 * 60'000};  // 100 MB at 1 Mbit/s.
     std::uint64_t body_bytes_per_second = 4U << 10U;
-    std::chrono::milliseconds answer_grace{10'000};
+    std::chrono::milliseconds answer_period{15'000};
     std::uint64_t answer_bytes_per_second = 4U << 10U;
     std::chrono::milliseconds linger{5'000};  // For the rest of a refused body.
 

@@ -2,5 +2,4 @@ set(imports_files
     imports_routes.cpp
     imports_service.cpp
     imports_store.cpp
-    source.cpp
     understand.cpp)

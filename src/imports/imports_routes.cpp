@@ -1,6 +1,10 @@
 #include "imports/imports_routes.hpp"
 
+#include "base/error.hpp"
 #include "base/limits.hpp"
+#include "base/text.hpp"
+#include "drawing/svg.hpp"
+#include "typeset/script_page.hpp"
 
 namespace fabula::imports {
 
@@ -11,6 +15,7 @@ http::RouteTable ImportRoutes::table() {
     return {
         route(Post,   "/api/v1/imports",                     "create_import",  Member, "Read a story file and show what was understood.", &ImportRoutes::create,  this, {.status = 201, .body_bytes_max = limits::kTextBytesMax}),
         route(Get,    "/api/v1/imports/{import_id}",         "get_import",     Viewer, "Read what was understood of a file.",             &ImportRoutes::get,     this),
+        stream_route(Get, "/api/v1/imports/{import_id}/pages/{page}.svg", "get_import_sheet", Viewer, "One page as it would be.", &ImportRoutes::sheet, this, {.media_type = "image/svg+xml"}),
         route(Delete, "/api/v1/imports/{import_id}",         "discard_import", Editor, "Forget a file that was not confirmed.",           &ImportRoutes::discard, this),
         route(Post,   "/api/v1/imports/{import_id}/confirm", "confirm_import", Editor, "Make a project of what was understood.",          &ImportRoutes::confirm, this, {.status = 201}),
         route(Post,   "/api/v1/projects",                    "create_project", Member, "Start a project with an empty script.",           &ImportRoutes::create_project, this, {.status = 201}),
@@ -25,6 +30,22 @@ Import ImportRoutes::create(http::Call& call, const NewImport& in, http::Upload&
 
 Import ImportRoutes::get(http::Call& call) {
     return imports_.get(call.actor, call.id<ImportId>("import_id"));
+}
+
+http::Reply ImportRoutes::sheet(http::Call& call) {
+    const auto import = get(call);
+    const auto prepared =
+        script::ScriptService::prepare(import.format, import.text, import.source_form);
+    const auto laid_out = script::lay_out(prepared.document, {});
+    const auto* page = script::find_page(
+        laid_out.pages, parse_integer(call.parameter("page")).value_or(-1));
+    if (page == nullptr) {
+        throw AppError(Code::NotFound, PublicText{"The import has no such page."});
+    }
+    return http::Reply::bytes(
+        "image/svg+xml", drawing::to_svg(typeset::page_drawing(prepared.document, *page,
+                                                               laid_out.layout),
+                                         {.id_prefix = "i-"}));
 }
 
 void ImportRoutes::discard(http::Call& call) {

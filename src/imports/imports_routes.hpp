@@ -22,6 +22,8 @@ public:
 private:
     Import create(http::Call& call, const NewImport& in, http::Upload& upload);
     Import get(http::Call& call);
+    // A page of the script as it would be, so that the preview shows what will be stored.
+    http::Reply sheet(http::Call& call);
     void discard(http::Call& call);
     story::Project confirm(http::Call& call, const Decisions& in);
     story::Project create_project(http::Call& call, const New<story::Project>& in);

@@ -7,7 +7,7 @@
 #include "cast/cast.hpp"
 #include "imports/imports_store.hpp"
 #include "imports/understand.hpp"
-#include "imports/source.hpp"
+#include "screenplay/import.hpp"
 #include "screenplay/pages_measure.hpp"
 #include "script/script_store.hpp"
 #include "story/story_store.hpp"
@@ -64,7 +64,7 @@ Json describe(const script::PreparedScript& prepared) {
             {"word_count", understood.word_count}};
 }
 
-std::vector<Doubt> to_rows(const std::vector<SourceDoubt>& doubts,
+std::vector<Doubt> to_rows(const std::vector<screenplay::ImportDoubt>& doubts,
                            std::string_view text) {
     std::vector<Doubt> rows;
     for (const auto& doubt : doubts) {
@@ -82,7 +82,7 @@ std::vector<Doubt> to_rows(const std::vector<SourceDoubt>& doubts,
 }
 
 Import read_file(std::string_view file_name, std::string_view bytes) {
-    auto read = read_source(bytes, file_name);
+    auto read = screenplay::import_text(bytes, file_name);
     if (read.refusal) invalid("file", *read.refusal);
     Import import;
     import.file_name = shorten(file_name, 400);
@@ -90,7 +90,7 @@ Import read_file(std::string_view file_name, std::string_view bytes) {
     import.format = to_row(read.format);
     import.encoding = read.encoding;
     import.repairs = read.repairs;
-    import.source_form = read.form;
+    import.source_form = encode(read.form);
     import.doubts = to_rows(read.doubts, read.text);
     const auto prepared =
         script::ScriptService::prepare(import.format, std::move(read.text), import.source_form);
@@ -158,7 +158,7 @@ struct DecidedText {
 };
 
 DecidedText decide(const Import& import, const Decisions& decisions) {
-    std::vector<Suggestion> accepted;
+    std::vector<screenplay::Suggestion> accepted;
     DecidedText out;
     std::int64_t shift = 0;
     for (const auto& doubt : import.doubts) {
@@ -173,7 +173,7 @@ DecidedText decide(const Import& import, const Decisions& decisions) {
             out.undecided.push_back(static_cast<std::uint32_t>(doubt.from + shift));
         }
     }
-    out.text = apply_suggestions(import.text, accepted);
+    out.text = screenplay::apply_suggestions(import.text, std::move(accepted));
     return out;
 }
 

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "screenplay/speech.hpp"
 
 namespace fabula::imports {
 
@@ -109,6 +110,21 @@ std::vector<FoundPlace> find_places(const screenplay::Outline& outline) {
     return found;
 }
 
+// Names of prose are guesses, so each is a doubt until somebody says yes.
+constexpr double kNameConfidence = 0.5;
+
+std::vector<FoundCharacter> people_of_prose(const screenplay::Document& document) {
+    std::vector<FoundCharacter> found;
+    for (const auto& name : screenplay::find_names(document)) {
+        if (name.confidence < kNameConfidence) continue;
+        found.push_back({.name = name.name,
+                         .speeches = name.speeches,
+                         .description = {},
+                         .doubtful = true});
+    }
+    return found;
+}
+
 }  // namespace
 
 Understood understand(const screenplay::Document& document, const screenplay::Outline& outline) {
@@ -120,7 +136,8 @@ Understood understand(const screenplay::Document& document, const screenplay::Ou
     for (const auto& element : document.elements) {
         if (element.type == ElementType::Action) cast.describe_from(element.text);
     }
-    out.characters = cast.take();
+    out.characters = document.format == screenplay::Format::Manuscript ? people_of_prose(document)
+                                                                       : cast.take();
     out.places = find_places(outline);
     for (const auto& node : outline.nodes) out.word_count += node.word_count;
     return out;

@@ -116,9 +116,7 @@ private:
             }
             return read_heading(at, text.substr(1), true);
         }
-        if (text.front() == '@' && !cue_name(text.substr(1)).empty()) {
-            return read_speech(at, text.substr(1), true);
-        }
+        if (is_forced_cue(text)) return read_speech(at, text.substr(1), true);
         if (looks_like_heading(text)) {
             if (blank_follows(at)) return read_heading(at, text, false);
             doubt_heading(at, text);
@@ -223,14 +221,6 @@ private:
         auto copy = own;
         copy.text = expanded;
         builder_.add_text(copy, expanded);
-    }
-
-    // The cue's name, without the mark of dual dialogue.
-    static std::string_view cue_name(std::string_view text) noexcept {
-        text = trim_right(text);
-        while (!text.empty() && text.back() == '^')
-            text = trim_right(text.substr(0, text.size() - 1));
-        return trim_left(text);
     }
 
     // A cue and what is said, to the next blank line.

@@ -293,8 +293,7 @@ private:
         if (below_text()) return false;
         if (section_marks(text) > 0) return true;
         if (doc_.format == Format::Manuscript) return false;
-        const bool cue_mark = text.front() == '@' && text != "@" && text != "@^";
-        if (cue_mark || is_forced_heading(text)) return true;
+        if (is_forced_cue(text) || is_forced_heading(text)) return true;
         const bool alone = lines.size() == 1 && !text_follows_directly();
         if (alone && looks_like_heading(text)) return true;
         if (alone && looks_like_transition(text) && ends_as_transition(lines.front())) return true;
@@ -345,7 +344,7 @@ private:
         const auto text = visible(line);
         const bool natural = looks_like_cue(text) && speech_follows() && !interrupts_text(text) &&
                              section_marks(text) == 0 && !is_forced_action(text) &&
-                             !is_forced_heading(text) && text.front() != '@';
+                             !is_forced_heading(text) && !is_forced_cue(text);
         std::string out;
         if (element().forced || !natural) out.push_back('@');
         out.append(line);
@@ -357,7 +356,7 @@ private:
         if (element().forced || !line.ends_with("TO:")) return true;
         const auto text = visible(line);
         return !looks_like_transition(text) || looks_like_heading(text) || interrupts_text(text) ||
-               is_forced_heading(text) || text.front() == '@' || section_marks(text) > 0;
+               is_forced_heading(text) || is_forced_cue(text) || section_marks(text) > 0;
     }
 
     [[nodiscard]] std::string centered_body(const std::string& line) const {

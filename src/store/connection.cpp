@@ -46,7 +46,9 @@ void Connection::CloseDatabase::operator()(sqlite3* database) const {
     sqlite3_close(database);
 }
 
-Connection::Connection(const std::filesystem::path& file, Access access) {
+Connection::Connection(const std::filesystem::path& file, Access access,
+                       std::chrono::milliseconds busy_time_max)
+    : busy_ms_(static_cast<int>(busy_time_max.count())) {
     if (access == Access::ReadWrite) {
         // Created by us because the library would let every user of the machine read it.
         const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -68,7 +70,7 @@ Connection::~Connection() {
 
 void Connection::apply_pragmas(Access access) {
     // First, so that the statements below already wait for another process to let go.
-    sqlite3_busy_timeout(database_.get(), 5000);
+    sqlite3_busy_timeout(database_.get(), busy_ms_);
     const auto configure = [&](int option, int value) {
         sqlite3_db_config(database_.get(), option, value, nullptr);
     };
@@ -229,7 +231,7 @@ bool Connection::checkpoint(Checkpoint kind) {
     int pages = 0;
     int moved = 0;
     const int result = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, mode, &pages, &moved);
-    sqlite3_busy_timeout(database_.get(), 5000);
+    sqlite3_busy_timeout(database_.get(), busy_ms_);
     if (result != SQLITE_OK) return false;
     if (kind == Checkpoint::Truncate) log_pages_ = 0;
     return pages == moved;

@@ -33,7 +33,8 @@ using RowSink = void (*)(void* out, const Columns& row);
 class Connection {
 public:
     // ReadWrite creates the file (mode 0600) where it is missing. Throws Unavailable or Internal.
-    Connection(const std::filesystem::path& file, Access access);
+    Connection(const std::filesystem::path& file, Access access,
+               std::chrono::milliseconds busy_time_max = std::chrono::seconds(5));
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -83,6 +84,7 @@ private:
         statements_;
     std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
     int log_pages_ = 0;
+    const int busy_ms_;  // How long a statement waits for another process.
 };
 
 }  // namespace fabula::store

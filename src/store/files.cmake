@@ -2,6 +2,7 @@ set(store_files
     cache.cpp
     connection.cpp
     db.cpp
+    health.cpp
     migrate.cpp
     row_sql.cpp
     schema_check.cpp

@@ -78,6 +78,12 @@ void throw_sql_error(sqlite3* database, std::string_view sql) {
             throw AppError(Code::Unavailable,
                            PublicText{"Reading this took too long and was stopped."},
                            std::move(details));
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            throw AppError(Code::Unavailable,
+                           PublicText{"Another program is holding the database. Close it and try "
+                                      "again."},
+                           std::move(details));
         case SQLITE_IOERR:
         case SQLITE_CANTOPEN:
             throw AppError(Code::Unavailable,

@@ -22,7 +22,7 @@ std::size_t reader_count(std::size_t wanted) {
 
 Store::Store(StoreOptions options)
     : file_(std::move(options.file)), read_time_max_(options.read_time_max) {
-    auto connection = std::make_unique<Connection>(file_, Access::ReadWrite);
+    auto connection = std::make_unique<Connection>(file_, Access::ReadWrite, options.busy_time_max);
     migrated_ = migrate(*connection, file_, options.migrations);
     writer_ = std::make_unique<Writer>(
         std::move(connection),

@@ -33,6 +33,8 @@ struct StoreOptions {
     std::size_t reader_count = 0;  // 0: twice the processors, 4 to 16.
     // Queries of one read that take longer are stopped: a long read keeps the log from shrinking.
     std::chrono::milliseconds read_time_max = std::chrono::seconds(5);
+    // How long a write waits for another program that holds the database.
+    std::chrono::milliseconds busy_time_max = std::chrono::seconds(5);
     std::vector<Migration> migrations = embedded_migrations();
 };
 

@@ -122,6 +122,12 @@ std::size_t Writer::commit_together(std::span<Pending* const> group) {
     const auto deadline = std::chrono::steady_clock::now() + kGroupTimeMax;
     try {
         connection_->run("BEGIN IMMEDIATE", {});
+    } catch (...) {
+        // Another program holds the database. None has run, and none would fare better alone.
+        for (auto* pending : group) pending->error = std::current_exception();
+        return group.size();
+    }
+    try {
         std::size_t count = 0;
         while (count < group.size()) {
             run_in_savepoint(*group[count++]);

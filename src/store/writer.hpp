@@ -58,7 +58,7 @@ private:
     std::vector<Pending*> take_group();
     void answer(std::span<Pending* const> group);
     void run_group(std::span<Pending* const> group);
-    // How many works from the front are committed; 0 where all were undone.
+    // How many works from the front have their answer; 0 where the group was undone.
     std::size_t commit_together(std::span<Pending* const> group);
     void commit_alone(Pending& pending);
     void run_in_savepoint(Pending& pending);

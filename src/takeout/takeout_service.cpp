@@ -2,15 +2,14 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "imports/source.hpp"
+#include "screenplay/source_form.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
 #include "takeout/document.hpp"
 #include "takeout/sheets.hpp"
 #include "takeout/takeout_store.hpp"
-#include "typeset/cbz.hpp"
 #include "typeset/script_pdf.hpp"
-#include "typeset/storyboard_pdf.hpp"
+#include "typeset/storyboard.hpp"
 
 namespace fabula::takeout {
 
@@ -151,12 +150,25 @@ jobs::ItemResult TakeoutService::make_item(const jobs::Job& job, const jobs::Job
             }};
 }
 
+namespace {
+
+// The bytes of the imported file again where nobody has touched them; a script that never was a
+// file leaves as UTF-8 with LF.
+std::string restore_fountain(const script::ScriptView& view) {
+    screenplay::SourceForm form;
+    std::bitset<field_count<screenplay::SourceForm>> given;
+    decode_fields(view.script.source_form, form, given);
+    return screenplay::restore(view.text, form);
+}
+
+}  // namespace
+
 TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted) {
     const auto view = scripts_.view(actor, wanted.project_id);
     switch (wanted.format) {
         case ExportFormat::Pdf: return make_script_pdf(view, wanted);
         case ExportFormat::Fountain:
-            return {imports::restore_source(view.text, view.script.source_form), 0};
+            return {restore_fountain(view), 0};
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
         case ExportFormat::Cbz: return make_comic(actor, view, wanted);
@@ -238,7 +250,7 @@ TakeoutService::Made TakeoutService::make_comic(const Actor& actor,
     Made made{{}, book.pencil_left_out()};
     made.bytes = wanted.format == ExportFormat::Comic
                      ? comic_pdf(book, pdf_info(view, wanted))
-                     : comic_cbz(book, comics_, comic_info(view, book), wanted.created_at);
+                     : comic_cbz(book, comics_, view, wanted.created_at);
     return made;
 }
 

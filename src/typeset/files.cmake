@@ -1,4 +1,6 @@
 set(typeset_files
+    cbz.cpp
+    comic_pdf.cpp
     pdf.cpp
     pdf/content.cpp
     pdf/content_text.cpp
@@ -12,4 +14,7 @@ set(typeset_files
     pdf/syntax.cpp
     script_page.cpp
     script_pdf.cpp
+    storyboard.cpp
+    storyboard_cell.cpp
+    xml.cpp
     zip.cpp)

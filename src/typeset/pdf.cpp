@@ -10,6 +10,7 @@
 #include "typeset/pdf/content.hpp"
 #include "typeset/pdf/outline.hpp"
 #include "typeset/pdf/syntax.hpp"
+#include "typeset/xml.hpp"
 
 namespace fabula::typeset {
 
@@ -72,21 +73,6 @@ std::string info_dictionary(const PdfInfo& info) {
     add("/CreationDate", pdf_date(info.created));
     add("/ModDate", pdf_date(info.created));
     return out + ">>";
-}
-
-std::string escape_xml(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t code = next_code_point(text, at);
-        switch (code) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            default:
-                if (code >= 0x20 && code != 0xFFFE && code != 0xFFFF) append_code_point(out, code);
-        }
-    }
-    return out;
 }
 
 // XMP (ISO 16684-1), for programs that do not read the info dictionary.

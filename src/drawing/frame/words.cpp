@@ -12,19 +12,20 @@ bool is_apostrophe(char32_t c) {
 }
 
 // Cuts an English genitive: "june's" is about june.
-void drop_genitive(std::string& word) {
+bool drop_genitive(std::string& word) {
     for (const std::string_view end : {"'s", "’s"}) {
         if (word.size() > end.size() && word.ends_with(end)) {
             word.resize(word.size() - end.size());
-            return;
+            return true;
         }
     }
+    return false;
 }
 
 void finish(std::vector<Word>& words, std::string_view text, std::size_t from, std::size_t to) {
     const auto raw = text.substr(from, to - from);
     Word word{.text = to_lower(raw), .from = from, .to = to};
-    drop_genitive(word.text);
+    word.genitive = drop_genitive(word.text);
     std::size_t letters = 0;
     bool small = false;
     for (std::size_t at = 0; at < raw.size();) {

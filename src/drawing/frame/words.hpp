@@ -14,6 +14,7 @@ struct Word {
     std::size_t to = 0;
     bool capitals = false;  // Two letters or more, none of them small.
     bool stop = false;      // A comma, full stop or the like follows.
+    bool genitive = false;  // "Mina's"
 };
 
 // Letters, digits and the marks that join them ("mrs.", "o'neill", "self-service" is two).

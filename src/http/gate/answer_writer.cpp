@@ -6,7 +6,8 @@
 #include <unistd.h>
 
 #include <array>
-#include <ctime>
+#include <cstdio>
+#include <optional>
 
 namespace fabula::http::gate {
 
@@ -21,7 +22,7 @@ public:
     WriterStream(Connection& connection, std::string head, const Limits& limits)
         : connection_(connection),
           head_(std::move(head)),
-          pace_(limits.answer_grace, limits.answer_bytes_per_second) {}
+          pace_(limits.answer_period, limits.answer_bytes_per_second) {}
 
     // Releases of httplib differ in which of these they ask for.
     // NOLINTBEGIN(modernize-use-override)
@@ -72,7 +73,7 @@ private:
     bool broken_ = false;
 };
 
-// An open file as body; closed with the last copy of the provider that reads it.
+// An open file as body.
 class OpenFile {
 public:
     explicit OpenFile(const std::filesystem::path& path)
@@ -105,20 +106,20 @@ private:
     bool good_ = false;
 };
 
-std::string format_date(Time now) {
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(
-        std::chrono::time_point_cast<std::chrono::system_clock::duration>(now));
-    std::tm parts{};
-    ::gmtime_r(&seconds, &parts);
-    // strftime would name days and months in the language of the process.
+// RFC 9110 5.6.7. strftime would name days and months in the language of the process.
+std::string format_date(std::chrono::sys_seconds now) {
     constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto day = std::chrono::floor<std::chrono::days>(now);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(now - day);
     std::array<char, 64> text{};
-    std::snprintf(text.data(), text.size(), "%s, %02d %s %04d %02d:%02d:%02d GMT",
-                  days[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
-                  months[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900,
-                  parts.tm_hour, parts.tm_min, parts.tm_sec);
+    std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                  days[std::chrono::weekday(day).c_encoding()], unsigned{date.day()},
+                  months[unsigned{date.month()} - 1], int{date.year()},
+                  static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                  static_cast<int>(time.seconds().count()));
     return text.data();
 }
 
@@ -161,6 +162,7 @@ public:
         bool closed = false;
         const bool written = process_request(stream, connection.address(), connection.remote_port(),
                                              {}, 0, false, closed, nullptr);
+        file_.reset();
         return stream.flush() && written;
     }
 
@@ -193,18 +195,17 @@ private:
     }
 
     void send_file(httplib::Response& response) {
-        // Two owners: httplib copies the provider.
-        const auto file = std::make_shared<const OpenFile>(reply_.file->path);
-        if (!file->good()) {
+        file_.emplace(reply_.file->path);
+        if (!file_->good()) {
             response.status = 404;
             return;
         }
         response.headers.emplace("Accept-Ranges", "bytes");
         if (ranged_) response.status = -1;  // Left to httplib, which answers 206 or 416.
         response.set_content_provider(
-            file->size(), reply_.content_type,
-            [file](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
-                return file->write_to(offset, length, sink);
+            file_->size(), reply_.content_type,
+            [this](std::size_t offset, std::size_t length, httplib::DataSink& sink) {
+                return file_->write_to(offset, length, sink);
             });
     }
 
@@ -228,7 +229,8 @@ private:
 
     const Clock& clock_;
     const Limits& limits_;
-    Reply reply_;
+    Reply reply_;  // In hand; file_ is its open file.
+    std::optional<OpenFile> file_;
     After after_ = After::Close;
     bool ranged_ = false;
     std::chrono::sys_seconds date_of_{};

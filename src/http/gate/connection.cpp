@@ -26,11 +26,22 @@ std::size_t leading_line_ends(std::string_view text) {
 
 }  // namespace
 
-std::chrono::milliseconds Pace::left() const {
-    using std::chrono::milliseconds;
-    const auto earned = milliseconds(bytes_ * 1000 / std::max<std::uint64_t>(bytes_per_second_, 1));
-    const auto passed = std::chrono::duration_cast<milliseconds>(Clock::now() - start_);
-    return std::max(std::min(grace_ + earned, total_) - passed, milliseconds(0));
+Pace::Pace(std::chrono::milliseconds period, std::uint64_t bytes_per_second,
+           std::chrono::milliseconds total)
+    : period_(period),
+      bytes_per_period_(bytes_per_second * static_cast<std::uint64_t>(period.count()) / 1000),
+      period_end_(Clock::now() + period),
+      end_(Clock::now() + total) {}
+
+std::chrono::milliseconds Pace::left() {
+    const auto now = Clock::now();
+    if (now >= period_end_ && bytes_ >= bytes_per_period_) {
+        period_end_ = now + period_;
+        bytes_ = 0;
+    }
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(std::min(period_end_, end_) - now);
+    return std::max(left, std::chrono::milliseconds(0));
 }
 
 Connection::Connection(int socket, const Limits& limits)
@@ -95,7 +106,7 @@ Connection::Outcome Connection::read_head(std::string& block) {
 }
 
 Connection::Outcome Connection::receive_rest_of_head() {
-    Pace pace(limits_.header_total, 1, limits_.header_total);
+    Pace pace(limits_.header_total, 0, limits_.header_total);
     std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
     std::size_t searched = 0;
     for (;;) {
@@ -153,7 +164,7 @@ bool Connection::write(std::string_view data, Pace& pace) {
 void Connection::linger() {
     ::shutdown(socket_, SHUT_WR);
     // However fast it comes, a client that does not stop sending is not listened to for long.
-    Pace pace(limits_.linger, 1, limits_.linger);
+    Pace pace(limits_.linger, 0, limits_.linger);
     std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
     while (pace.left().count() > 0 && !ending_ && read(piece, pace) > 0) {
     }
@@ -192,7 +203,7 @@ ConnectionBody::ConnectionBody(Connection& connection, std::uint64_t length, boo
       length_(length),
       left_(length),
       expects_continue_(expects_continue),
-      pace_(limits.body_grace, limits.body_bytes_per_second, limits.body_total) {}
+      pace_(limits.body_period, limits.body_bytes_per_second, limits.body_total) {}
 
 std::size_t ConnectionBody::read(std::span<char> out) {
     if (left_ == 0) return 0;

@@ -16,25 +16,25 @@
 
 namespace fabula::http::gate {
 
-// How long a transfer may take: `grace` with nothing moved, and from then on as long as what has
-// moved takes at `bytes_per_second`, never longer than `total`.
+// How slowly a transfer may go: in each period at least so many bytes move, or it is over; and it
+// is over after `total`.
 class Pace {
 public:
     using Clock = std::chrono::steady_clock;
 
-    Pace(std::chrono::milliseconds grace, std::uint64_t bytes_per_second,
-         std::chrono::milliseconds total = std::chrono::hours(24))
-        : start_(Clock::now()), grace_(grace), total_(total), bytes_per_second_(bytes_per_second) {}
+    Pace(std::chrono::milliseconds period, std::uint64_t bytes_per_second,
+         std::chrono::milliseconds total = std::chrono::hours(24));
 
     void moved(std::size_t bytes) { bytes_ += bytes; }
-    [[nodiscard]] std::chrono::milliseconds left() const;  // 0 when it is over.
+    // How long to wait for the next byte at most; 0 when it is over.
+    [[nodiscard]] std::chrono::milliseconds left();
 
 private:
-    Clock::time_point start_;
-    std::chrono::milliseconds grace_;
-    std::chrono::milliseconds total_;
-    std::uint64_t bytes_per_second_;
-    std::uint64_t bytes_ = 0;
+    std::chrono::milliseconds period_;
+    std::uint64_t bytes_per_period_;
+    Clock::time_point period_end_;
+    Clock::time_point end_;
+    std::uint64_t bytes_ = 0;  // In this period.
 };
 
 // Confined to its worker thread, but for end_waiting() and cut().

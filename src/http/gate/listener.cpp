@@ -22,9 +22,12 @@ constexpr int kBacklog = 1024;  // The kernel cuts it to net.core.somaxconn.
 // How long to wait where the system has no descriptor or memory left for a connection.
 constexpr int kShortageMs = 50;
 
-void switch_on(int socket, int level, int option) {
-    const int on = 1;
-    ::setsockopt(socket, level, option, &on, sizeof(on));
+// What the kernel may hold of an answer that is not yet on its way. Without it a client that does
+// not read makes the kernel take megabytes.
+constexpr int kUnsentBytes = 128 << 10;
+
+void set_option(int socket, int level, int option, int value = 1) {
+    ::setsockopt(socket, level, option, &value, sizeof(value));
 }
 
 [[noreturn]] void cannot_listen(int error, const std::string& host, int port) {
@@ -129,10 +132,13 @@ void Listener::open_on(const addrinfo& address, const std::string& host, int por
         cannot_listen(errno, host, port);
     }
     sockets_.push_back(socket);
-    switch_on(socket, SOL_SOCKET, SO_REUSEADDR);
-    switch_on(socket, IPPROTO_TCP, TCP_NODELAY);  // Accepted sockets inherit it.
+    set_option(socket, SOL_SOCKET, SO_REUSEADDR);
+    // Accepted sockets inherit these two.
+    set_option(socket, IPPROTO_TCP, TCP_NODELAY);
+    set_option(socket, IPPROTO_TCP, TCP_NOTSENT_LOWAT, kUnsentBytes);
     // "localhost" is two addresses, and "::" must not take the port from 0.0.0.0.
-    if (address.ai_family == AF_INET6 && host != "::") switch_on(socket, IPPROTO_IPV6, IPV6_V6ONLY);
+    if (address.ai_family == AF_INET6 && host != "::")
+        set_option(socket, IPPROTO_IPV6, IPV6_V6ONLY);
     if (::bind(socket, address.ai_addr, address.ai_addrlen) != 0 ||
         ::listen(socket, kBacklog) != 0) {
         // "::1" may be named and yet not be there, as in many containers.

@@ -118,6 +118,16 @@ bool is_forced_heading(std::string_view line) noexcept {
     return line.size() > 1 && line.front() == '.' && is_alphanumeric_at(line, at);
 }
 
+std::string_view cue_name(std::string_view cue) noexcept {
+    cue = trim_right(cue);
+    while (!cue.empty() && cue.back() == '^') cue = trim_right(cue.substr(0, cue.size() - 1));
+    return trim_left(cue);
+}
+
+bool is_forced_cue(std::string_view line) noexcept {
+    return line.starts_with('@') && !cue_name(line.substr(1)).empty();
+}
+
 bool is_forced_action(std::string_view line) noexcept {
     return line.size() > 1 && line.front() == '!' && line.find_first_not_of("!?") != kNone;
 }

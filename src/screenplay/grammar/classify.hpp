@@ -32,6 +32,12 @@ bool is_section_below_text(std::string_view line) noexcept;
 // ".HOUSE": one dot, then a letter or digit.
 bool is_forced_heading(std::string_view line) noexcept;
 
+// A cue's name, without the mark of dual dialogue.
+std::string_view cue_name(std::string_view cue) noexcept;
+
+// "@McClane".
+bool is_forced_cue(std::string_view line) noexcept;
+
 // "!TEXT"; "!!" and "!?" alone are text.
 bool is_forced_action(std::string_view line) noexcept;
 

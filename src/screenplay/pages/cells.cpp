@@ -62,7 +62,8 @@ constexpr std::u32string_view kOpening = U"〈《「『【〔〖（［｛";
 }  // namespace
 
 int cells_of(char32_t code_point) noexcept {
-    if (code_point < 0x00AD) return 1;
+    if (code_point < 0x0300) return code_point == 0x00AD ? 0 : 1;
+    if (code_point >= 0x3105 && code_point <= 0x9FFF) return 2;
     if (holds(kNoCell, code_point)) return 0;
     return code_point >= 0x1100 && holds(kTwoCells, code_point) ? 2 : 1;
 }

@@ -8,7 +8,7 @@ namespace fabula::screenplay {
 UnitReader::UnitReader(const Document& document, const Layout& layout)
     : document_(document),
       layout_(layout),
-      line_limit_(2 * static_cast<std::size_t>(lines_per_page(layout.page)) + 8) {
+      line_limit_(static_cast<std::size_t>(lines_per_page(layout.page)) + 8) {
     for (std::size_t i = 0; i < kSlotCount; ++i) {
         columns_[i] = columns_of(layout, static_cast<Slot>(i));
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "base/text.hpp"
 #include "screenplay/pages/cells.hpp"
@@ -60,31 +61,32 @@ bool is_closing(char32_t c) noexcept {
     }
 }
 
-// One line of the text that is to be wrapped: [begin, end) without line breaks.
 class LineWrapper {
 public:
     LineWrapper(std::string_view text, const WrapOptions& options, std::vector<LineSpan>& lines)
-        : text_(text),
-          options_(options),
-          lines_(lines),
-          limit_(lines.size() + options.line_limit) {}
+        : text_(text), options_(options), lines_(lines) {}
 
-    // False where the limit is reached before the end.
-    bool wrap(std::size_t begin, std::size_t end, bool opens_paragraph);
+    bool wrap(std::size_t from);
 
 private:
+    struct Line {
+        std::size_t next = 0;  // Where the next line begins.
+        bool last = false;
+    };
     struct Chunk {
         std::size_t to = 0;
         std::uint32_t cells = 0;
     };
 
-    [[nodiscard]] bool full() const { return options_.line_limit != 0 && lines_.size() >= limit_; }
-    std::size_t wrap_one(std::size_t begin, std::size_t end, std::uint32_t width);
-    [[nodiscard]] Chunk next_chunk(std::size_t from, std::size_t begin, std::size_t end) const;
-    bool add_beyond(Chunk& chunk, std::size_t from, std::size_t end) const;
-    [[nodiscard]] bool parts_behind_hyphen(std::size_t at, std::size_t begin,
-                                           std::size_t end) const;
-    std::size_t cut(std::size_t line, std::size_t from, std::size_t end, std::uint32_t room);
+    Line wrap_one(std::size_t begin, std::uint32_t width);
+    [[nodiscard]] Chunk next_chunk(std::size_t from, std::uint32_t cells_max) const;
+    bool add_beyond(Chunk& chunk, std::size_t from, std::uint32_t cells_max) const;
+    [[nodiscard]] bool parts_behind_hyphen(std::size_t at) const;
+    Line cut(std::size_t line, std::size_t from, std::uint32_t room);
+
+    [[nodiscard]] bool is_space(std::size_t at) const {
+        return is_blank(text_[at]) && (options_.join_lines || text_[at] != '\n');
+    }
     void emit(std::size_t from, std::size_t to, std::uint32_t cells) {
         lines_.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to), cells});
     }
@@ -92,74 +94,77 @@ private:
     std::string_view text_;
     const WrapOptions& options_;
     std::vector<LineSpan>& lines_;
-    std::size_t limit_;
 };
 
-bool LineWrapper::wrap(std::size_t begin, std::size_t end, bool opens_paragraph) {
-    std::uint32_t width = opens_paragraph ? options_.columns.first : options_.columns.rest;
-    do {
-        if (full()) return false;
-        begin = wrap_one(begin, end, width);
-        width = options_.columns.rest;
-    } while (begin < end);
+bool LineWrapper::wrap(std::size_t from) {
+    const std::size_t limit =
+        options_.line_limit == 0 ? SIZE_MAX : lines_.size() + options_.line_limit;
+    Line line{.next = from};
+    for (std::uint32_t width = from == 0 ? options_.columns.first : options_.columns.rest;
+         !line.last; width = options_.columns.rest) {
+        if (lines_.size() == limit) return false;
+        line = wrap_one(line.next, width);
+    }
     return true;
 }
 
-// Emits one line and returns where the next begins.
-std::size_t LineWrapper::wrap_one(std::size_t begin, std::size_t end, std::uint32_t width) {
+LineWrapper::Line LineWrapper::wrap_one(std::size_t begin, std::uint32_t width) {
     std::size_t at = begin;
     std::size_t shown_to = begin;
     std::uint32_t cells = 0;
     std::uint32_t shown_cells = 0;
     for (;;) {
-        while (at < end && is_blank(text_[at])) {
+        while (at < text_.size() && is_space(at)) {
             ++at;
             ++cells;
         }
-        if (at == end) break;
-        const Chunk chunk = next_chunk(at, begin, end);
+        if (at == text_.size() || text_[at] == '\n') {
+            emit(begin, shown_to, shown_cells);
+            return {.next = at + 1, .last = at == text_.size()};
+        }
+        const Chunk chunk = next_chunk(at, width + 1);
         const std::uint32_t hanging = text_[chunk.to - 1] == '-' ? 1 : 0;
-        if (cells + chunk.cells - hanging > width) {
-            if (shown_to > begin) break;
-            return cut(begin, at, end, width > cells ? width - cells : 0);
+        if (cells + chunk.cells > width + hanging) {
+            if (shown_to == begin) return cut(begin, at, width > cells ? width - cells : 0);
+            emit(begin, shown_to, shown_cells);
+            return {.next = at};
         }
         at = shown_to = chunk.to;
         cells = shown_cells = cells + chunk.cells;
     }
-    emit(begin, shown_to, shown_cells);
-    return at;
 }
 
 // As much as surely stays together: up to a blank, a hyphen that may end a line, or a wide
-// character.
-LineWrapper::Chunk LineWrapper::next_chunk(std::size_t from, std::size_t begin,
-                                           std::size_t end) const {
+// character. What is longer than `cells_max` ends behind that, as no line holds it.
+LineWrapper::Chunk LineWrapper::next_chunk(std::size_t from, std::uint32_t cells_max) const {
     const char* const text = text_.data();
     Chunk chunk{.to = from};
-    for (;;) {
+    while (chunk.to < text_.size() && chunk.cells <= cells_max) {
         const std::size_t word = chunk.to;
+        const std::size_t end = std::min(text_.size(), word + cells_max + 1);
         while (chunk.to < end && kind_of(text[chunk.to]) == CharKind::Word) ++chunk.to;
         chunk.cells += static_cast<std::uint32_t>(chunk.to - word);
-        if (chunk.to == end) return chunk;
+        if (chunk.to == end) continue;
         switch (kind_of(text[chunk.to])) {
             case CharKind::Hyphen:
                 ++chunk.to;
                 ++chunk.cells;
-                if (parts_behind_hyphen(chunk.to, begin, end)) return chunk;
+                if (parts_behind_hyphen(chunk.to)) return chunk;
                 break;
             case CharKind::Beyond:
-                if (add_beyond(chunk, from, end)) return chunk;
+                if (add_beyond(chunk, from, cells_max)) return chunk;
                 break;
             default: return chunk;
         }
     }
+    return chunk;
 }
 
 // Adds characters beyond ASCII. True where the chunk ends behind them.
-bool LineWrapper::add_beyond(Chunk& chunk, std::size_t from, std::size_t end) const {
+bool LineWrapper::add_beyond(Chunk& chunk, std::size_t from, std::uint32_t cells_max) const {
     char32_t before = chunk.to > from ? static_cast<unsigned char>(text_[chunk.to - 1]) : U' ';
     bool parts = false;  // Behind `before` a line may end.
-    while (chunk.to < end && !is_blank(text_[chunk.to])) {
+    while (chunk.to < text_.size() && !is_blank(text_[chunk.to]) && chunk.cells <= cells_max) {
         if (is_ascii(text_[chunk.to]) && !parts) return false;
         std::size_t next = chunk.to;
         const char32_t code_point = next_code_point(text_, next);
@@ -179,46 +184,40 @@ bool LineWrapper::add_beyond(Chunk& chunk, std::size_t from, std::size_t end) co
 }
 
 // `at` is behind a hyphen. "-5" and "--and" stay whole at the start of a word, "--" alone does not.
-bool LineWrapper::parts_behind_hyphen(std::size_t at, std::size_t begin, std::size_t end) const {
-    if (at == end || is_blank(text_[at])) return false;
+// A row of hyphens longer than any dash parts anywhere.
+bool LineWrapper::parts_behind_hyphen(std::size_t at) const {
+    constexpr std::size_t longest = 4;
+    if (at == text_.size() || is_blank(text_[at])) return false;
     std::size_t run = at;
-    while (run > begin && text_[run - 1] == '-') --run;
+    while (run > 0 && text_[run - 1] == '-' && at - run <= longest) --run;
     std::size_t next = at;
-    while (next < end && text_[next] == '-') ++next;
-    const bool ends_word = next == end || is_blank(text_[next]);
-    if (run == begin || is_blank(text_[run - 1])) return ends_word;
+    while (next < text_.size() && text_[next] == '-' && next - run <= longest) ++next;
+    if (next - run > longest) return true;
+    const bool ends_word = next == text_.size() || is_blank(text_[next]);
+    if (run == 0 || is_blank(text_[run - 1])) return ends_word;
     return ends_word || !is_closing(next_code_point(text_, next));
 }
 
 // Cuts a word that no line can hold; `room` cells are left for it.
-std::size_t LineWrapper::cut(std::size_t line, std::size_t from, std::size_t end,
-                             std::uint32_t room) {
+LineWrapper::Line LineWrapper::cut(std::size_t line, std::size_t from, std::uint32_t room) {
     std::size_t at = from;
     std::uint32_t used = 0;
-    while (at < end) {
+    while (at < text_.size()) {
         std::size_t next = at;
         const auto cells = static_cast<std::uint32_t>(cells_of(next_code_point(text_, next)));
         if (used + cells > room && at > from) break;
         used += cells;
         at = next;
     }
-    const std::string_view lead = text_.substr(line, from - line);
-    emit(line, at, static_cast<std::uint32_t>(lead.size()) + used);
-    return at;
+    emit(line, at, static_cast<std::uint32_t>(from - line) + used);
+    return {.next = at, .last = at == text_.size()};
 }
 
 }  // namespace
 
 bool wrap_text(std::string_view text, std::uint32_t from, const WrapOptions& options,
                std::vector<LineSpan>& lines) {
-    LineWrapper wrapper(text, options, lines);
-    if (options.join_lines) return wrapper.wrap(from, text.size(), from == 0);
-    for (std::size_t begin = from;;) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        if (!wrapper.wrap(begin, end, begin == 0)) return false;
-        if (end == text.size()) return true;
-        begin = end + 1;
-    }
+    return LineWrapper(text, options, lines).wrap(from);
 }
 
 namespace {

@@ -1,0 +1,17 @@
+set(app_files
+    api_client.cpp
+    commands.cpp
+    config.cpp
+    control_server.cpp
+    control_wire.cpp
+    convert_command.cpp
+    data_access.cpp
+    data_directory.cpp
+    doctor_command.cpp
+    health_routes.cpp
+    house.cpp
+    in_process.cpp
+    local_files.cpp
+    serve_command.cpp
+    studio.cpp
+    transfer_commands.cpp)

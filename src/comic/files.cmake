@@ -1,0 +1,5 @@
+set(comic_files
+    balloon.cpp
+    layout.cpp
+    lettering.cpp
+    page.cpp)

@@ -1,0 +1,174 @@
+#include "generate/comic_service.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "comic/comic.hpp"
+#include "drawing/raster.hpp"
+#include "drawing/svg.hpp"
+#include "generate/frames.hpp"
+#include "http/resources.hpp"
+#include "script/script_store.hpp"
+#include "shots/shots_store.hpp"
+#include "story/story_store.hpp"
+
+namespace fabula::generate {
+
+// Steps when the same shots give other pages, so that cached ones are not taken for them.
+constexpr std::uint8_t kPagesVersion = 1;
+
+struct ComicBook::Content {
+    std::vector<comic::Panel> panels;
+    std::vector<comic::Page> pages;
+    comic::PageStyle style;
+    std::vector<ComicPage> described;
+    std::string tag;
+    std::int64_t pencil_left_out = 0;
+};
+
+ComicBook::ComicBook(std::unique_ptr<Content> content) : content_(std::move(content)) {}
+ComicBook::ComicBook(ComicBook&&) noexcept = default;
+ComicBook::~ComicBook() = default;
+
+const std::vector<ComicPage>& ComicBook::pages() const { return content_->described; }
+const std::string& ComicBook::tag() const { return content_->tag; }
+std::int64_t ComicBook::pencil_left_out() const { return content_->pencil_left_out; }
+
+drawing::Drawing ComicBook::draw(std::int64_t number) const {
+    if (number < 1 || number > std::ssize(content_->pages)) {
+        throw AppError(Code::NotFound, PublicText{"The comic has no such page."});
+    }
+    return comic::draw_page(content_->panels,
+                            content_->pages[static_cast<std::size_t>(number - 1)],
+                            content_->style);
+}
+
+namespace {
+
+constexpr double kDefaultWidth = 640;
+constexpr double kDefaultHeight = 360;
+
+struct Story {
+    std::vector<shots::Shot> shots;
+    std::vector<script::Node> nodes;
+    std::vector<providers::CastMember> cast;
+};
+
+std::string heading_of(const Story& story, const NodeId& scene) {
+    for (const auto& node : story.nodes) {
+        if (node.id == scene) return node.title;
+    }
+    return {};
+}
+
+std::string describe(const shots::Shot& shot) {
+    std::string out = shot.description;
+    for (const auto& line : shot.dialogue) {
+        if (!out.empty()) out += " ";
+        out += line.speaker + ": " + line.text;
+    }
+    return out;
+}
+
+comic::Panel to_panel(const shots::Shot& shot, const providers::DressedCast& cast) {
+    comic::Panel panel;
+    panel.frame = providers::frame_spec(decode<providers::FrameRequest>(shot.frame), cast,
+                                        kDefaultWidth, kDefaultHeight);
+    for (const auto& line : shot.dialogue) {
+        panel.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
+    }
+    if (panel.lines.empty()) panel.narration = shot.description;
+    panel.alternative = shot.description.empty() ? describe(shot) : shot.description;
+    panel.weight = static_cast<int>(shot.weight);
+    return panel;
+}
+
+std::string tag_of(const Story& story) {
+    std::string text = "pages " + std::to_string(kPagesVersion);
+    for (const auto& shot : story.shots) text += encode(shot).dump();
+    for (const auto& member : story.cast) text += encode(member).dump();
+    for (const auto& node : story.nodes) text += node.id.text + node.title;
+    return http::content_tag(text);
+}
+
+std::vector<ComicPage> describe_pages(const Story& story, const std::vector<comic::Page>& pages,
+                                      const comic::PageStyle& style) {
+    std::vector<ComicPage> out;
+    for (const auto& page : pages) {
+        ComicPage described{.number = std::ssize(out) + 1,
+                            .width = style.width,
+                            .height = style.height,
+                            .shots = {},
+                            .alternative = {}};
+        for (const auto& placed : page.panels) {
+            const auto& shot = story.shots[placed.panel];
+            described.shots.push_back(shot.id.text);
+            if (!described.alternative.empty()) described.alternative += " ";
+            described.alternative += describe(shot);
+        }
+        described.alternative = shorten(described.alternative, 1000);
+        out.push_back(std::move(described));
+    }
+    return out;
+}
+
+}  // namespace
+
+ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilShots pencil) {
+    auto story = store_.read([&](store::Reader& db) {
+        const auto project = story::get_project(db, actor.organization, id);
+        return Story{shots::list_shots_of_project(db, project.id),
+                     script::list_all_nodes(db, project.id), cast_members(db, project.id)};
+    });
+    auto content = std::make_unique<ComicBook::Content>();
+    if (pencil == PencilShots::LeaveOut) {
+        content->pencil_left_out =
+            static_cast<std::int64_t>(std::erase_if(story.shots, [](const shots::Shot& shot) {
+                return shot.state == ArtState::Pencil;
+            }));
+    }
+    const auto cast = providers::dress_cast(story.cast);
+    for (std::size_t i = 0; i < story.shots.size(); ++i) {
+        auto panel = to_panel(story.shots[i], cast);
+        panel.opens_scene = i == 0 || story.shots[i].scene_id != story.shots[i - 1].scene_id;
+        if (panel.opens_scene) panel.place = heading_of(story, story.shots[i].scene_id);
+        content->panels.push_back(std::move(panel));
+    }
+    content->pages = comic::lay_out(content->panels, content->style);
+    content->described = describe_pages(story, content->pages, content->style);
+    content->tag = tag_of(story);
+    return ComicBook(std::move(content));
+}
+
+namespace {
+
+template <class Make>
+std::string from_cache(store::Cache& cache, std::string_view kind, const std::string& hash,
+                       Make make) {
+    const store::CacheKey key{.kind = kind, .version = kPagesVersion, .hash = hash};
+    if (auto known = cache.get(key)) return std::move(*known);
+    auto made = make();
+    cache.put(key, made);
+    return made;
+}
+
+}  // namespace
+
+std::string ComicService::page_svg(const ComicBook& book, std::int64_t number) {
+    return from_cache(cache_, "comic-svg", book.tag() + "/" + std::to_string(number), [&] {
+        return drawing::to_svg(book.draw(number), {.text = drawing::SvgText::Outlines,
+                                                   .id_prefix = "c" + std::to_string(number) + "-",
+                                                   .title = {}});
+    });
+}
+
+std::string ComicService::page_png(const ComicBook& book, std::int64_t number,
+                                   std::uint32_t width) {
+    const auto hash =
+        book.tag() + "/" + std::to_string(number) + "/" + std::to_string(width);
+    return from_cache(cache_, "comic-png", hash, [&] {
+        const auto page = book.draw(number);
+        return drawing::render_png(page, drawing::raster_to_width(page, width));
+    });
+}
+
+}  // namespace fabula::generate

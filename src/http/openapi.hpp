@@ -1,0 +1,20 @@
+// The API document, printed from the route table.
+#pragma once
+
+#include <string>
+
+#include "http/route.hpp"
+
+namespace fabula::http {
+
+struct ApiInfo {
+    std::string title;
+    std::string version;
+    std::string description;
+};
+
+// OpenAPI 3.1 of all rows but pages. Throws std::logic_error where a row's input takes a field from
+// no place.
+Json openapi_document(const RouteTable& table, const ApiInfo& info);
+
+}  // namespace fabula::http

@@ -1,0 +1,369 @@
+// Pages of the house: desk, import preview, exports, jobs.
+#include <array>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "pages/lens.hpp"
+
+namespace fabula::pages {
+
+namespace {
+
+constexpr std::int64_t kProjectsShown = 200;
+constexpr std::int64_t kJobsShown = 100;
+constexpr std::string_view kAccepted = ".fountain,.spmd,.fdx,.txt,.md,.markdown,.html,.htm,.xhtml";
+
+bool is_open(JobState state) { return state == JobState::Queued || state == JobState::Running; }
+
+bool needs_somebody(const jobs::Job& job) {
+    return job.state == JobState::Failed || job.state == JobState::PartlyDone;
+}
+
+std::string title_of(const Sources& from, const Visit& visit, const jobs::Job& job) {
+    return from.texts.get(visit.language, "job." + job.kind) + ": " + job.title;
+}
+
+Json needs_you(const Sources& from, const Visit& visit) {
+    Json items = Json::array();
+    for (const auto& job :
+         from.jobs.list(visit.actor, {.project_id = {}, .state = {}, .before = {}, .limit = 50})) {
+        if (!needs_somebody(job)) continue;
+        items.push_back({{"id", job.id.text},
+                         {"title", title_of(from, visit, job)},
+                         {"project_title", job.title},
+                         {"reason", job.error}});
+    }
+    return items;
+}
+
+Json first_frames(const std::vector<shots::Shot>& shots, std::size_t count, int width) {
+    Json frames = Json::array();
+    for (const auto& shot : shots) {
+        if (shot.image_id && frames.size() < count) frames.push_back(frame_of(shot, width));
+    }
+    return frames;
+}
+
+}  // namespace
+
+Json desk_page(const Sources& from, const Visit& visit) {
+    Json data = {{"accepted", kAccepted}};
+    Json rows = Json::array();
+    bool only_demo = true;
+    for (const auto& project : from.stories.list(visit.actor, "", kProjectsShown)) {
+        const auto view = from.scripts.view(visit.actor, project.id);
+        const auto shots = from.shots.list_of_project(visit.actor, project.id);
+        const auto pages = script::lay_out(view, {.paper = project.paper}).pages.pages.size();
+        const auto stats = from.stories.stats(visit.actor, project.id);
+        Json row = {{"id", project.id.text},
+                    {"title", project.title},
+                    {"kind_name", from.texts.get(visit.language,
+                                                 "kind." + std::string(name_of(project.kind)))},
+                    {"logline", project.logline},
+                    {"demo", project.demo},
+                    {"page_count", pages},
+                    {"scene_count", stats.scenes},
+                    {"updated_at", to_iso(project.updated_at)},
+                    {"updated_on", date_text(project.updated_at)}};
+        auto frames = first_frames(shots, 3, 320);
+        if (!frames.empty()) row["cover"] = frames[0];
+        if (project.demo) {
+            data["demo"] = {{"id", project.id.text},
+                            {"title", project.title},
+                            {"logline", project.logline},
+                            {"frames", std::move(frames)}};
+        }
+        only_demo = only_demo && project.demo;
+        rows.push_back(std::move(row));
+    }
+    data["first"] = only_demo;
+    data["projects"] = std::move(rows);
+    auto needed = needs_you(from, visit);
+    if (!needed.empty()) data["needs_you"] = {{"items", std::move(needed)}};
+    return data;
+}
+
+namespace {
+
+// The text around a doubt, so that it can be judged where it stands.
+constexpr std::size_t kContextCharacters = 60;
+
+std::string context(std::string_view text, std::int64_t from, std::int64_t to) {
+    const auto begin = byte_offset_of(text, static_cast<std::size_t>(std::max<std::int64_t>(
+                                                from, 0)));
+    const auto end = byte_offset_of(text, static_cast<std::size_t>(std::max<std::int64_t>(to, 0)));
+    if (!begin || !end || *end < *begin) return {};
+    return std::string(text.substr(*begin, *end - *begin));
+}
+
+Json doubts_of(const imports::Import& import) {
+    Json items = Json::array();
+    const auto length = static_cast<std::int64_t>(count_utf16_units(import.text));
+    for (const auto& doubt : import.doubts) {
+        const auto before = std::max<std::int64_t>(
+            0, doubt.from - static_cast<std::int64_t>(kContextCharacters));
+        const auto after =
+            std::min(length, doubt.to + static_cast<std::int64_t>(kContextCharacters));
+        items.push_back({{"id", doubt.id},
+                         {"message", doubt.message},
+                         {"before", context(import.text, before, doubt.from)},
+                         {"excerpt", context(import.text, doubt.from, doubt.to)},
+                         {"after", context(import.text, doubt.to, after)},
+                         {"suggestion", std::string(trim(doubt.suggestion))},
+                         {"has_suggestion", !doubt.suggestion.empty()}});
+    }
+    return items;
+}
+
+Json scenes_of(const Json& understood) {
+    Json scenes = Json::array();
+    for (const auto& scene : understood.at("scenes")) {
+        const auto eighths = scene.value("eighths", 0);
+        const auto number = scene.value("number", "");
+        scenes.push_back({{"number", number.empty() ? std::to_string(scenes.size() + 1) : number},
+                          {"title", scene.value("title", "")},
+                          {"length", eighths > 0 ? screenplay::eighths_text(eighths) : ""},
+                          {"pencil", false}});
+    }
+    return scenes;
+}
+
+Json characters_of(const Json& understood) {
+    Json out = Json::array();
+    for (const auto& found : understood.at("characters")) {
+        out.push_back({{"name", found.at("name")},
+                       {"lines", found.value("speeches", 0)},
+                       {"pencil", found.value("doubtful", false)}});
+    }
+    return out;
+}
+
+std::string count_text(const Json& list) { return std::to_string(list.size()); }
+
+}  // namespace
+
+Json import_page(const Sources& from, const Visit& visit, const ImportId& id) {
+    const auto import = from.imports.get(visit.actor, id);
+    const auto& understood = import.understood;
+    const bool manuscript = import.format == ScriptFormat::Manuscript;
+    Json data = {
+        {"import",
+         {{"id", import.id.text},
+          {"file_name", import.file_name},
+          {"title", import.title},
+          {"format_name",
+           from.texts.get(visit.language, "format." + std::string(name_of(import.format)))},
+          {"encoding", import.encoding},
+          {"encoding_is_utf8", import.encoding == "UTF-8"},
+          {"confirmed", import.state == ImportState::Confirmed},
+          {"project_id", import.project_id ? import.project_id->text : ""}}},
+        {"page_count", std::to_string(understood.value("page_count", 0))},
+        {"word_count", std::to_string(understood.value("word_count", 0))},
+        {"doubt_count", import.doubts.size()},
+        {"scenes", scenes_of(understood)},
+        {"characters", characters_of(understood)},
+        {"places", understood.at("places")},
+        {"is_manuscript", manuscript}};
+    data["scene_count"] = count_text(data["scenes"]);
+    data["character_count"] = count_text(data["characters"]);
+    data["place_count"] = count_text(data["places"]);
+    if (!import.repairs.empty()) data["repairs"] = {{"items", import.repairs}};
+    if (!import.doubts.empty()) data["doubts"] = {{"items", doubts_of(import)}};
+    if (import.state == ImportState::Preview && understood.value("page_count", 0) > 0) {
+        data["first_page"] = {{"url", "/api/v1/imports/" + import.id.text + "/pages/1.svg"},
+                              {"width", 612},
+                              {"height", 792},
+                              {"alt", from.texts.get(visit.language, "import.first_page")}};
+    }
+    return data;
+}
+
+namespace {
+
+struct FormatCard {
+    ExportFormat format;
+    bool takes_paper;
+};
+
+constexpr std::array<FormatCard, 6> kFormats{{{ExportFormat::Pdf, true},
+                                              {ExportFormat::Fountain, false},
+                                              {ExportFormat::Storyboard, true},
+                                              {ExportFormat::Comic, false},
+                                              {ExportFormat::Cbz, false},
+                                              {ExportFormat::Document, false}}};
+
+std::string file_kind(ExportFormat format) {
+    switch (format) {
+        case ExportFormat::Fountain: return "Fountain";
+        case ExportFormat::Cbz: return "CBZ";
+        case ExportFormat::Document: return "JSON";
+        case ExportFormat::Pdf:
+        case ExportFormat::Storyboard:
+        case ExportFormat::Comic: break;
+    }
+    return "PDF";
+}
+
+std::string holds_text(const Sources& from, const Visit& visit, const Lens& lens,
+                       ExportFormat format) {
+    const bool by_shots = takeout::needs_frames(format);
+    const auto count = by_shots ? lens.shots.size() : lens.laid_out.pages.pages.size();
+    if (by_shots && count == 0) return {};
+    return std::to_string(count) + " " +
+           from.texts.get(visit.language, by_shots ? "exports.shots" : "exports.pages");
+}
+
+Json format_cards(const Sources& from, const Visit& visit, const Lens& lens) {
+    Json cards = Json::array();
+    for (const auto& card : kFormats) {
+        const std::string key = "export." + std::string(name_of(card.format));
+        cards.push_back({{"format", name_of(card.format)},
+                         {"name", from.texts.get(visit.language, key)},
+                         {"file_kind", file_kind(card.format)},
+                         {"text", from.texts.get(visit.language, key + ".text")},
+                         {"holds", holds_text(from, visit, lens, card.format)},
+                         {"chosen", card.format == ExportFormat::Pdf},
+                         {"takes_paper", card.takes_paper},
+                         {"draws_frames", takeout::needs_frames(card.format)}});
+    }
+    if (!lens.laid_out.pages.pages.empty()) cards[0]["preview"] = sheet_of(lens, 1, false);
+    return cards;
+}
+
+Json export_row(const Sources& from, const Visit& visit, const takeout::Export& row) {
+    const auto name = std::string(name_of(row.format));
+    Json out = {{"id", row.id.text},
+                {"name", from.texts.get(visit.language, "export." + name)},
+                {"file_name", row.file_name},
+                {"file_kind", file_kind(row.format)},
+                {"format", name},
+                {"paper_name",
+                 from.texts.get(visit.language, "paper." + std::string(name_of(row.paper)))},
+                {"size", ""},
+                {"created_at", to_iso(row.created_at)},
+                {"created_on", date_text(row.created_at)}};
+    if (row.pencil_left_out > 0) out["pencil_left_out"] = row.pencil_left_out;
+    if (row.asset_id) {
+        out["size"] = size_text(from.assets.get(visit.actor, *row.asset_id).size_bytes);
+        out["url"] = "/api/v1/exports/" + row.id.text + "/file";
+    } else if (row.job_id) {
+        const auto job = from.jobs.get(visit.actor, *row.job_id);
+        if (is_open(job.state)) {
+            out["job"] = {{"id", job.id.text},
+                          {"done_count", job.done_count},
+                          {"item_count", job.item_count}};
+        } else {
+            out["failed"] = job.error.empty()
+                                ? from.texts.get(visit.language, "jobs.state." +
+                                                                     std::string(name_of(job.state)))
+                                : job.error;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id) {
+    const auto lens = open_lens(from, visit, id);
+    Json data = lens_data(lens, visit);
+    data["formats"] = format_cards(from, visit, lens);
+    data["paper"] = {{"letter", lens.paper == Paper::Letter}, {"a4", lens.paper == Paper::A4}};
+    const auto pencil = from.stories.stats(visit.actor, id).pencil;
+    if (pencil > 0) {
+        data["pencil_count"] = pencil;
+        data["pencil_text"] = std::to_string(pencil) + " " +
+                              from.texts.get(visit.language, "exports.left_out");
+    }
+    Json rows = Json::array();
+    for (const auto& row :
+         from.takeout.list(visit.actor, lens.view.project.id, "", limits::kPageLimit)) {
+        rows.push_back(export_row(from, visit, row));
+    }
+    data["has_exports"] = !rows.empty();
+    data["exports"] = std::move(rows);
+    return data;
+}
+
+namespace {
+
+std::string took_text(const jobs::Job& job) {
+    if (!job.started_at || !job.finished_at) return {};
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(*job.finished_at - *job.started_at)
+            .count();
+    if (seconds < 60) return std::to_string(std::max<std::int64_t>(1, seconds)) + " s";
+    return std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) + " s";
+}
+
+Json failed_items(const Sources& from, const Visit& visit, const jobs::Job& job) {
+    Json out = Json::array();
+    if (job.failed_count == 0) return out;
+    for (const auto& item : from.jobs.list_items(visit.actor, job.id)) {
+        if (item.state != JobItemState::Failed) continue;
+        out.push_back({{"id", item.id.text}, {"title", item.title}, {"error", item.error}});
+    }
+    return out;
+}
+
+Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
+    const bool open = is_open(job.state);
+    Json row = {{"id", job.id.text},
+                {"title", title_of(from, visit, job)},
+                {"state", name_of(job.state)},
+                {"state_name",
+                 from.texts.get(visit.language, "jobs.state." + std::string(name_of(job.state)))},
+                {"open", open},
+                {"item_count", job.item_count},
+                {"done_count", job.done_count},
+                {"failed_count", job.failed_count},
+                {"created_at", to_iso(job.created_at)},
+                {"created_on", date_text(job.created_at)},
+                {"took", took_text(job)},
+                {"error", job.error},
+                {"can_cancel", open && !job.cancel_requested},
+                {"can_retry", needs_somebody(job) || job.state == JobState::Cancelled},
+                {"is_done", job.state == JobState::Done},
+                {"is_partly", job.state == JobState::PartlyDone},
+                {"is_failed", job.state == JobState::Failed},
+                {"failed_items", failed_items(from, visit, job)}};
+    if (!job.project_id) return row;
+    row["project"] = {{"id", job.project_id->text}, {"title", job.title}};
+    if (job.kind == takeout::kExportKind) {
+        row["result_url"] = "/p/" + job.project_id->text + "/exports";
+        row["result_name"] = from.texts.get(visit.language, "exports.name");
+    } else {
+        row["result_url"] = "/p/" + job.project_id->text + "/storyboard";
+        row["result_name"] = from.texts.get(visit.language, "storyboard.name");
+    }
+    return row;
+}
+
+}  // namespace
+
+Json jobs_page(const Sources& from, const Visit& visit) {
+    Json rows = Json::array();
+    for (const auto& job : from.jobs.list(
+             visit.actor, {.project_id = {}, .state = {}, .before = {}, .limit = kJobsShown})) {
+        rows.push_back(job_row(from, visit, job));
+    }
+    return {{"jobs", std::move(rows)}};
+}
+
+Json common_data(jobs::JobService& jobs, http::EventHub& events, const Actor& actor,
+                 const HouseFacts& facts) {
+    std::int64_t open = 0;
+    std::int64_t failed = 0;
+    for (const auto& job :
+         jobs.list(actor, {.project_id = {}, .state = {}, .before = {}, .limit = kJobsShown})) {
+        open += is_open(job.state);
+        failed += needs_somebody(job);
+    }
+    Json data = {{"data_folder", facts.data_folder}, {"last_event", events.last_id()}};
+    if (!facts.environment.empty()) data["environment"] = facts.environment;
+    if (open > 0) data["jobs_open"] = open;
+    if (failed > 0) data["jobs_failed"] = failed;
+    return data;
+}
+
+}  // namespace fabula::pages

@@ -1,0 +1,184 @@
+#include "pages/lens.hpp"
+
+#include <array>
+#include <cstdio>
+
+#include "base/text.hpp"
+
+namespace fabula::pages {
+
+namespace {
+
+constexpr std::int64_t kCastShown = 1000;
+
+Paper paper_of(const Visit& visit, const story::Project& project) {
+    return find_enum<Paper>(visit.paper).value_or(project.paper);
+}
+
+bool is_shown_as_scene(const screenplay::OutlineNode& node) {
+    return node.kind == screenplay::NodeKind::Scene || node.has_content;
+}
+
+std::string title_of(const Lens& lens, const screenplay::OutlineNode& node) {
+    if (!trim(node.title).empty()) return node.title;
+    // A break line has no title; its first words tell which part it is.
+    for (auto i = node.element + 1; i < node.end; ++i) {
+        const auto& text = lens.view.document.elements[i].text;
+        if (!trim(text).empty()) return shorten(trim(text), 60);
+    }
+    return "…";
+}
+
+std::vector<SceneView> list_scenes(const Lens& lens, const Visit& visit) {
+    std::map<std::uint32_t, const screenplay::SceneLength*> lengths;
+    for (const auto& length : lens.measures.scenes) lengths.emplace(length.heading, &length);
+    std::vector<SceneView> scenes;
+    const auto& nodes = lens.view.outline.nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const auto& node = nodes[i];
+        if (!is_shown_as_scene(node)) continue;
+        SceneView scene;
+        scene.index = i;
+        scene.number = node.scene_number.empty() ? std::to_string(scenes.size() + 1)
+                                                 : node.scene_number;
+        scene.title = title_of(lens, node);
+        scene.current = lens.view.nodes[i].id.text == visit.at;
+        scene.page = std::max(1, lens.measures.page_of_element[node.element]);
+        if (const auto length = lengths.find(node.element); length != lengths.end()) {
+            scene.eighths = std::max(1, length->second->eighths);
+            scene.length = screenplay::eighths_text(scene.eighths);
+        }
+        scenes.push_back(std::move(scene));
+    }
+    return scenes;
+}
+
+}  // namespace
+
+Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
+    Lens lens;
+    lens.view = from.scripts.view(visit.actor, id);
+    lens.paper = paper_of(visit, lens.view.project);
+    lens.laid_out = script::lay_out(
+        lens.view, {.paper = lens.paper, .scene_numbers = visit.numbers});
+    lens.measures = screenplay::measure(lens.view.document, lens.laid_out.layout,
+                                        lens.laid_out.pages);
+    lens.scenes = list_scenes(lens, visit);
+    lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
+    lens.cast = from.cast.list(visit.actor, lens.view.project.id, "", kCastShown);
+    return lens;
+}
+
+Json lens_data(const Lens& lens, const Visit& visit) {
+    Json scenes = Json::array();
+    for (const auto& scene : lens.scenes) {
+        const auto& node = lens.node(scene);
+        scenes.push_back({{"id", node.id.text},
+                          {"number", scene.number},
+                          {"title", scene.title},
+                          {"synopsis", node.synopsis},
+                          {"eighths", scene.eighths},
+                          {"length", scene.length},
+                          {"current", scene.current},
+                          {"planned", false},
+                          {"pencil", node.pencil}});
+    }
+    Json data = {{"project", {{"id", lens.view.project.id.text},
+                              {"title", lens.view.project.title}}},
+                 {"at_query", visit.at.empty() ? "" : "?at=" + visit.at}};
+    if (!scenes.empty()) data["strip"] = {{"scenes", std::move(scenes)}};
+    return data;
+}
+
+Json frame_of(const shots::Shot& shot, int width) {
+    if (!shot.image_id) return nullptr;
+    return {{"url", "/api/v1/assets/" + shot.image_id->text +
+                        "/thumbnail?width=" + std::to_string(width)},
+            {"width", width},
+            {"height", width * 9 / 16},
+            {"alt", shot.description.empty() ? shot.shot_number : shorten(shot.description, 160)}};
+}
+
+Json first_frame_of(const Lens& lens, const SceneView& scene, int width) {
+    for (const auto& shot : lens.shots) {
+        if (shot.scene_id == lens.node(scene).id && shot.image_id) return frame_of(shot, width);
+    }
+    return nullptr;
+}
+
+Json portrait_of(const cast::Character& character, int size) {
+    return {{"url", "/api/v1/characters/" + character.id.text + "/portrait.svg"},
+            {"width", size},
+            {"height", size}};
+}
+
+Json cast_of(const Lens& lens, const SceneView& scene) {
+    Json out = Json::array();
+    for (const auto& speaker : lens.read(scene).speakers) {
+        for (const auto& character : lens.cast) {
+            if (fold(character.name) != fold(speaker.name)) continue;
+            out.push_back({{"id", character.id.text},
+                           {"name", character.name},
+                           {"portrait", portrait_of(character, 32)}});
+        }
+    }
+    return out;
+}
+
+Json sheet_of(const Lens& lens, int number, bool numbers) {
+    const auto& page = lens.laid_out.layout.page;
+    const auto count = std::to_string(lens.laid_out.pages.pages.size());
+    return {{"number", number == 0 ? Json("") : Json(number)},
+            {"url", "/api/v1/scripts/" + lens.view.script.id.text + "/pages/" +
+                        std::to_string(number) + ".svg?paper=" + std::string(name_of(lens.paper)) +
+                        (numbers ? "&numbers=1" : "")},
+            {"width", static_cast<int>(page.width * 72)},
+            {"height", static_cast<int>(page.height * 72)},
+            {"alt", number == 0 ? "Title page"
+                                : "Page " + std::to_string(number) + " of " + count}};
+}
+
+Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
+              std::string_view kind) {
+    for (const auto state : {JobState::Running, JobState::Queued}) {
+        const auto open = from.jobs.list(
+            visit.actor, {.project_id = project, .state = state, .before = {}, .limit = 50});
+        for (const auto& job : open) {
+            if (job.kind != kind) continue;
+            return {{"id", job.id.text},
+                    {"done_count", job.done_count},
+                    {"item_count", job.item_count},
+                    {"failed_count", job.failed_count}};
+        }
+    }
+    return nullptr;
+}
+
+std::string date_text(Time time) {
+    static constexpr std::array<std::string_view, 12> months{
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    const auto iso = to_iso(time);
+    const auto month = parse_integer(iso.substr(5, 2)).value_or(1);
+    const auto day = parse_integer(iso.substr(8, 2)).value_or(1);
+    return std::to_string(day) + " " + std::string(months[static_cast<std::size_t>(month - 1)]) +
+           " " + iso.substr(0, 4);
+}
+
+std::string size_text(std::int64_t bytes) {
+    if (bytes < 1000) return std::to_string(bytes) + " B";
+    char text[32];
+    if (bytes < 1'000'000) {
+        std::snprintf(text, sizeof text, "%.0f kB", static_cast<double>(bytes) / 1e3);
+    } else {
+        std::snprintf(text, sizeof text, "%.1f MB", static_cast<double>(bytes) / 1e6);
+    }
+    return text;
+}
+
+void set_if(Json& object, const char* name, Json value) {
+    if (value.is_null() || (value.is_array() && value.empty())) return;
+    object[name] = std::move(value);
+}
+
+}  // namespace fabula::pages

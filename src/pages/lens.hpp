@@ -1,0 +1,68 @@
+// What all lenses of a project share: the scenes with their numbers, lengths and frames.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "pages/page_data.hpp"
+#include "screenplay/pages_measure.hpp"
+
+namespace fabula::pages {
+
+// A node that is shown as a scene: a scene, or in a manuscript a chapter with text.
+struct SceneView {
+    std::size_t index = 0;  // Into ScriptView::nodes and Outline::nodes.
+    std::string number;
+    std::string title;
+    std::string length;  // "1 2/8"; empty where the format has no eighths.
+    int eighths = 1;
+    int page = 1;
+    bool current = false;
+};
+
+struct Lens {
+    script::ScriptView view;
+    script::LaidOut laid_out;
+    screenplay::Measures measures;
+    std::vector<SceneView> scenes;
+    std::vector<shots::Shot> shots;
+    std::vector<cast::Character> cast;
+    Paper paper = Paper::Letter;
+
+    [[nodiscard]] const script::Node& node(const SceneView& scene) const {
+        return view.nodes[scene.index];
+    }
+    [[nodiscard]] const screenplay::OutlineNode& read(const SceneView& scene) const {
+        return view.outline.nodes[scene.index];
+    }
+};
+
+Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id);
+
+// project, strip, at_query: what the shell above each lens needs.
+Json lens_data(const Lens& lens, const Visit& visit);
+
+// {url, width, height, alt} of a shot's frame, null where it has none.
+Json frame_of(const shots::Shot& shot, int width);
+// The first frame of a scene; null where none is drawn.
+Json first_frame_of(const Lens& lens, const SceneView& scene, int width);
+// {url, width, height} of a character's portrait.
+Json portrait_of(const cast::Character& character, int size);
+// [{id, name, portrait}] of those who speak in the scene.
+Json cast_of(const Lens& lens, const SceneView& scene);
+// {url, width, height, alt} of one page of the script.
+Json sheet_of(const Lens& lens, int number, bool numbers);
+
+// The open job of a kind in a project, as templates show it; null where there is none.
+Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
+              std::string_view kind);
+
+// A date as people write it, "20 November 2026"; the browser makes it local.
+std::string date_text(Time time);
+std::string size_text(std::int64_t bytes);
+
+// Puts `value` under `name` unless it is null or an empty list.
+void set_if(Json& object, const char* name, Json value);
+
+}  // namespace fabula::pages

@@ -1,0 +1,63 @@
+// What the pages show: one function per page, from records to the data that its template names.
+#pragma once
+
+#include <string>
+
+#include "cast/cast_service.hpp"
+#include "files/asset_service.hpp"
+#include "generate/comic_service.hpp"
+#include "http/events.hpp"
+#include "http/templates.hpp"
+#include "imports/imports_service.hpp"
+#include "jobs/jobs_service.hpp"
+#include "script/script_service.hpp"
+#include "shots/shots_service.hpp"
+#include "story/story_service.hpp"
+#include "takeout/takeout_service.hpp"
+#include "world/world_service.hpp"
+
+namespace fabula::pages {
+
+// All that pages are made of. Must outlive them.
+struct Sources {
+    story::StoryService& stories;
+    imports::ImportService& imports;
+    script::ScriptService& scripts;
+    cast::CastService& cast;
+    world::WorldService& worlds;
+    shots::ShotsService& shots;
+    generate::ComicService& comics;
+    takeout::TakeoutService& takeout;
+    jobs::JobService& jobs;
+    files::AssetService& assets;
+    const http::Texts& texts;
+};
+
+// Who looks, in which language, and where in the story they are.
+struct Visit {
+    Actor actor;
+    std::string language = "en";
+    std::string at;     // Id of the scene that is kept from lens to lens; may be empty.
+    std::string paper;  // "letter" or "a4" where the visitor asked for one.
+    std::string mode;   // How to read the comic.
+    bool numbers = false;
+};
+
+Json desk_page(const Sources& from, const Visit& visit);
+Json import_page(const Sources& from, const Visit& visit, const ImportId& id);
+Json project_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json script_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json jobs_page(const Sources& from, const Visit& visit);
+
+struct HouseFacts {
+    std::string environment;
+    std::string data_folder;
+};
+// What every page has besides its own data.
+Json common_data(jobs::JobService& jobs, http::EventHub& events, const Actor& actor,
+                 const HouseFacts& facts);
+
+}  // namespace fabula::pages

@@ -1,0 +1,63 @@
+#include "pages/page_routes.hpp"
+
+namespace fabula::pages {
+
+http::RouteTable PageRoutes::table() {
+    using enum http::Access;
+    const http::RouteOptions lens{.query = {"at", "paper", "numbers", "mode"}};
+    // clang-format off
+    return {
+        page_route("/",                       "show_desk",       Member, "Where one stopped, and the ways in.",  "pages/desk.html",       &PageRoutes::desk,       this),
+        page_route("/import/{import_id}",     "show_import",     Viewer, "What was understood of a file.",       "pages/import.html",     &PageRoutes::import,     this),
+        page_route("/p/{project_id}",         "show_project",    Viewer, "A project: scenes, cast, places.",     "pages/project.html",    &PageRoutes::project,    this, lens),
+        page_route("/p/{project_id}/script",  "show_script",     Viewer, "The script as pages.",                 "pages/script.html",     &PageRoutes::script,     this, lens),
+        page_route("/p/{project_id}/storyboard", "show_storyboard", Viewer, "One frame per shot.",              "pages/storyboard.html", &PageRoutes::storyboard, this, lens),
+        page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
+        page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
+        page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
+    };
+    // clang-format on
+}
+
+Visit PageRoutes::visit(const http::Call& call) const {
+    const auto query = [&](std::string_view name) {
+        return std::string(call.request.query_value(name).value_or(""));
+    };
+    return {.actor = call.actor,
+            .language =
+                from_.texts.choose(call.request.header("accept-language").value_or("")),
+            .at = query("at"),
+            .paper = query("paper"),
+            .mode = query("mode"),
+            .numbers = query("numbers") == "1"};
+}
+
+Json PageRoutes::desk(http::Call& call) { return desk_page(from_, visit(call)); }
+
+Json PageRoutes::import(http::Call& call) {
+    return import_page(from_, visit(call), call.id<ImportId>("import_id"));
+}
+
+Json PageRoutes::project(http::Call& call) {
+    return project_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::script(http::Call& call) {
+    return script_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::storyboard(http::Call& call) {
+    return storyboard_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::comic(http::Call& call) {
+    return comic_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::exports(http::Call& call) {
+    return exports_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::jobs(http::Call& call) { return jobs_page(from_, visit(call)); }
+
+}  // namespace fabula::pages

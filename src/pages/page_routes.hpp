@@ -1,0 +1,29 @@
+// The addresses that people visit.
+#pragma once
+
+#include "http/route.hpp"
+#include "pages/page_data.hpp"
+
+namespace fabula::pages {
+
+class PageRoutes {
+public:
+    explicit PageRoutes(Sources sources) : from_(sources) {}
+
+    http::RouteTable table();
+
+private:
+    Json desk(http::Call& call);
+    Json import(http::Call& call);
+    Json project(http::Call& call);
+    Json script(http::Call& call);
+    Json storyboard(http::Call& call);
+    Json comic(http::Call& call);
+    Json exports(http::Call& call);
+    Json jobs(http::Call& call);
+    [[nodiscard]] Visit visit(const http::Call& call) const;
+
+    Sources from_;
+};
+
+}  // namespace fabula::pages

@@ -1,0 +1,34 @@
+// Shots and comic pages in the terms of typeset.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "generate/comic_service.hpp"
+#include "script/script_service.hpp"
+#include "shots/shots.hpp"
+#include "takeout/takeout.hpp"
+#include "typeset/cbz.hpp"
+#include "typeset/pdf.hpp"
+#include "typeset/storyboard.hpp"
+
+namespace fabula::takeout {
+
+struct FrameFile {
+    std::string bytes;
+    std::string mime;
+    std::uint32_t width = 0;
+    std::uint32_t height = 0;
+};
+
+typeset::StoryboardSheet storyboard_sheet(
+    const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
+    const std::function<FrameFile(const AssetId&)>& read_frame);
+
+std::string comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info);
+
+std::string comic_cbz(const generate::ComicBook& book, generate::ComicService& comics,
+                      const script::ScriptView& view, Time created);
+
+}  // namespace fabula::takeout
