@@ -36,6 +36,16 @@ void sync_to_disk(const std::filesystem::path& path) {
     }
 }
 
+void write_copy(Connection& connection, const std::filesystem::path& path) {
+    // Made empty beforehand, so that it is never readable by other users.
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd >= 0) ::close(fd);
+    const auto name = path.string();
+    const std::array<Value, 1> args{to_value(name)};
+    connection.run("VACUUM INTO ?", args);
+    sync_to_disk(path);
+}
+
 // The copy appears under its name only when it is whole and on disk.
 std::filesystem::path copy_beside(Connection& connection, const std::filesystem::path& file,
                                   int next_number) {
@@ -44,13 +54,13 @@ std::filesystem::path copy_beside(Connection& connection, const std::filesystem:
     auto unfinished = copy;
     unfinished += ".tmp";
     std::filesystem::remove(unfinished);
-    const std::string path = unfinished.string();
-    // Made empty beforehand, so that it is never readable by other users.
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0) ::close(fd);
-    const std::array<Value, 1> args{to_value(path)};
-    connection.run("VACUUM INTO ?", args);
-    sync_to_disk(unfinished);
+    try {
+        write_copy(connection, unfinished);
+    } catch (...) {
+        std::error_code ignored;
+        std::filesystem::remove(unfinished, ignored);
+        throw;
+    }
     std::filesystem::rename(unfinished, copy);
     sync_to_disk(std::filesystem::absolute(copy).parent_path());
     return copy;

@@ -124,10 +124,10 @@ TEST_CASE("sounds and documents have folders of their own") {
     Assets t;
     auto in = t.a_frame();
     in.folder = AssetFolder::Documents;
-    in.extension = "project.json";
+    in.extension = "json";
     const auto document = t.service.create(in, "{}");
     CHECK(files::AssetTree::file_path(document) ==
-          "documents/" + document.id.text + ".project.json");
+          "documents/" + document.id.text + ".content.json");
     CHECK(content_of(t.path_of(document)) == "{}");
     CHECK(document.mime == "application/json");
     CHECK_FALSE(document.width);
@@ -135,6 +135,9 @@ TEST_CASE("sounds and documents have folders of their own") {
     in.folder = AssetFolder::Audio;
     in.extension = "mp3";
     CHECK(files::AssetTree::file_path(t.service.create(in, "ID3")).parent_path() == "audio");
+    CHECK(t.service.check(CheckDepth::Hashes).is_clean());
+    t.store.write([](store::Tx& tx) { tx.run("DELETE FROM asset"); });
+    CHECK(t.service.restore(t.service.check(CheckDepth::Hashes)).rows == 2);
     CHECK(t.service.check(CheckDepth::Hashes).is_clean());
 }
 
@@ -156,7 +159,7 @@ TEST_CASE("no id or extension leads out of the folder") {
     in = t.a_frame();
     in.extension = "/../../x";
     CHECK_THROWS_AS(t.service.create(in, kPng), std::logic_error);
-    in.extension = "json";
+    in.extension = "exe";
     CHECK_THROWS_AS(t.service.create(in, kPng), std::logic_error);
     CHECK(count_files(t.folder.path()) == 0);
 }
@@ -271,6 +274,29 @@ TEST_CASE("the check names files that are nobody's") {
                                                           "images/shots/holiday.png",
                                                           "audio/" + id + ".json"});
     CHECK(found.without_row.empty());
+}
+
+TEST_CASE("facts that somebody wrote by hand lead nowhere") {
+    Assets t;
+    const auto asset = t.service.create(t.a_frame(), kPng);
+    auto facts = parse_json(content_of(t.facts_path_of(asset)));
+    t.store.write([](store::Tx& tx) { tx.run("DELETE FROM asset"); });
+    SUBCASE("another folder") {
+        facts["extension"] = "/../../x.png";
+    }
+    SUBCASE("no id") {
+        facts["id"] = "../../x";
+    }
+    SUBCASE("another id") {
+        facts["id"] = make_uuid();
+    }
+    SUBCASE("another file") {
+        facts["extension"] = "jpg";
+    }
+    overwrite(t.facts_path_of(asset), facts.dump());
+    const auto found = t.service.check(CheckDepth::Hashes);
+    CHECK(found.without_row.empty());
+    CHECK(found.unknown_files.size() == 1);
 }
 
 TEST_CASE("what a killed process left half written is named and can be removed") {

@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "job_bench.hpp"
 #include "store/schema_check.hpp"
+#include "support/faulty_disk.hpp"
 
 using namespace fabula;
 using namespace fabula::test;
@@ -456,4 +457,58 @@ TEST_CASE("the tables of jobs and items are as their field lists say") {
         return found;
     });
     CHECK(problems == std::vector<std::string>{});
+}
+
+TEST_CASE("a lease is renewed while an item takes long, and a cancel is seen at it") {
+    JobBench t;
+    jobs::JobService service(t.store, t.clock, t.heard,
+                             {.lease_time = std::chrono::milliseconds(30)});
+    std::promise<void> ended;
+    service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            const auto lease_until = [&] {
+                return t.store.read([&](store::Reader& db) {
+                    return jobs::find_job(db, run.job().id)->lease_until.value();
+                });
+            };
+            const auto before = lease_until();
+            t.clock.advance(std::chrono::seconds(1));
+            while (lease_until() == before) std::this_thread::yield();
+            // As another process would.
+            t.store.write([&](store::Tx& tx) {
+                tx.run("UPDATE job SET cancel_requested = 1 WHERE id = ?", run.job().id);
+            });
+            while (!run.stop_requested()) std::this_thread::yield();
+            ended.set_value();
+            return name_item(item);
+        });
+    });
+    const auto job =
+        service.submit(kActor, {.kind = "frames", .items = {{.key = "a"}, {.key = "b"}}});
+    service.start();
+    REQUIRE(ended.get_future().wait_for(std::chrono::seconds(30)) == std::future_status::ready);
+    service.stop(std::chrono::seconds(30));
+    CHECK(t.get(job).state == JobState::Cancelled);
+    CHECK(t.item_states(job) == "done cancelled");
+}
+
+TEST_CASE("a disk that is full leaves the job to be done when it is not") {
+    FaultyDisk disk;
+    JobBench t;
+    int tries = 0;
+    t.service.register_kind("frames", [&](JobRun& run) {
+        run.each_item([&](const jobs::JobItem& item) {
+            if (++tries == 1) disk.log_bytes_max = 0;
+            return name_item(item);
+        });
+    });
+    const auto job = t.submit("frames", 2);
+    CHECK(code_of([&] { t.service.run_next(); }) == Code::Unavailable);
+    disk.log_bytes_max = -1;
+    CHECK(t.item_states(job) == "running queued");
+    CHECK_FALSE(t.service.run_next());
+    t.clock.advance(std::chrono::seconds(61));
+    CHECK(t.service.run_next());
+    CHECK(t.get(job).state == JobState::Done);
+    CHECK(tries == 3);
 }

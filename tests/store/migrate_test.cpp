@@ -15,6 +15,7 @@
 #include "base/text.hpp"
 #include "rows.hpp"
 #include "store/schema_check.hpp"
+#include "support/child_process.hpp"
 
 using namespace fabula;
 using namespace fabula::test;
@@ -188,6 +189,31 @@ TEST_CASE("a folder that is not there is said plainly") {
     Folder t;
     t.file = t.folder / "missing" / "x.db";
     CHECK(t.refusal({kFirst}) == "The database file could not be read or written.");
+}
+
+TEST_CASE("a data directory that may not be written is said plainly") {
+    Folder t;
+    t.open({kFirst});
+    fs::permissions(t.file, fs::perms::owner_read | fs::perms::others_read);
+    fs::permissions(t.folder.path(), fs::perms::owner_read | fs::perms::owner_exec |
+                                         fs::perms::others_read | fs::perms::others_exec);
+    CHECK(run_in_child(become_nobody, [&] {
+              return expect_unavailable("The data directory cannot be written",
+                                        [&] { t.open({kFirst}); });
+          }) == 0);
+}
+
+TEST_CASE("a disk too full for the copy before the steps is said plainly, and nothing is changed") {
+    Folder t;
+    const Migration large{1, "0001_large.sql",
+                          "CREATE TABLE a (x TEXT NOT NULL) STRICT;"
+                          "INSERT INTO a VALUES (printf('%.200000c', 'x'));"};
+    t.open({large});
+    CHECK(run_in_child(file_size_limit(100'000), [&] {
+              return expect_unavailable("The disk is full", [&] { t.open({large, kSecond}); });
+          }) == 0);
+    CHECK(t.open({large}).from == 1);
+    CHECK(t.names() == std::vector<std::string>{"x.db"});
 }
 
 TEST_CASE("the database and its log are for the user alone") {

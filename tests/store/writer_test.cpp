@@ -7,8 +7,9 @@
 #include <thread>
 
 #include "base/error.hpp"
-#include "faulty_disk.hpp"
+
 #include "rows.hpp"
+#include "support/faulty_disk.hpp"
 
 using namespace fabula;
 using namespace fabula::test;
@@ -354,8 +355,8 @@ TEST_CASE("the log is emptied when the writer is idle and gone when the store is
 
 TEST_CASE("the log does not grow without end under steady writing") {
     NoteStore t;
-    const std::string text(20'000, 'x');
-    for (int i = 0; i < 1500; ++i) {
+    const std::string text(400'000, 'x');
+    for (int i = 0; i < 150; ++i) {
         auto note = a_note(std::to_string(i % 50) + "/" + std::to_string(i));
         note.remark = text;
         t.store.write([&](store::Tx& tx) {
@@ -363,6 +364,29 @@ TEST_CASE("the log does not grow without end under steady writing") {
             tx.insert(note);
         });
     }
-    // 1500 × 5 pages of 4 KiB would be 30 MB.
-    CHECK(std::filesystem::file_size(t.folder / "notes.db-wal") < 8'000'000);
+    // 150 × 98 pages of 4 KiB would be 60 MB.
+    CHECK(std::filesystem::file_size(t.folder / "notes.db-wal") < 12'000'000);
+}
+
+TEST_CASE("another program that holds the database is said plainly, to all at once") {
+    NoteStore t;
+    store::Store store{{.file = t.store.file(),
+                        .clock = t.clock,
+                        .busy_time_max = std::chrono::milliseconds(10),
+                        .migrations = {{1, "0001_note.sql", kNoteTables}}}};
+    sqlite3* other = nullptr;
+    REQUIRE(sqlite3_open(t.store.file().c_str(), &other) == SQLITE_OK);
+    REQUIRE(sqlite3_exec(other, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr) == SQLITE_OK);
+    try {
+        store.write([](store::Tx& tx) { insert_note(tx, "x"); });
+        FAIL("written");
+    } catch (const AppError& error) {
+        CHECK(error.code() == Code::Unavailable);
+        CHECK(std::string(error.what()) ==
+              "Another program is holding the database. Close it and try again.");
+    }
+    REQUIRE(sqlite3_exec(other, "ROLLBACK", nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(other);
+    store.write([](store::Tx& tx) { insert_note(tx, "x"); });
+    CHECK(t.count_notes() == 1);
 }
