@@ -401,9 +401,10 @@ private:
 
     void doubt_cue(std::size_t at, std::string_view text) {
         const char last = text.back();
-        const bool sentence = last == '!' || last == '?' || last == ':' || last == ',' ||
-                              last == ';' || text.ends_with("--") || text.ends_with("…") ||
-                              text.ends_with("...");
+        const auto word = text.substr(text.find_last_of(' ') + 1);  // "JR." ends names.
+        const bool sentence = (last == '.' && word.size() > 4) || last == '!' || last == '?' ||
+                              last == ':' || last == ',' || last == ';' || text.ends_with("--") ||
+                              text.ends_with("…") || text.ends_with("...");
         if (!sentence) return;
         builder_.doubt(line(at).range, "upper_case_line_read_as_cue",
                        "This line in upper case is read as a character who speaks the next line.",

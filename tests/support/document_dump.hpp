@@ -10,7 +10,7 @@ namespace fabula::screenplay::test {
 
 enum class Ranges { Shown, Left };
 
-inline std::string quoted(std::string_view text) {
+inline std::string one_line(std::string_view text) {
     std::string out;
     for (const char c : text) {
         if (c == '\n') {
@@ -33,11 +33,11 @@ inline std::string style_name(std::uint8_t style) {
 }
 
 inline std::string styled(const Element& element) {
-    if (element.runs.empty()) return quoted(element.text);
+    if (element.runs.empty()) return one_line(element.text);
     std::string out;
     for (const auto& run : element.runs) {
         const auto text =
-            quoted(std::string_view(element.text).substr(run.from, run.to - run.from));
+            one_line(std::string_view(element.text).substr(run.from, run.to - run.from));
         if (run.style == Plain) {
             out.append(text);
         } else {
@@ -74,7 +74,7 @@ inline std::string dump(const Document& document, Ranges ranges = Ranges::Shown)
     std::string out;
     for (const auto& entry : document.title_page) {
         out.append("title page | ").append(entry.key);
-        for (const auto& value : entry.values) out.append(" | ").append(quoted(value));
+        for (const auto& value : entry.values) out.append(" | ").append(one_line(value));
         out.push_back('\n');
     }
     for (const auto& element : document.elements) {
@@ -84,13 +84,13 @@ inline std::string dump(const Document& document, Ranges ranges = Ranges::Shown)
     for (const auto& note : document.notes) {
         out.append("note in ").append(std::to_string(note.element)).append(" at ");
         out.append(std::to_string(note.at)).append(where(note.range));
-        out.append(" | ").append(quoted(note.text)).push_back('\n');
+        out.append(" | ").append(one_line(note.text)).push_back('\n');
     }
     if (ranges == Ranges::Left) return out;
     for (const auto& diagnostic : document.diagnostics) {
         out.append(diagnostic.severity == Severity::Doubt ? "doubt " : "hint ");
         out.append(diagnostic.code).append(where(diagnostic.range)).append(" | ");
-        out.append(quoted(diagnostic.suggestion)).push_back('\n');
+        out.append(one_line(diagnostic.suggestion)).push_back('\n');
     }
     return out;
 }
