@@ -1,10 +1,14 @@
 // A job service whose listener keeps what it hears.
 #pragma once
 
+#include <doctest/doctest.h>
+
+#include <functional>
 #include <mutex>
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
 #include "jobs/jobs_service.hpp"
 #include "support/database.hpp"
 
@@ -61,9 +65,23 @@ struct JobBench : Database {
     }
 };
 
-// Counts on one hand and makes nothing: the item's key is its result.
+// Makes nothing: the item's key is its result.
 inline jobs::ItemResult name_item(const jobs::JobItem& item) {
     return {.value = {{"made", item.item_key}}};
+}
+
+inline void name_each_item(jobs::JobRun& run) {
+    run.each_item(name_item);
+}
+
+inline Code code_of(const std::function<void()>& work) {
+    try {
+        work();
+    } catch (const AppError& error) {
+        return error.code();
+    }
+    FAIL("nothing was thrown");
+    return Code::Internal;
 }
 
 }  // namespace fabula::test
