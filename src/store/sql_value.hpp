@@ -96,6 +96,27 @@ private:
         return JsonCodec<V>::decode(document, no_limits, out);
     }
     template <class Document, class V>
+    static std::string decode_unlimited(const Document& document, std::optional<V>& out) {
+        if (document.is_null()) {
+            out.reset();
+            return {};
+        }
+        return decode_unlimited(document, out.emplace());
+    }
+    // A field that the stored text does not have yet keeps its default.
+    template <class Document, Described V>
+    static std::string decode_unlimited(const Document& document, V& out) {
+        if (!document.is_object()) return "is not a JSON object";
+        std::string problem;
+        for_each_field<V>([&](const auto& field, std::size_t) {
+            const auto found = document.find(std::string(field.name));
+            if (found == document.end() || !problem.empty()) return;
+            problem = decode_unlimited(*found, field.of(out));
+            if (!problem.empty()) problem = std::string(field.name) + " " + problem;
+        });
+        return problem;
+    }
+    template <class Document, class V>
     static std::string decode_unlimited(const Document& document, std::vector<V>& out) {
         if (!document.is_array()) return "is not a JSON list";
         out.clear();

@@ -192,7 +192,11 @@ TEST_CASE("what is stored but cannot be a field's value is an internal error, no
     CHECK(after("UPDATE note SET mood = 'sour'") == Code::Internal);
     CHECK(after("UPDATE note SET mood = 'calm', tags = '{'") == Code::Internal);
     CHECK(after("UPDATE note SET tags = '[1]'") == Code::Internal);
-    CHECK(after("UPDATE note SET tags = '[]', created_at = 'today'") == Code::Internal);
+    CHECK(after("UPDATE note SET tags = '{}'") == Code::Internal);
+    CHECK(after("UPDATE note SET tags = '[]', parts = '[7]'") == Code::Internal);
+    CHECK(after(R"(UPDATE note SET parts = '[{"count": "x"}]')") == Code::Internal);
+    CHECK(after("UPDATE note SET parts = '[]', extra = ''") == Code::Internal);
+    CHECK(after("UPDATE note SET extra = '{}', created_at = 'today'") == Code::Internal);
 }
 
 TEST_CASE("a NULL where the field cannot be null is an internal error") {
@@ -208,11 +212,28 @@ TEST_CASE("a list is read back whole however long it and its texts are") {
     NoteStore t;
     auto note = a_note("long");
     note.tags.assign(600, std::string(700, 'x'));
+    note.parts.push_back({.name = "longer than its field says", .count = 1});
     t.store.write([&](store::Tx& tx) { tx.insert(note); });
     const auto found =
         t.store.read([](store::Reader& db) { return db.one<Note>(store::select_from<Note>()); });
     REQUIRE(found);
     CHECK(found->tags == note.tags);
+    REQUIRE(found->parts.size() == 2);
+    CHECK(found->parts[1].name == "longer than its field says");
+}
+
+TEST_CASE("a field that an older program did not store has its default") {
+    NoteStore t;
+    t.store.write([](store::Tx& tx) {
+        tx.insert(a_note("old"));
+        tx.run(R"(UPDATE note SET parts = '[{"name": "arm"}]')");
+    });
+    const auto found =
+        t.store.read([](store::Reader& db) { return db.one<Note>(store::select_from<Note>()); });
+    REQUIRE(found);
+    REQUIRE(found->parts.size() == 1);
+    CHECK(found->parts[0].name == "arm");
+    CHECK(found->parts[0].count == 0);
 }
 
 TEST_CASE("select_from and columns_of name the fields in order") {
