@@ -13,7 +13,7 @@
 namespace fabula::typeset {
 
 struct PdfInfo {
-    std::string title;
+    std::string title{};
     std::string author{};
     std::string subject{};
     std::string language = "en";  // BCP 47.

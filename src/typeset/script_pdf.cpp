@@ -74,8 +74,8 @@ private:
 
 std::string script_pdf(const Document& document, const screenplay::Pages& pages,
                        const screenplay::Layout& layout, PdfInfo info) {
-    if (info.title.empty()) info.title = screenplay::title_value(document, "Title");
-    if (info.author.empty()) info.author = screenplay::title_value(document, "Author", "Authors");
+    if (info.title.empty()) info.title = screenplay::title_value(document, "title");
+    if (info.author.empty()) info.author = screenplay::title_value(document, "author", "authors");
     PdfDocument pdf(std::move(info));
     if (pages.title_page) {
         pdf.add_page(page_drawing(document, *pages.title_page, layout), {.label = "Title"});

@@ -17,7 +17,7 @@ constexpr double kColumnGap = 18;
 constexpr double kRowGap = 12;
 constexpr std::size_t kColumns = 3;
 constexpr int kRows = 2;
-constexpr double kCaptionMin = 56;  // Kept free below a frame on a page of two rows.
+constexpr double kCaptionMin = 80;  // Kept free below a frame on a page of two rows.
 
 constexpr Color kBlack{0, 0, 0, 255};
 constexpr Color kGrey{70, 70, 70, 255};
