@@ -35,11 +35,9 @@ bool AccountsService::has_accounts() {
     return store_.read([](store::Reader& db) { return count_accounts(db) > 0; });
 }
 
-void AccountsService::require(const Actor& actor, const OrganizationId& organization,
-                              Role least) {
-    const auto membership = store_.read([&](store::Reader& db) {
-        return find_membership(db, organization, actor.user);
-    });
+void AccountsService::require(const Actor& actor, const OrganizationId& organization, Role least) {
+    const auto membership = store_.read(
+        [&](store::Reader& db) { return find_membership(db, organization, actor.user); });
     if (!membership) throw AppError(Code::NotFound, PublicText{"There is nothing here."});
     if (membership->role < least) {
         throw AppError(Code::Forbidden, PublicText{"You may look at this but not change it."});

@@ -67,8 +67,8 @@ struct CommandLine {
     SettingFlags export_flags{export_, {"data"}};
     ExportCommand export_wish;
 
-    CLI::App& convert = *root.add_subcommand(
-        "convert", "Turn one file into another; no data directory is used.");
+    CLI::App& convert =
+        *root.add_subcommand("convert", "Turn one file into another; no data directory is used.");
     ConvertCommand convert_wish;
 
     CLI::App& doctor = *root.add_subcommand("doctor", "Check a data directory.");
@@ -80,18 +80,19 @@ struct CommandLine {
 CommandLine::CommandLine() {
     root.require_subcommand(1);
     root.set_version_flag("--version", std::string("fabula ") + FABULA_VERSION);
-    root.footer("Each command explains itself: fabula COMMAND --help. "
-                "Exit codes: 0 done, 1 failed, 2 not understood.");
-    serve.add_flag("--print-config", print_config,
-                   "Print every setting with its origin and stop.");
+    root.footer(
+        "Each command explains itself: fabula COMMAND --help. "
+        "Exit codes: 0 done, 1 failed, 2 not understood.");
+    serve.add_flag("--print-config", print_config, "Print every setting with its origin and stop.");
 
     import.add_option("FILE", import_wish.files, ".fountain, .fdx, .txt, .md or .html files")
         ->required();
     import.add_flag("--dry-run", dry_run, "Say what was understood and store nothing.");
 
     export_.add_option("PROJECT", export_wish.project, "Id of the project")->required();
-    export_.add_option("--format", export_wish.format,
-                       "pdf (the script), fountain, storyboard, comic, cbz or json")
+    export_
+        .add_option("--format", export_wish.format,
+                    "pdf (the script), fountain, storyboard, comic, cbz or json")
         ->required()
         ->check(CLI::IsMember({"pdf", "fountain", "storyboard", "comic", "cbz", "json"}));
     export_.add_option("--paper", export_wish.paper, "letter or a4 instead of the project's")
@@ -100,8 +101,9 @@ CommandLine::CommandLine() {
 
     convert.add_option("IN", convert_wish.input, "A .fountain, .fdx, .txt, .md or .html file")
         ->required();
-    convert.add_option("OUT", convert_wish.output,
-                       "A .pdf, .fountain, .elements.json or .pages.json file")
+    convert
+        .add_option("OUT", convert_wish.output,
+                    "A .pdf, .fountain, .elements.json or .pages.json file")
         ->required();
     convert.add_option("--paper", convert_wish.paper, "letter or a4")
         ->default_val("letter")

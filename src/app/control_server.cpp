@@ -23,9 +23,10 @@ sockaddr_un address_of(const std::filesystem::path& path) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     if (path.native().size() >= sizeof address.sun_path) {
-        throw AppError(Code::Unavailable,
-                       PublicText{"The path of the data directory is too long for a socket in it: " +
-                                  path.string() + "."});
+        throw AppError(
+            Code::Unavailable,
+            PublicText{"The path of the data directory is too long for a socket in it: " +
+                       path.string() + "."});
     }
     std::memcpy(address.sun_path, path.c_str(), path.native().size() + 1);
     return address;
@@ -37,29 +38,30 @@ int listen_at(const std::filesystem::path& path) {
     const auto address = address_of(path);
     const int listener = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     const auto mask = ::umask(0177);
-    const bool bound = listener >= 0 &&
-                       ::bind(listener, reinterpret_cast<const sockaddr*>(&address),
-                              sizeof address) == 0;
+    const bool bound =
+        listener >= 0 &&
+        ::bind(listener, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::umask(mask);
     if (!bound || ::listen(listener, 16) != 0) {
-        throw AppError(Code::Unavailable, PublicText{"The control socket " + path.string() +
-                                                     " cannot be made: " +
-                                                     std::strerror(errno) + "."});
+        throw AppError(Code::Unavailable,
+                       PublicText{"The control socket " + path.string() +
+                                  " cannot be made: " + std::strerror(errno) + "."});
     }
     return listener;
 }
 
 }  // namespace
 
-ControlServer::ControlServer(Studio& studio, const Settings& settings,
-                             std::stop_token stopping)
+ControlServer::ControlServer(Studio& studio, const Settings& settings, std::stop_token stopping)
     : path_(control_socket_of(studio.directory.folder())),
       listener_(listen_at(path_)),
       gatekeeper_(studio.desk),
       policy_({}),
       house_(studio, settings, gatekeeper_, policy_, std::move(stopping)) {}
 
-ControlServer::~ControlServer() { stop(); }
+ControlServer::~ControlServer() {
+    stop();
+}
 
 void ControlServer::start() {
     thread_ = std::thread([this] { accept_loop(); });
@@ -99,9 +101,9 @@ void ControlServer::serve(int connection) {
         auto answer =
             answer_directly(house_.dispatcher(), method, request->head.value("target", "/"),
                             request->head.value("content_type", ""), request->body);
-        send_message(connection, {{{"status", answer.status},
-                                   {"content_type", answer.content_type}},
-                                  std::move(answer.body)});
+        send_message(connection,
+                     {{{"status", answer.status}, {"content_type", answer.content_type}},
+                      std::move(answer.body)});
     } catch (const AppError&) {
         // The command went away; there is nobody to tell.
     }

@@ -21,8 +21,7 @@ struct Laid {
 };
 
 Laid lay_out(const screenplay::Document& document, const std::string& paper_name) {
-    const auto paper =
-        paper_name == "a4" ? screenplay::Paper::A4 : screenplay::Paper::Letter;
+    const auto paper = paper_name == "a4" ? screenplay::Paper::A4 : screenplay::Paper::Letter;
     auto layout = screenplay::layout_for(document.format, paper);
     auto pages = screenplay::paginate(document, layout, {.paper = paper});
     return {std::move(layout), std::move(pages)};

@@ -20,8 +20,8 @@ class SocketClient final : public ApiClient {
 public:
     explicit SocketClient(std::filesystem::path path) : path_(std::move(path)) {}
 
-    ApiAnswer send(http::Method method, const std::string& target,
-                   const std::string& content_type, std::string body) override {
+    ApiAnswer send(http::Method method, const std::string& target, const std::string& content_type,
+                   std::string body) override {
         const int socket = connect();
         const Closer closer{socket};
         send_message(socket, {{{"method", http::name_of(method)},
@@ -47,8 +47,8 @@ private:
         address.sun_family = AF_UNIX;
         path_.native().copy(address.sun_path, sizeof address.sun_path - 1);
         const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        if (socket < 0 || ::connect(socket, reinterpret_cast<const sockaddr*>(&address),
-                                    sizeof address) != 0) {
+        if (socket < 0 ||
+            ::connect(socket, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
             if (socket >= 0) ::close(socket);
             throw AppError(Code::Unavailable,
                            PublicText{"The data directory is in use by another Fabula that takes "
@@ -71,10 +71,9 @@ public:
         studio_.start();
     }
 
-    ApiAnswer send(http::Method method, const std::string& target,
-                   const std::string& content_type, std::string body) override {
-        return answer_directly(house_.dispatcher(), method, target, content_type,
-                               std::move(body));
+    ApiAnswer send(http::Method method, const std::string& target, const std::string& content_type,
+                   std::string body) override {
+        return answer_directly(house_.dispatcher(), method, target, content_type, std::move(body));
     }
 
 private:

@@ -56,8 +56,10 @@ void check_space(Report& report, const std::filesystem::path& folder) {
     if (::statvfs(folder.c_str(), &status) != 0) return;
     const auto free = std::uint64_t{status.f_bavail} * status.f_frsize;
     const auto text = std::to_string(free / 1'000'000) + " MB are free on the disk";
-    if (free < kFreeBytesLow) report.bad(text + "; pictures will soon find no room");
-    else report.good(text);
+    if (free < kFreeBytesLow)
+        report.bad(text + "; pictures will soon find no room");
+    else
+        report.good(text);
 }
 
 void check_database(Report& report, store::Store& store) {
@@ -98,9 +100,8 @@ void print_libraries() {
 int run_doctor(const Settings& settings) {
     const std::filesystem::path folder = settings.text("data");
     if (is_in_use(folder)) {
-        throw AppError(Code::Unavailable,
-                       PublicText{"A running Fabula holds " + folder.string() +
-                                  ". Stop it, then let the doctor look."});
+        throw AppError(Code::Unavailable, PublicText{"A running Fabula holds " + folder.string() +
+                                                     ". Stop it, then let the doctor look."});
     }
     Report report;
     const WallClock clock;
@@ -112,8 +113,7 @@ int run_doctor(const Settings& settings) {
                    "; it is made by the first start.");
         return report.exit_code();
     }
-    store::Store store(
-        {.file = directory.database(), .clock = clock, .read_time_max = kReadTime});
+    store::Store store({.file = directory.database(), .clock = clock, .read_time_max = kReadTime});
     check_database(report, store);
     const files::AssetTree tree(directory.folder());
     files::AssetService assets(store, tree, clock);

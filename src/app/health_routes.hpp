@@ -12,9 +12,9 @@ struct Health {
     std::string version;
     std::string environment;  // The label of the setting `env`.
 
-    static constexpr auto fields = std::tuple{Field<&Health::status>{"status"},
-                                              Field<&Health::version>{"version"},
-                                              Field<&Health::environment>{"environment"}};
+    static constexpr auto fields =
+        std::tuple{Field<&Health::status>{"status"}, Field<&Health::version>{"version"},
+                   Field<&Health::environment>{"environment"}};
 };
 
 class HealthRoutes {

@@ -80,9 +80,9 @@ House::Parts::Parts(Studio& studio, const Settings& settings)
                                                         : http::TemplateOptions::Reload::Always,
                  .common =
                      [&studio, environment = settings.text("env")] {
-                         return pages::common_data(studio.jobs, studio.events, studio.desk,
-                                                   {environment,
-                                                    studio.directory.folder().string()});
+                         return pages::common_data(
+                             studio.jobs, studio.events, studio.desk,
+                             {environment, studio.directory.folder().string()});
                      }}),
       health(settings.text("env")),
       assets(*web),
@@ -143,6 +143,8 @@ House::House(Studio& studio, const Settings& settings, http::Gatekeeper& gatekee
 
 House::~House() = default;
 
-const http::Dispatcher& House::dispatcher() const { return *parts_->dispatcher; }
+const http::Dispatcher& House::dispatcher() const {
+    return *parts_->dispatcher;
+}
 
 }  // namespace fabula::app

@@ -64,9 +64,9 @@ int run_serve(const Settings& settings) {
                                .refuse_forwarded = true,
                                .cors_origins = settings.list("cors-origins")});
     const House house(studio, settings, gatekeeper, policy, stopping.get_token());
-    http::Server server({.host = settings.text("host"),
-                         .port = static_cast<int>(settings.number("port"))},
-                        house.dispatcher(), studio.log, studio.clock, stopping);
+    http::Server server(
+        {.host = settings.text("host"), .port = static_cast<int>(settings.number("port"))},
+        house.dispatcher(), studio.log, studio.clock, stopping);
     ControlServer control(studio, settings, stopping.get_token());
     studio.start();
     server.start();

@@ -72,7 +72,9 @@ Studio::Studio(const Settings& settings, CreateFolder create)
       takeout(store, accounts, scripts, assets, jobs, frames, comics),
       desk(accounts.ensure_desk()) {}
 
-Studio::~Studio() { jobs.stop(kJobPatience); }
+Studio::~Studio() {
+    jobs.stop(kJobPatience);
+}
 
 void Studio::start() {
     tree.remove_unfinished();

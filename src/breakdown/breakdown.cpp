@@ -134,8 +134,9 @@ Mentions find_people(const Document& document) {
 class SceneBreakdown {
 public:
     // `spoken`: what is said in prose, by element; empty for a screenplay.
-    SceneBreakdown(const Document& document, const Mentions& mentions, const SpeechByElement& spoken,
-                   std::uint32_t node_index, bool new_place, const OutlineNode& node)
+    SceneBreakdown(const Document& document, const Mentions& mentions,
+                   const SpeechByElement& spoken, std::uint32_t node_index, bool new_place,
+                   const OutlineNode& node)
         : document_(document),
           mentions_(mentions),
           spoken_(spoken),
@@ -150,8 +151,10 @@ public:
                 i = take_speeches(i);
             } else {
                 const auto said = spoken_.find(i);
-                if (said != spoken_.end()) take_prose(element, said->second);
-                else if (is_beat(element.type)) take_action(element, element.text);
+                if (said != spoken_.end())
+                    take_prose(element, said->second);
+                else if (is_beat(element.type))
+                    take_action(element, element.text);
                 ++i;
             }
         }

@@ -1,8 +1,8 @@
 // How one asks for characters.
 #pragma once
 
-#include "http/route.hpp"
 #include "cast/cast_service.hpp"
+#include "http/route.hpp"
 
 namespace fabula::cast {
 

@@ -6,9 +6,9 @@ namespace fabula::cast {
 
 std::vector<Character> list_characters(store::Reader& db, const ProjectId& project,
                                        const std::string& after, std::int64_t limit) {
-    return db.all<Character>(store::select_from<Character>() +
-                                 " WHERE project_id = ? AND id > ? ORDER BY id LIMIT ?",
-                             project, after, limit);
+    return db.all<Character>(
+        store::select_from<Character>() + " WHERE project_id = ? AND id > ? ORDER BY id LIMIT ?",
+        project, after, limit);
 }
 
 Character get_character(store::Reader& db, const OrganizationId& organization,

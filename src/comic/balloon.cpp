@@ -95,13 +95,11 @@ void add_tail(drawing::Group& group, const Balloon& balloon, const Tail& tail) {
         for (const double at : {0.35, 0.65, 0.95}) {
             const double radius = 3.2 * (1.15 - at);
             const Point middle{tail.bend.x + (tail.tip.x - tail.bend.x) * at,
-                               balloon.rect.bottom() +
-                                   (tail.tip.y - balloon.rect.bottom()) * at};
-            const auto dot = drawing::ellipse(
-                {middle.x - radius, middle.y - radius, radius * 2, radius * 2});
+                               balloon.rect.bottom() + (tail.tip.y - balloon.rect.bottom()) * at};
+            const auto dot =
+                drawing::ellipse({middle.x - radius, middle.y - radius, radius * 2, radius * 2});
             group.items.emplace_back(drawing::Fill{.path = dot, .color = kPaper});
-            group.items.emplace_back(
-                drawing::Stroke{.path = dot, .color = kInk, .width = kLine});
+            group.items.emplace_back(drawing::Stroke{.path = dot, .color = kInk, .width = kLine});
         }
         return;
     }
@@ -117,8 +115,8 @@ void add_tail(drawing::Group& group, const Balloon& balloon, const Tail& tail) {
 
 void add_text(drawing::Group& group, const Balloon& balloon) {
     const auto face = balloon.kind == BalloonKind::Shout ? drawing::Face::ComicBold
-                      : balloon.italic                  ? drawing::Face::ComicItalic
-                                                        : drawing::Face::Comic;
+                      : balloon.italic                   ? drawing::Face::ComicItalic
+                                                         : drawing::Face::Comic;
     const double leading = balloon.size * 1.12;
     const auto size = drawing::measure_text("x", face, balloon.size);
     const double block = leading * static_cast<double>(balloon.lines.size());
@@ -126,9 +124,8 @@ void add_text(drawing::Group& group, const Balloon& balloon) {
                       (leading - size.ascent - size.descent) / 2 + size.ascent;
     for (const auto& line : balloon.lines) {
         const double width = drawing::text_width(line, face, balloon.size);
-        const double x = balloon.kind == BalloonKind::Caption
-                             ? balloon.rect.x + 3.5
-                             : balloon.rect.center().x - width / 2;
+        const double x = balloon.kind == BalloonKind::Caption ? balloon.rect.x + 3.5
+                                                              : balloon.rect.center().x - width / 2;
         group.items.emplace_back(drawing::Text{.text = line,
                                                .face = face,
                                                .size = balloon.size,

@@ -12,8 +12,8 @@ namespace fabula::comic {
 
 namespace {
 
-constexpr double kPageWeight = 12.5;    // Weights of the panels of a page add up to about this.
-constexpr double kNearlyFull = 8.5;     // From here on a new scene begins a new page.
+constexpr double kPageWeight = 12.5;  // Weights of the panels of a page add up to about this.
+constexpr double kNearlyFull = 8.5;   // From here on a new scene begins a new page.
 constexpr std::size_t kPanelsMax = 7;
 constexpr std::size_t kRowMax = 3;
 
@@ -172,8 +172,7 @@ private:
         for (std::size_t r = 0; r < rows.size(); ++r) {
             const auto& row = rows[r];
             const bool last = r + 1 == rows.size();
-            const double height =
-                last ? style_.height - style_.margin - y : row.height * stretch;
+            const double height = last ? style_.height - style_.margin - y : row.height * stretch;
             place_row(page, row, y, height);
             y += height + style_.gutter;
         }

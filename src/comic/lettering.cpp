@@ -17,9 +17,9 @@ using drawing::Rect;
 
 namespace {
 
-constexpr double kInset = 4;       // From the panel's border.
-constexpr double kApart = 2;       // Between balloons.
-constexpr double kPadX = 6.5;      // Around the letters of a balloon.
+constexpr double kInset = 4;   // From the panel's border.
+constexpr double kApart = 2;   // Between balloons.
+constexpr double kPadX = 6.5;  // Around the letters of a balloon.
 constexpr double kPadY = 4.5;
 constexpr double kCaptionPad = 3.5;
 constexpr std::array<double, 4> kSizes{1.0, 0.93, 0.86, 0.78};  // Of the style's lettering.
@@ -67,8 +67,10 @@ std::vector<Wanted> collect(const Panel& panel) {
         if (says(line.extension, "v.o|o.s|o.c|off")) wanted.seen = false;
         const bool joins = !out.empty() && out.back().speaker == line.speaker &&
                            out.back().kind == wanted.kind && !line.speaker.empty();
-        if (joins) out.back().text += "\n" + line.text;
-        else out.push_back(std::move(wanted));
+        if (joins)
+            out.back().text += "\n" + line.text;
+        else
+            out.push_back(std::move(wanted));
     }
     if (!panel.narration.empty() && panel.lines.empty()) {
         out.push_back({BalloonKind::Caption, panel.narration, {}, true, false});
@@ -134,9 +136,8 @@ public:
         if (balloon.rect.width > space_.width - 2 * kInset) return false;
         const bool from_below = wanted.kind == BalloonKind::Caption && wanted.italic;
         for (double step = 0; step <= limit - balloon.rect.height - kInset; step += 3) {
-            const double y = from_below
-                                 ? space_.height - kInset - balloon.rect.height - step
-                                 : kInset + step;
+            const double y =
+                from_below ? space_.height - kInset - balloon.rect.height - step : kInset + step;
             for (const double x : places_at(balloon, figure, wanted)) {
                 balloon.rect.x = x;
                 balloon.rect.y = y;
@@ -186,8 +187,8 @@ private:
 
     [[nodiscard]] bool is_read_after(const Rect& rect, const Rect& before) const {
         if (rect.y >= before.bottom()) return true;
-        const bool beside = reading_ == Reading::LeftToRight ? rect.x >= before.right()
-                                                             : rect.right() <= before.x;
+        const bool beside =
+            reading_ == Reading::LeftToRight ? rect.x >= before.right() : rect.right() <= before.x;
         return beside && rect.y + 2 >= before.y;
     }
 

@@ -16,7 +16,7 @@ struct Balloon {
     BalloonKind kind = BalloonKind::Speech;
     drawing::Rect rect;
     std::vector<std::string> lines;
-    double size = 8.4;                    // Of the letters, points.
+    double size = 8.4;  // Of the letters, points.
     bool italic = false;
     std::optional<drawing::Point> mouth;  // Where the tail points; none for captions and voices.
 };

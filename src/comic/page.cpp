@@ -32,8 +32,7 @@ PanelSpace space_of(const drawing::FrameDrawing& art, double width, double heigh
     return space;
 }
 
-drawing::FrameDrawing draw_art(const Panel& panel, double width, double height,
-                               double headroom) {
+drawing::FrameDrawing draw_art(const Panel& panel, double width, double height, double headroom) {
     auto spec = panel.frame;
     spec.width = width;
     spec.height = height;
@@ -59,8 +58,7 @@ DrawnPanel compose(const Panel& panel, const Rect& rect, const PageStyle& style)
     auto small = style;
     for (int i = 0; i < 6 && !drawn.lettering.fits; ++i) {
         small.lettering *= 0.88;
-        drawn.lettering =
-            letter_panel(panel, {rect.width, rect.height, {}}, rect.height, small);
+        drawn.lettering = letter_panel(panel, {rect.width, rect.height, {}}, rect.height, small);
     }
     return drawn;
 }

@@ -29,16 +29,21 @@ ComicBook::ComicBook(std::unique_ptr<Content> content) : content_(std::move(cont
 ComicBook::ComicBook(ComicBook&&) noexcept = default;
 ComicBook::~ComicBook() = default;
 
-const std::vector<ComicPage>& ComicBook::pages() const { return content_->described; }
-const std::string& ComicBook::tag() const { return content_->tag; }
-std::int64_t ComicBook::pencil_left_out() const { return content_->pencil_left_out; }
+const std::vector<ComicPage>& ComicBook::pages() const {
+    return content_->described;
+}
+const std::string& ComicBook::tag() const {
+    return content_->tag;
+}
+std::int64_t ComicBook::pencil_left_out() const {
+    return content_->pencil_left_out;
+}
 
 drawing::Drawing ComicBook::draw(std::int64_t number) const {
     if (number < 1 || number > std::ssize(content_->pages)) {
         throw AppError(Code::NotFound, PublicText{"The comic has no such page."});
     }
-    return comic::draw_page(content_->panels,
-                            content_->pages[static_cast<std::size_t>(number - 1)],
+    return comic::draw_page(content_->panels, content_->pages[static_cast<std::size_t>(number - 1)],
                             content_->style);
 }
 
@@ -121,10 +126,8 @@ ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilS
     });
     auto content = std::make_unique<ComicBook::Content>();
     if (pencil == PencilShots::LeaveOut) {
-        content->pencil_left_out =
-            static_cast<std::int64_t>(std::erase_if(story.shots, [](const shots::Shot& shot) {
-                return shot.state == ArtState::Pencil;
-            }));
+        content->pencil_left_out = static_cast<std::int64_t>(std::erase_if(
+            story.shots, [](const shots::Shot& shot) { return shot.state == ArtState::Pencil; }));
     }
     const auto cast = providers::dress_cast(story.cast);
     for (std::size_t i = 0; i < story.shots.size(); ++i) {
@@ -163,8 +166,7 @@ std::string ComicService::page_svg(const ComicBook& book, std::int64_t number) {
 
 std::string ComicService::page_png(const ComicBook& book, std::int64_t number,
                                    std::uint32_t width) {
-    const auto hash =
-        book.tag() + "/" + std::to_string(number) + "/" + std::to_string(width);
+    const auto hash = book.tag() + "/" + std::to_string(number) + "/" + std::to_string(width);
     return from_cache(cache_, "comic-png", hash, [&] {
         const auto page = book.draw(number);
         return drawing::render_png(page, drawing::raster_to_width(page, width));

@@ -22,10 +22,10 @@ struct ComicPage {
     std::vector<std::string> shots;  // Ids of the panels' shots in reading order.
     std::string alternative;         // What is on the page, for who cannot see it.
 
-    static constexpr auto fields = std::tuple{
-        Field<&ComicPage::number>{"number"}, Field<&ComicPage::width>{"width"},
-        Field<&ComicPage::height>{"height"}, Field<&ComicPage::shots>{"shots"},
-        Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
+    static constexpr auto fields =
+        std::tuple{Field<&ComicPage::number>{"number"}, Field<&ComicPage::width>{"width"},
+                   Field<&ComicPage::height>{"height"}, Field<&ComicPage::shots>{"shots"},
+                   Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
 };
 
 // All pages of a project, laid out; drawn one by one.

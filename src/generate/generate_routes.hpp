@@ -10,8 +10,8 @@ namespace fabula::generate {
 struct PagePixels {
     std::int64_t width = 1200;
 
-    static constexpr auto fields = std::tuple{
-        Field<&PagePixels::width>{"width", {.min = 100, .max = 3000, .help = "pixels"}}};
+    static constexpr auto fields =
+        std::tuple{Field<&PagePixels::width>{"width", {.min = 100, .max = 3000, .help = "pixels"}}};
 };
 
 class GenerateRoutes {

@@ -37,15 +37,15 @@ http::Reply ImportRoutes::sheet(http::Call& call) {
     const auto prepared =
         script::ScriptService::prepare(import.format, import.text, import.source_form);
     const auto laid_out = script::lay_out(prepared.document, {});
-    const auto* page = script::find_page(
-        laid_out.pages, parse_integer(call.parameter("page")).value_or(-1));
+    const auto* page =
+        script::find_page(laid_out.pages, parse_integer(call.parameter("page")).value_or(-1));
     if (page == nullptr) {
         throw AppError(Code::NotFound, PublicText{"The import has no such page."});
     }
     return http::Reply::bytes(
-        "image/svg+xml", drawing::to_svg(typeset::page_drawing(prepared.document, *page,
-                                                               laid_out.layout),
-                                         {.id_prefix = "i-"}));
+        "image/svg+xml",
+        drawing::to_svg(typeset::page_drawing(prepared.document, *page, laid_out.layout),
+                        {.id_prefix = "i-"}));
 }
 
 void ImportRoutes::discard(http::Call& call) {

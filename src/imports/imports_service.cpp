@@ -46,8 +46,7 @@ Json describe_scenes(const screenplay::Outline& outline, const screenplay::Measu
 Json describe(const script::PreparedScript& prepared) {
     const auto understood = understand(prepared.document, prepared.outline);
     const auto laid_out = script::lay_out(prepared.document, {});
-    const auto measures =
-        screenplay::measure(prepared.document, laid_out.layout, laid_out.pages);
+    const auto measures = screenplay::measure(prepared.document, laid_out.layout, laid_out.pages);
     Json characters = Json::array();
     for (const auto& found : understood.characters) {
         characters.push_back(

@@ -117,10 +117,8 @@ std::vector<FoundCharacter> people_of_prose(const screenplay::Document& document
     std::vector<FoundCharacter> found;
     for (const auto& name : screenplay::find_names(document)) {
         if (name.confidence < kNameConfidence) continue;
-        found.push_back({.name = name.name,
-                         .speeches = name.speeches,
-                         .description = {},
-                         .doubtful = true});
+        found.push_back(
+            {.name = name.name, .speeches = name.speeches, .description = {}, .doubtful = true});
     }
     return found;
 }
@@ -136,8 +134,8 @@ Understood understand(const screenplay::Document& document, const screenplay::Ou
     for (const auto& element : document.elements) {
         if (element.type == ElementType::Action) cast.describe_from(element.text);
     }
-    out.characters = document.format == screenplay::Format::Manuscript ? people_of_prose(document)
-                                                                       : cast.take();
+    out.characters =
+        document.format == screenplay::Format::Manuscript ? people_of_prose(document) : cast.take();
     out.places = find_places(outline);
     for (const auto& node : outline.nodes) out.word_count += node.word_count;
     return out;

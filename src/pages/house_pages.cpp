@@ -13,7 +13,9 @@ constexpr std::int64_t kProjectsShown = 200;
 constexpr std::int64_t kJobsShown = 100;
 constexpr std::string_view kAccepted = ".fountain,.spmd,.fdx,.txt,.md,.markdown,.html,.htm,.xhtml";
 
-bool is_open(JobState state) { return state == JobState::Queued || state == JobState::Running; }
+bool is_open(JobState state) {
+    return state == JobState::Queued || state == JobState::Running;
+}
 
 bool needs_somebody(const jobs::Job& job) {
     return job.state == JobState::Failed || job.state == JobState::PartlyDone;
@@ -57,8 +59,8 @@ Json desk_page(const Sources& from, const Visit& visit) {
         const auto stats = from.stories.stats(visit.actor, project.id);
         Json row = {{"id", project.id.text},
                     {"title", project.title},
-                    {"kind_name", from.texts.get(visit.language,
-                                                 "kind." + std::string(name_of(project.kind)))},
+                    {"kind_name",
+                     from.texts.get(visit.language, "kind." + std::string(name_of(project.kind)))},
                     {"logline", project.logline},
                     {"demo", project.demo},
                     {"page_count", pages},
@@ -89,8 +91,8 @@ namespace {
 constexpr std::size_t kContextCharacters = 60;
 
 std::string context(std::string_view text, std::int64_t from, std::int64_t to) {
-    const auto begin = byte_offset_of(text, static_cast<std::size_t>(std::max<std::int64_t>(
-                                                from, 0)));
+    const auto begin =
+        byte_offset_of(text, static_cast<std::size_t>(std::max<std::int64_t>(from, 0)));
     const auto end = byte_offset_of(text, static_cast<std::size_t>(std::max<std::int64_t>(to, 0)));
     if (!begin || !end || *end < *begin) return {};
     return std::string(text.substr(*begin, *end - *begin));
@@ -100,8 +102,8 @@ Json doubts_of(const imports::Import& import) {
     Json items = Json::array();
     const auto length = static_cast<std::int64_t>(count_utf16_units(import.text));
     for (const auto& doubt : import.doubts) {
-        const auto before = std::max<std::int64_t>(
-            0, doubt.from - static_cast<std::int64_t>(kContextCharacters));
+        const auto before =
+            std::max<std::int64_t>(0, doubt.from - static_cast<std::int64_t>(kContextCharacters));
         const auto after =
             std::min(length, doubt.to + static_cast<std::int64_t>(kContextCharacters));
         items.push_back({{"id", doubt.id},
@@ -138,7 +140,9 @@ Json characters_of(const Json& understood) {
     return out;
 }
 
-std::string count_text(const Json& list) { return std::to_string(list.size()); }
+std::string count_text(const Json& list) {
+    return std::to_string(list.size());
+}
 
 }  // namespace
 
@@ -146,24 +150,23 @@ Json import_page(const Sources& from, const Visit& visit, const ImportId& id) {
     const auto import = from.imports.get(visit.actor, id);
     const auto& understood = import.understood;
     const bool manuscript = import.format == ScriptFormat::Manuscript;
-    Json data = {
-        {"import",
-         {{"id", import.id.text},
-          {"file_name", import.file_name},
-          {"title", import.title},
-          {"format_name",
-           from.texts.get(visit.language, "format." + std::string(name_of(import.format)))},
-          {"encoding", import.encoding},
-          {"encoding_is_utf8", import.encoding == "UTF-8"},
-          {"confirmed", import.state == ImportState::Confirmed},
-          {"project_id", import.project_id ? import.project_id->text : ""}}},
-        {"page_count", std::to_string(understood.value("page_count", 0))},
-        {"word_count", std::to_string(understood.value("word_count", 0))},
-        {"doubt_count", import.doubts.size()},
-        {"scenes", scenes_of(understood)},
-        {"characters", characters_of(understood)},
-        {"places", understood.at("places")},
-        {"is_manuscript", manuscript}};
+    Json data = {{"import",
+                  {{"id", import.id.text},
+                   {"file_name", import.file_name},
+                   {"title", import.title},
+                   {"format_name", from.texts.get(visit.language,
+                                                  "format." + std::string(name_of(import.format)))},
+                   {"encoding", import.encoding},
+                   {"encoding_is_utf8", import.encoding == "UTF-8"},
+                   {"confirmed", import.state == ImportState::Confirmed},
+                   {"project_id", import.project_id ? import.project_id->text : ""}}},
+                 {"page_count", std::to_string(understood.value("page_count", 0))},
+                 {"word_count", std::to_string(understood.value("word_count", 0))},
+                 {"doubt_count", import.doubts.size()},
+                 {"scenes", scenes_of(understood)},
+                 {"characters", characters_of(understood)},
+                 {"places", understood.at("places")},
+                 {"is_manuscript", manuscript}};
     data["scene_count"] = count_text(data["scenes"]);
     data["character_count"] = count_text(data["characters"]);
     data["place_count"] = count_text(data["places"]);
@@ -232,16 +235,16 @@ Json format_cards(const Sources& from, const Visit& visit, const Lens& lens) {
 
 Json export_row(const Sources& from, const Visit& visit, const takeout::Export& row) {
     const auto name = std::string(name_of(row.format));
-    Json out = {{"id", row.id.text},
-                {"name", from.texts.get(visit.language, "export." + name)},
-                {"file_name", row.file_name},
-                {"file_kind", file_kind(row.format)},
-                {"format", name},
-                {"paper_name",
-                 from.texts.get(visit.language, "paper." + std::string(name_of(row.paper)))},
-                {"size", ""},
-                {"created_at", to_iso(row.created_at)},
-                {"created_on", date_text(row.created_at)}};
+    Json out = {
+        {"id", row.id.text},
+        {"name", from.texts.get(visit.language, "export." + name)},
+        {"file_name", row.file_name},
+        {"file_kind", file_kind(row.format)},
+        {"format", name},
+        {"paper_name", from.texts.get(visit.language, "paper." + std::string(name_of(row.paper)))},
+        {"size", ""},
+        {"created_at", to_iso(row.created_at)},
+        {"created_on", date_text(row.created_at)}};
     if (row.pencil_left_out > 0) out["pencil_left_out"] = row.pencil_left_out;
     if (row.asset_id) {
         out["size"] = size_text(from.assets.get(visit.actor, *row.asset_id).size_bytes);
@@ -254,8 +257,8 @@ Json export_row(const Sources& from, const Visit& visit, const takeout::Export& 
                           {"item_count", job.item_count}};
         } else {
             out["failed"] = job.error.empty()
-                                ? from.texts.get(visit.language, "jobs.state." +
-                                                                     std::string(name_of(job.state)))
+                                ? from.texts.get(visit.language,
+                                                 "jobs.state." + std::string(name_of(job.state)))
                                 : job.error;
         }
     }
@@ -272,8 +275,8 @@ Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id) 
     const auto pencil = from.stories.stats(visit.actor, id).pencil;
     if (pencil > 0) {
         data["pencil_count"] = pencil;
-        data["pencil_text"] = std::to_string(pencil) + " " +
-                              from.texts.get(visit.language, "exports.left_out");
+        data["pencil_text"] =
+            std::to_string(pencil) + " " + from.texts.get(visit.language, "exports.left_out");
     }
     Json rows = Json::array();
     for (const auto& row :

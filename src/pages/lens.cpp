@@ -39,8 +39,8 @@ std::vector<SceneView> list_scenes(const Lens& lens, const Visit& visit) {
         if (!is_shown_as_scene(node)) continue;
         SceneView scene;
         scene.index = i;
-        scene.number = node.scene_number.empty() ? std::to_string(scenes.size() + 1)
-                                                 : node.scene_number;
+        scene.number =
+            node.scene_number.empty() ? std::to_string(scenes.size() + 1) : node.scene_number;
         scene.title = title_of(lens, node);
         scene.current = lens.view.nodes[i].id.text == visit.at;
         scene.page = std::max(1, lens.measures.page_of_element[node.element]);
@@ -59,10 +59,10 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     Lens lens;
     lens.view = from.scripts.view(visit.actor, id);
     lens.paper = paper_of(visit, lens.view.project);
-    lens.laid_out = script::lay_out(
-        lens.view, {.paper = lens.paper, .scene_numbers = visit.numbers});
-    lens.measures = screenplay::measure(lens.view.document, lens.laid_out.layout,
-                                        lens.laid_out.pages);
+    lens.laid_out =
+        script::lay_out(lens.view, {.paper = lens.paper, .scene_numbers = visit.numbers});
+    lens.measures =
+        screenplay::measure(lens.view.document, lens.laid_out.layout, lens.laid_out.pages);
     lens.scenes = list_scenes(lens, visit);
     lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
     lens.cast = from.cast.list(visit.actor, lens.view.project.id, "", kCastShown);
@@ -83,17 +83,17 @@ Json lens_data(const Lens& lens, const Visit& visit) {
                           {"planned", false},
                           {"pencil", node.pencil}});
     }
-    Json data = {{"project", {{"id", lens.view.project.id.text},
-                              {"title", lens.view.project.title}}},
-                 {"at_query", visit.at.empty() ? "" : "?at=" + visit.at}};
+    Json data = {
+        {"project", {{"id", lens.view.project.id.text}, {"title", lens.view.project.title}}},
+        {"at_query", visit.at.empty() ? "" : "?at=" + visit.at}};
     if (!scenes.empty()) data["strip"] = {{"scenes", std::move(scenes)}};
     return data;
 }
 
 Json frame_of(const shots::Shot& shot, int width) {
     if (!shot.image_id) return nullptr;
-    return {{"url", "/api/v1/assets/" + shot.image_id->text +
-                        "/thumbnail?width=" + std::to_string(width)},
+    return {{"url",
+             "/api/v1/assets/" + shot.image_id->text + "/thumbnail?width=" + std::to_string(width)},
             {"width", width},
             {"height", width * 9 / 16},
             {"alt", shot.description.empty() ? shot.shot_number : shorten(shot.description, 160)}};
@@ -128,14 +128,14 @@ Json cast_of(const Lens& lens, const SceneView& scene) {
 Json sheet_of(const Lens& lens, int number, bool numbers) {
     const auto& page = lens.laid_out.layout.page;
     const auto count = std::to_string(lens.laid_out.pages.pages.size());
-    return {{"number", number == 0 ? Json("") : Json(number)},
-            {"url", "/api/v1/scripts/" + lens.view.script.id.text + "/pages/" +
-                        std::to_string(number) + ".svg?paper=" + std::string(name_of(lens.paper)) +
-                        (numbers ? "&numbers=1" : "")},
-            {"width", static_cast<int>(page.width * 72)},
-            {"height", static_cast<int>(page.height * 72)},
-            {"alt", number == 0 ? "Title page"
-                                : "Page " + std::to_string(number) + " of " + count}};
+    return {
+        {"number", number == 0 ? Json("") : Json(number)},
+        {"url", "/api/v1/scripts/" + lens.view.script.id.text + "/pages/" + std::to_string(number) +
+                    ".svg?paper=" + std::string(name_of(lens.paper)) +
+                    (numbers ? "&numbers=1" : "")},
+        {"width", static_cast<int>(page.width * 72)},
+        {"height", static_cast<int>(page.height * 72)},
+        {"alt", number == 0 ? "Title page" : "Page " + std::to_string(number) + " of " + count}};
 }
 
 Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,

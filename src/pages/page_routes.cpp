@@ -24,15 +24,16 @@ Visit PageRoutes::visit(const http::Call& call) const {
         return std::string(call.request.query_value(name).value_or(""));
     };
     return {.actor = call.actor,
-            .language =
-                from_.texts.choose(call.request.header("accept-language").value_or("")),
+            .language = from_.texts.choose(call.request.header("accept-language").value_or("")),
             .at = query("at"),
             .paper = query("paper"),
             .mode = query("mode"),
             .numbers = query("numbers") == "1"};
 }
 
-Json PageRoutes::desk(http::Call& call) { return desk_page(from_, visit(call)); }
+Json PageRoutes::desk(http::Call& call) {
+    return desk_page(from_, visit(call));
+}
 
 Json PageRoutes::import(http::Call& call) {
     return import_page(from_, visit(call), call.id<ImportId>("import_id"));
@@ -58,6 +59,8 @@ Json PageRoutes::exports(http::Call& call) {
     return exports_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
-Json PageRoutes::jobs(http::Call& call) { return jobs_page(from_, visit(call)); }
+Json PageRoutes::jobs(http::Call& call) {
+    return jobs_page(from_, visit(call));
+}
 
 }  // namespace fabula::pages

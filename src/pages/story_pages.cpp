@@ -85,8 +85,8 @@ Json home_characters(const Lens& lens) {
 
 Json home_places(const Sources& from, const Visit& visit, const Lens& lens) {
     Json out = Json::array();
-    for (const auto& place : from.worlds.list_locations(visit.actor, lens.view.project.id, "",
-                                                        kPlacesShown)) {
+    for (const auto& place :
+         from.worlds.list_locations(visit.actor, lens.view.project.id, "", kPlacesShown)) {
         Json row = {{"id", place.id.text}, {"name", place.name}, {"pencil", place.pencil}};
         std::int64_t count = 0;
         std::string setting;
@@ -120,14 +120,14 @@ Json attention_of(const Sources& from, const Visit& visit, const Lens& lens) {
         const bool unplaced = lens.view.script.format == ScriptFormat::Screenplay &&
                               node.kind == NodeKind::Scene && node.place.empty();
         if (unplaced) {
-            items.push_back({{"text", text_of(from, visit, "attention.no_place") + " " +
-                                          scene.number},
-                             {"url", base + "/script?at=" + node.id.text}});
+            items.push_back(
+                {{"text", text_of(from, visit, "attention.no_place") + " " + scene.number},
+                 {"url", base + "/script?at=" + node.id.text}});
         }
         if (node.pencil) {
-            items.push_back({{"text", text_of(from, visit, "attention.pencil") + " " +
-                                          scene.number},
-                             {"url", base + "/script?at=" + node.id.text}});
+            items.push_back(
+                {{"text", text_of(from, visit, "attention.pencil") + " " + scene.number},
+                 {"url", base + "/script?at=" + node.id.text}});
         }
         if (items.size() >= 8) break;
     }
@@ -140,13 +140,13 @@ Json project_page(const Sources& from, const Visit& visit, const ProjectId& id) 
     const auto lens = open_lens(from, visit, id);
     const auto& project = lens.view.project;
     Json data = lens_data(lens, visit);
-    data["project"] = {{"id", project.id.text},
-                       {"title", project.title},
-                       {"logline", project.logline},
-                       {"kind_name",
-                        text_of(from, visit, "kind." + std::string(name_of(project.kind)))},
-                       {"demo", project.demo},
-                       {"author", author_of(lens.view.document)}};
+    data["project"] = {
+        {"id", project.id.text},
+        {"title", project.title},
+        {"logline", project.logline},
+        {"kind_name", text_of(from, visit, "kind." + std::string(name_of(project.kind)))},
+        {"demo", project.demo},
+        {"author", author_of(lens.view.document)}};
     const bool has_title_page = lens.laid_out.pages.title_page.has_value();
     if (has_title_page || !lens.laid_out.pages.pages.empty()) {
         data["title_page"] = sheet_of(lens, has_title_page ? 0 : 1, false);
@@ -240,19 +240,18 @@ namespace {
 Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot) {
     Json lines = Json::array();
     for (const auto& line : shot.dialogue) {
-        lines.push_back({{"speaker", line.speaker},
-                         {"extension", line.extension},
-                         {"text", line.text}});
+        lines.push_back(
+            {{"speaker", line.speaker}, {"extension", line.extension}, {"text", line.text}});
     }
-    Json row = {{"id", shot.id.text},
-                {"shot_number", shot.shot_number},
-                {"framing_name", text_of(from, visit, "framing." + shot.framing)},
-                {"description", shot.description},
-                {"rough", shot.state == ArtState::Rough},
-                {"pencil", shot.state == ArtState::Pencil},
-                {"alt", shot.description.empty() ? shot.shot_number
-                                                 : shorten(shot.description, 160)},
-                {"dialogue", std::move(lines)}};
+    Json row = {
+        {"id", shot.id.text},
+        {"shot_number", shot.shot_number},
+        {"framing_name", text_of(from, visit, "framing." + shot.framing)},
+        {"description", shot.description},
+        {"rough", shot.state == ArtState::Rough},
+        {"pencil", shot.state == ArtState::Pencil},
+        {"alt", shot.description.empty() ? shot.shot_number : shorten(shot.description, 160)},
+        {"dialogue", std::move(lines)}};
     set_if(row, "image", frame_of(shot, kBoardFrameWidth));
     return row;
 }
@@ -267,8 +266,7 @@ Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& i
     data["drawn_count"] = std::to_string(std::ssize(lens.shots) - missing);
     data["has_shots"] = !lens.shots.empty();
     data["all_drawn"] = !lens.shots.empty() && missing == 0;
-    set_if(data, "job",
-           open_job(from, visit, lens.view.project.id, generate::kStoryboardKind));
+    set_if(data, "job", open_job(from, visit, lens.view.project.id, generate::kStoryboardKind));
     const auto pencil = std::count_if(lens.shots.begin(), lens.shots.end(), [](const auto& shot) {
         return shot.state == ArtState::Pencil;
     });
@@ -298,27 +296,25 @@ Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     const auto lens = open_lens(from, visit, id);
     Json data = lens_data(lens, visit);
     const bool known = visit.mode == "spread" || visit.mode == "scroll";
-    data["mode"] = {{"page", !known},
-                    {"spread", visit.mode == "spread"},
-                    {"scroll", visit.mode == "scroll"}};
+    data["mode"] = {
+        {"page", !known}, {"spread", visit.mode == "spread"}, {"scroll", visit.mode == "scroll"}};
     data["has_shots"] = !lens.shots.empty();
     if (const auto missing = count_missing_frames(lens); missing > 0) {
         data["frames_missing"] = missing;
     }
-    set_if(data, "job",
-           open_job(from, visit, lens.view.project.id, generate::kStoryboardKind));
+    set_if(data, "job", open_job(from, visit, lens.view.project.id, generate::kStoryboardKind));
     Json pages = Json::array();
     const auto book = from.comics.lay_out(visit.actor, lens.view.project.id);
     const auto base = "/api/v1/projects/" + lens.view.project.id.text + "/comic/pages/";
     for (const auto& page : book.pages()) {
         const auto number = std::to_string(page.number);
-        pages.push_back({{"number", page.number},
-                         {"url", base + number + ".svg?v=" + book.tag().substr(0, 12)},
-                         {"thumbnail", base + number + ".png?width=200&v=" +
-                                           book.tag().substr(0, 12)},
-                         {"width", static_cast<int>(page.width)},
-                         {"height", static_cast<int>(page.height)},
-                         {"alt", page.alternative}});
+        pages.push_back(
+            {{"number", page.number},
+             {"url", base + number + ".svg?v=" + book.tag().substr(0, 12)},
+             {"thumbnail", base + number + ".png?width=200&v=" + book.tag().substr(0, 12)},
+             {"width", static_cast<int>(page.width)},
+             {"height", static_cast<int>(page.height)},
+             {"alt", page.alternative}});
     }
     data["page_count"] = std::to_string(pages.size());
     data["pages"] = std::move(pages);

@@ -86,10 +86,9 @@ FrameSpec frame_spec(const FrameRequest& request, const DressedCast& cast, doubl
     FrameSpec spec;
     spec.width = width;
     spec.height = height;
-    spec.framing =
-        find_enum<drawing::Framing>(request.framing).value_or(drawing::Framing::Medium);
-    spec.angle = find_enum<drawing::CameraAngle>(request.angle)
-                     .value_or(drawing::CameraAngle::EyeLevel);
+    spec.framing = find_enum<drawing::Framing>(request.framing).value_or(drawing::Framing::Medium);
+    spec.angle =
+        find_enum<drawing::CameraAngle>(request.angle).value_or(drawing::CameraAngle::EyeLevel);
     spec.place = request.place;
     spec.inside = is_inside(request);
     spec.time = drawing::says_time_of_day(request.time_of_day)
@@ -103,8 +102,10 @@ FrameSpec frame_spec(const FrameRequest& request, const DressedCast& cast, doubl
     }
     spec.focus = focus_of(request);
     if (spec.framing == drawing::Framing::Insert) {
-        if (const auto* prop = drawing::find_prop(request.action)) spec.insert = prop->name;
-        else if (spec.figures.empty()) spec.framing = drawing::Framing::Wide;
+        if (const auto* prop = drawing::find_prop(request.action))
+            spec.insert = prop->name;
+        else if (spec.figures.empty())
+            spec.framing = drawing::Framing::Wide;
     }
     drawing::dress(spec, cast.members, cast.looks);
     return spec;

@@ -58,8 +58,8 @@ Json ScriptRoutes::pages(http::Call& call, const ListPages& in) {
 http::Reply ScriptRoutes::sheet(http::Call& call, const PageSheet& in) {
     const auto number = parse_integer(call.parameter("page"));
     const auto view = scripts_.view_of_script(call.actor, call.id<ScriptId>("script_id"));
-    const auto laid_out = lay_out(view, {.paper = in.paper.value_or(view.project.paper),
-                                         .scene_numbers = in.numbers});
+    const auto laid_out = lay_out(
+        view, {.paper = in.paper.value_or(view.project.paper), .scene_numbers = in.numbers});
     const auto* page = find_page(laid_out.pages, number.value_or(-1));
     if (page == nullptr) {
         throw AppError(Code::NotFound, PublicText{"The script has no such page."});
@@ -67,15 +67,14 @@ http::Reply ScriptRoutes::sheet(http::Call& call, const PageSheet& in) {
     const auto drawing = typeset::page_drawing(view.document, *page, laid_out.layout);
     return http::Reply::bytes(
         "image/svg+xml",
-        drawing::to_svg(drawing, {.text = in.outlines ? drawing::SvgText::Outlines
-                                                      : drawing::SvgText::Live,
-                                  .id_prefix = "p" + std::to_string(page->number) + "-"}));
+        drawing::to_svg(drawing,
+                        {.text = in.outlines ? drawing::SvgText::Outlines : drawing::SvgText::Live,
+                         .id_prefix = "p" + std::to_string(page->number) + "-"}));
 }
 
 http::Page<Node> ScriptRoutes::list_nodes(http::Call& call, const ListOfProject& in) {
     const auto after = parse_integer(call.paging.cursor).value_or(-1);
-    auto found =
-        scripts_.list_nodes(call.actor, in.project_id, after, call.paging.limit + 1);
+    auto found = scripts_.list_nodes(call.actor, in.project_id, after, call.paging.limit + 1);
     return http::page_of(std::move(found), call.paging,
                          [](const Node& last) { return std::to_string(last.rank); });
 }

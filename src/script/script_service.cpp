@@ -199,10 +199,10 @@ LaidOut lay_out(const screenplay::Document& document, const PaperOptions& option
     LaidOut out;
     const auto paper = to_engine(options.paper);
     out.layout = screenplay::layout_for(document.format, paper);
-    const auto numbers = options.scene_numbers ? screenplay::SceneNumbers::Both
-                                               : screenplay::SceneNumbers::None;
-    out.pages = screenplay::paginate(document, out.layout,
-                                     {.paper = paper, .scene_numbers = numbers});
+    const auto numbers =
+        options.scene_numbers ? screenplay::SceneNumbers::Both : screenplay::SceneNumbers::None;
+    out.pages =
+        screenplay::paginate(document, out.layout, {.paper = paper, .scene_numbers = numbers});
     return out;
 }
 

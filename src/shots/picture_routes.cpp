@@ -23,9 +23,7 @@ files::Asset PictureRoutes::get(http::Call& call) {
 http::Reply PictureRoutes::file(http::Call& call) {
     const auto asset = get(call);
     // A file never changes under its id.
-    return http::Reply::bytes(asset.mime, assets_.read(asset))
-        .with_etag(asset.sha256)
-        .immutable();
+    return http::Reply::bytes(asset.mime, assets_.read(asset)).with_etag(asset.sha256).immutable();
 }
 
 namespace {

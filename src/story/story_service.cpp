@@ -22,8 +22,7 @@ ProjectStats StoryService::stats(const Actor& actor, const ProjectId& id) {
     });
 }
 
-Project StoryService::update(const Actor& actor, const ProjectId& id,
-                             const Patch<Project>& patch,
+Project StoryService::update(const Actor& actor, const ProjectId& id, const Patch<Project>& patch,
                              std::optional<std::int64_t> expected_rev) {
     accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {

@@ -49,11 +49,11 @@ ProjectStats count_contents(store::Reader& db, const ProjectId& id) {
     stats.sections = db.count(sections, id);
     stats.level_1 = db.count(sections + " AND level = 1", id);
     stats.level_2 = stats.sections - stats.level_1;
-    stats.scenes = stats.level_3 =
-        db.count("SELECT count(*) FROM node WHERE project_id = ? AND kind = 'scene'" + attached, id);
+    stats.scenes = stats.level_3 = db.count(
+        "SELECT count(*) FROM node WHERE project_id = ? AND kind = 'scene'" + attached, id);
     stats.shots = stats.level_4 = db.count("SELECT count(*) FROM shot WHERE project_id = ?", id);
-    stats.frames = db.count(
-        "SELECT count(*) FROM shot WHERE project_id = ? AND image_id IS NOT NULL", id);
+    stats.frames =
+        db.count("SELECT count(*) FROM shot WHERE project_id = ? AND image_id IS NOT NULL", id);
     stats.characters = db.count("SELECT count(*) FROM character WHERE project_id = ?", id);
     stats.locations = db.count(
         "SELECT count(*) FROM world_item i JOIN world w ON w.id = i.world_id"

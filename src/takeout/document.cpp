@@ -26,8 +26,7 @@ Json project_document(store::Store& store, const Actor& actor, const script::Scr
         Json images = Json::array();
         for (const auto& shot : shots) {
             if (!shot.image_id) continue;
-            images.push_back(
-                encode(files::get_asset(db, actor.organization, *shot.image_id)));
+            images.push_back(encode(files::get_asset(db, actor.organization, *shot.image_id)));
         }
         Json text = encode(view.script);
         text["text"] = view.text;

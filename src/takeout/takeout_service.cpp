@@ -111,13 +111,14 @@ constexpr std::string_view kDocumentKey = "document";
 void TakeoutService::run(jobs::JobRun& run) {
     const auto& job = run.job();
     if (job.item_count == 0) {
-        const std::vector<jobs::NewJobItem> last{{.key = std::string(kDocumentKey),
-                                                  .title = job.title,
-                                                  .input = Json::object()}};
+        const std::vector<jobs::NewJobItem> last{
+            {.key = std::string(kDocumentKey), .title = job.title, .input = Json::object()}};
         const auto record =
             store_.read([&](store::Reader& db) { return get_export_of_job(db, job.id); });
-        if (needs_frames(record.format)) frames_.add_items(run, *job.project_id, last);
-        else run.add_items(last);
+        if (needs_frames(record.format))
+            frames_.add_items(run, *job.project_id, last);
+        else
+            run.add_items(last);
     }
     // One after the other: the document comes last and needs every frame.
     run.each_item([&](const jobs::JobItem& item) {
@@ -167,8 +168,7 @@ TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& want
     const auto view = scripts_.view(actor, wanted.project_id);
     switch (wanted.format) {
         case ExportFormat::Pdf: return make_script_pdf(view, wanted);
-        case ExportFormat::Fountain:
-            return {restore_fountain(view), 0};
+        case ExportFormat::Fountain: return {restore_fountain(view), 0};
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
         case ExportFormat::Cbz: return make_comic(actor, view, wanted);
@@ -224,11 +224,10 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
                                                      const script::ScriptView& view,
                                                      const Export& wanted) {
     Made made;
-    const auto shown = shots_to_show(
-        store_.read([&](store::Reader& db) {
-            return shots::list_shots_of_project(db, view.project.id);
-        }),
-        made.pencil_left_out);
+    const auto shown = shots_to_show(store_.read([&](store::Reader& db) {
+        return shots::list_shots_of_project(db, view.project.id);
+    }),
+                                     made.pencil_left_out);
     const auto sheet = storyboard_sheet(view, shown, wanted.paper, [&](const AssetId& image) {
         const auto asset = assets_.get(actor, image);
         return FrameFile{assets_.read(asset), asset.mime,
@@ -239,11 +238,9 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
     return made;
 }
 
-TakeoutService::Made TakeoutService::make_comic(const Actor& actor,
-                                                const script::ScriptView& view,
+TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script::ScriptView& view,
                                                 const Export& wanted) {
-    const auto book =
-        comics_.lay_out(actor, view.project.id, generate::PencilShots::LeaveOut);
+    const auto book = comics_.lay_out(actor, view.project.id, generate::PencilShots::LeaveOut);
     if (book.pages().empty()) {
         throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
     }

@@ -59,8 +59,7 @@ private:
     jobs::ItemResult make_item(const jobs::Job& job, const jobs::JobItem& item);
     Made make(const Actor& actor, const Export& wanted);
     Made make_script_pdf(const script::ScriptView& view, const Export& wanted);
-    Made make_storyboard(const Actor& actor, const script::ScriptView& view,
-                         const Export& wanted);
+    Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_document(const Actor& actor, const script::ScriptView& view);
 

@@ -22,8 +22,7 @@ Export get_export(store::Reader& db, const OrganizationId& organization, const E
 }
 
 Export get_export_of_job(store::Reader& db, const JobId& job) {
-    return must_exist(
-        db.one<Export>(store::select_from<Export>() + " WHERE job_id = ?", job));
+    return must_exist(db.one<Export>(store::select_from<Export>() + " WHERE job_id = ?", job));
 }
 
 std::vector<Export> list_exports(store::Reader& db, const ProjectId& project,

@@ -15,8 +15,8 @@ http::RouteTable WorldRoutes::table() {
 }
 
 http::Page<WorldItem> WorldRoutes::list_locations(http::Call& call, const ListLocations& in) {
-    auto found =
-        worlds_.list_locations(call.actor, in.project_id, call.paging.cursor, call.paging.limit + 1);
+    auto found = worlds_.list_locations(call.actor, in.project_id, call.paging.cursor,
+                                        call.paging.limit + 1);
     return http::page_of(std::move(found), call.paging,
                          [](const WorldItem& last) { return last.id.text; });
 }
