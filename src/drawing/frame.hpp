@@ -70,6 +70,7 @@ struct FrameSpec {
     Weather weather = Weather::Clear;
     std::vector<FigureSpec> figures{};  // From left to right.
     std::int64_t focus = -1;            // Whom the camera is on; -1: everybody.
+    std::string feature{};              // Sprite of a vehicle that is there; empty: none.
     std::string insert{};               // Sprite of an insert; empty: none is known.
     std::string sign{};                 // What is written on the sign of an insert.
     double headroom = 0;                // Share of the height left free above, for lettering.
@@ -85,6 +86,7 @@ struct FrameSpec {
                    Field<&FrameSpec::weather>{"weather"},
                    Field<&FrameSpec::figures>{"figures"},
                    Field<&FrameSpec::focus>{"focus"},
+                   Field<&FrameSpec::feature>{"feature"},
                    Field<&FrameSpec::insert>{"insert"},
                    Field<&FrameSpec::sign>{"sign", {.length_max = 2000}},
                    Field<&FrameSpec::headroom>{"headroom"}};

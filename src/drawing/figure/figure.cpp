@@ -55,7 +55,7 @@ void draw_bag(const FigurePen& pen, const Look& look, const Skeleton& bones, boo
 }
 
 // Things are held a little larger than life, so that they are seen.
-constexpr double kPropSize = 1.3;
+constexpr double kPropSize = 1.2;
 constexpr double kPropTallest = 0.62;  // Metres.
 
 void draw_prop(const FigurePen& pen, const Skeleton& bones, const std::string& name) {

@@ -138,9 +138,29 @@ void draw_strands(const FigurePen& pen, const Look& look, const HeadView& view) 
     pen.line(smooth_line({a, mix(a, b, 0.5) + Point{-0.02, 0.03}, b}), 2.0, shine);
 }
 
+// Under a hat hair lies flat, and only what is below the brim is seen.
+bool is_covered(const Look& look) {
+    switch (look.headwear) {
+        case Headwear::None:
+        case Headwear::Headset:
+        case Headwear::Crown:
+        case Headwear::Bow: return false;
+        default: return true;
+    }
+}
+
 std::vector<Part> cap_parts(const Look& look, const HeadView& view) {
     const Color color = look.hair_color;
-    std::vector<Part> parts{{cap(view, cut_of(look.hair)), color}};
+    Cut cut = cut_of(look.hair);
+    if (is_covered(look)) {
+        cut.top = 0;
+        cut.side = std::min(cut.side, 0.1);
+    }
+    std::vector<Part> parts{{cap(view, cut), color}};
+    if (is_covered(look) && look.hair != Hair::Bob && look.hair != Hair::Pageboy &&
+        look.hair != Hair::Long && look.hair != Hair::Wavy) {
+        return parts;
+    }
     switch (look.hair) {
         case Hair::Curls: add_curls(parts, view, 0.1, 0.21, color); break;
         case Hair::Afro: add_curls(parts, view, 0.32, 0.27, color); break;
@@ -306,7 +326,7 @@ void draw_hair(const FigurePen& pen, const Look& look, const HeadView& view) {
         return;
     }
     const double s = std::sin(view.yaw);
-    if (look.hair == Hair::Bun) {
+    if (look.hair == Hair::Bun && !is_covered(look)) {
         pen.solid(circle({-0.52 * s - 0.02, 1.22 - 0.16 * s}, 0.42), look.hair_color);
         if (pen.points(1) >= kFineHead) {
             const double x = -0.52 * s;

@@ -34,7 +34,7 @@ void draw_seat(Canvas& canvas, const SetView& view, const PlacedFigure& f) {
 FigurePlace draw_one(Canvas& canvas, const SetView& view, const Light& light, const FrameSpec& spec,
                      const PlacedFigure& f) {
     const double s = view.camera.scale(f.z);
-    const Point foot = view.camera.place(f.x, 0, f.z);
+    const Point foot = view.camera.place(f.x, f.lift, f.z);
     const Transform to_page{s * f.direction, 0, 0, -s, foot.x, foot.y};
     if (f.bones.base != Base::Air) {
         const double wide = s * (f.bones.base == Base::Lying ? 0.9 : 0.34);
@@ -172,7 +172,8 @@ FrameDrawing draw_frame(const FrameSpec& wanted) {
                        .time = spec.time,
                        .weather = spec.weather,
                        .camera = staging.camera,
-                       .weight = pen_weight(spec)};
+                       .weight = pen_weight(spec),
+                       .feature = spec.feature};
     Canvas canvas;
     canvas.begin_clip(rectangle(view.camera.frame));
     if (spec.angle == CameraAngle::Dutch) {

@@ -28,6 +28,30 @@ bool is_off_screen(std::string_view extension) {
                     "filtered telephone aus+dem+off");
 }
 
+// Whether the hands of a pose can hold something besides.
+bool can_hold(Pose pose) {
+    switch (pose) {
+        case Pose::Walk:
+        case Pose::Run:
+        case Pose::Hold:
+        case Pose::Offer:
+        case Pose::Reach:
+        case Pose::Read:
+        case Pose::Phone:
+        case Pose::Drink:
+        case Pose::Work:
+        case Pose::Kneel:
+        case Pose::Crouch: return true;
+        default: return false;
+    }
+}
+
+void give(FigureSpec& figure, const Sprite& prop) {
+    figure.prop = prop.name;
+    figure.seated = figure.seated || figure.pose == Pose::Sit;
+    if (!can_hold(figure.pose)) figure.pose = Pose::Hold;
+}
+
 // One clause after the other: who it is about, and what it says of them.
 class ActionReader {
 public:
@@ -106,11 +130,7 @@ private:
             if (acting.says_expression) figure.expression = acting.expression;
             if (acting.gaze != Gaze::Ahead) figure.gaze = acting.gaze;
             if (prop && figure.prop.empty()) {
-                figure.prop = prop->name;
-                if (figure.pose == Pose::Stand || figure.pose == Pose::Sit) {
-                    figure.seated = figure.pose == Pose::Sit;
-                    figure.pose = Pose::Hold;
-                }
+                give(figure, *prop);
             }
             if (has_word(words, kSitting)) figure.seated = true;
         }
@@ -206,7 +226,7 @@ void act_lines(const ShotText& shot, FrameSpec& spec) {
         if (figure.expression == Expression::Neutral) figure.expression = acting.expression;
         if (acting.gaze != Gaze::Ahead) figure.gaze = acting.gaze;
         const Sprite* prop = line->parenthetical.empty() ? nullptr : find_prop(line->parenthetical);
-        if (prop && figure.prop.empty()) figure.prop = prop->name;
+        if (prop && figure.prop.empty()) give(figure, *prop);
     }
 }
 
@@ -246,6 +266,17 @@ std::string sign_in(const ShotText& shot) {
     return best;
 }
 
+// What stands in the open besides what belongs to the place: the bus that came. Near shots show
+// it only where they speak of it.
+std::string feature_in(const ShotText& shot) {
+    if (shot.inside) return {};
+    if (const Sprite* found = find_feature(shot.description)) return std::string(found->name);
+    const auto framing = find_enum<Framing>(shot.framing).value_or(Framing::Medium);
+    if (framing != Framing::Wide && framing != Framing::ExtremeWide) return {};
+    const Sprite* found = find_feature(shot.scene_action);
+    return found ? std::string(found->name) : std::string{};
+}
+
 std::int64_t focus_of(const FrameSpec& spec) {
     for (std::size_t i = 0; i < spec.figures.size(); ++i) {
         if (spec.figures[i].speaking) return static_cast<std::int64_t>(i);
@@ -282,6 +313,7 @@ FrameSpec plan_frame(const ShotText& shot) {
     spec.time = time_of_day(says_time_of_day(shot.time) ? shot.time : shot.place);
     const Weather here = weather_of(shot.description);
     spec.weather = here != Weather::Clear ? here : weather_of(shot.scene_action);
+    spec.feature = feature_in(shot);
     if (const auto angle = find_enum<CameraAngle>(shot.angle)) spec.angle = *angle;
 
     ShotText sorted = shot;

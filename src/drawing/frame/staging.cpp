@@ -34,6 +34,7 @@ PlacedFigure placed(const FigureSpec& figure, std::size_t index, double x, doubl
                         figure.seated ? Seat::Yes : Seat::No),
             x,
             z,
+            0,
             figure.facing == Facing::Left ? -1.0 : 1.0};
 }
 
@@ -58,9 +59,11 @@ std::vector<PlacedFigure> place_over_shoulder(const FrameSpec& spec) {
     const double side = speaker == 0 ? -1 : 1;
     out.push_back(placed(spec.figures[speaker], speaker, 0.18 * side, 0));
     const FigureSpec& behind = spec.figures[listener];
-    PlacedFigure near = placed(behind, listener, -0.42 * side, -1.15);
+    PlacedFigure near = placed(behind, listener, -0.3 * side, -0.95);
     near.bones = skeleton_of(behind.look, Pose::Stand, Gaze::Ahead, Facing::Back,
                              behind.seated || behind.pose == Pose::Sit ? Seat::Yes : Seat::No);
+    // Whoever is taller or smaller: the shoulder is where the camera looks over it.
+    near.lift = std::clamp(out[0].bones.neck.y - 0.06 - near.bones.head.y, -0.7, 0.7);
     out.push_back(near);
     return out;
 }
@@ -126,7 +129,8 @@ Extent extent_of(const std::vector<PlacedFigure>& figures, const FrameSpec& spec
         e.left = std::min(e.left, f.x - side - lying);
         e.right = std::max(e.right, f.x + side + lying);
     }
-    if (figures.empty()) return {-0.6, spec.framing == Framing::ExtremeWide ? 4.4 : 3.0, -2.2, 2.2};
+    if (figures.empty())
+        return {-0.12, spec.framing == Framing::ExtremeWide ? 4.2 : 3.1, -2.2, 2.2};
     return e;
 }
 
@@ -168,14 +172,30 @@ double balance(const FrameSpec& spec, const std::vector<PlacedFigure>& figures) 
     }
 }
 
+bool has_seats(const SetRecord& set) {
+    for (const std::string_view key : {"bus", "train", "plane", "cafe", "bar", "office", "school",
+                                       "church", "library", "stage", "control_room", "kitchen"}) {
+        if (set.key == key) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 FrameSpec fit_to_set(FrameSpec spec, const SetRecord& set) {
-    if (set.key != "car") return spec;
+    const bool in_car = set.key == "car";
     const bool wide = spec.framing == Framing::Wide || spec.framing == Framing::ExtremeWide ||
                       spec.framing == Framing::MediumWide;
-    if (wide) spec.framing = Framing::Medium;
-    for (auto& figure : spec.figures) figure.seated = true;
+    if (in_car && wide) spec.framing = Framing::Medium;
+    for (auto& figure : spec.figures) {
+        if (in_car) figure.seated = true;
+        // Who sleeps where people sit, sleeps sitting.
+        const bool asleep = figure.expression == Expression::Asleep;
+        if (figure.pose == Pose::Lie && (in_car || (asleep && has_seats(set)))) {
+            figure.pose = Pose::Sit;
+            figure.gaze = Gaze::Down;
+        }
+    }
     return spec;
 }
 

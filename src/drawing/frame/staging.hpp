@@ -14,6 +14,7 @@ struct PlacedFigure {
     std::size_t index = 0;  // In the spec.
     Skeleton bones;
     double x = 0, z = 0;   // Metres on the stage.
+    double lift = 0;       // Metres over the ground.
     double direction = 1;  // 1 faces right, -1 left.
 };
 

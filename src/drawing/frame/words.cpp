@@ -22,6 +22,14 @@ bool drop_genitive(std::string& word) {
     return false;
 }
 
+// Words whose full stop ends no sentence.
+bool is_abbreviation(std::string_view word) {
+    for (const std::string_view known : {"mr", "mrs", "ms", "dr", "st", "prof", "no", "nr"}) {
+        if (word == known) return true;
+    }
+    return false;
+}
+
 void finish(std::vector<Word>& words, std::string_view text, std::size_t from, std::size_t to) {
     const auto raw = text.substr(from, to - from);
     Word word{.text = to_lower(raw), .from = from, .to = to};
@@ -59,7 +67,8 @@ std::vector<Word> words_of(std::string_view text) {
         const bool stop = c == U',' || c == U'.' || c == U';' || c == U':' || c == U'!' ||
                           c == U'?' || c == U'(' || c == U')' || c == U'\n' || c == U'–' ||
                           c == U'—';
-        if (stop && !words.empty()) words.back().stop = true;
+        const bool shortened = c == U'.' && !words.empty() && is_abbreviation(words.back().text);
+        if (stop && !shortened && !words.empty()) words.back().stop = true;
     }
     if (start != std::string_view::npos) finish(words, text, start, text.size());
     return words;

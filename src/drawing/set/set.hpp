@@ -52,7 +52,8 @@ struct SetView {
     TimeOfDay time = TimeOfDay::Day;
     Weather weather = Weather::Clear;
     Camera camera;
-    double weight = 1;  // Width of a heavy line in points.
+    double weight = 1;           // Width of a heavy line in points.
+    std::string_view feature{};  // Sprite of a vehicle that stands there besides.
 };
 
 // Everything behind the figures, then (draw_front) what stands before them.

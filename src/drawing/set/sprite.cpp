@@ -260,4 +260,14 @@ const Sprite* find_prop(std::string_view text) {
     return found;
 }
 
+const Sprite* find_feature(std::string_view text) {
+    const auto words = words_of(text);
+    for (std::size_t at = 0; at < words.size(); ++at) {
+        for (const auto& sprite : vehicle_sprites()) {
+            if (match_at(words, at, sprite.words) > 0) return &sprite;
+        }
+    }
+    return nullptr;
+}
+
 }  // namespace fabula::drawing

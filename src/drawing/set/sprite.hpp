@@ -27,6 +27,8 @@ struct Sprite {
 const Sprite* find_sprite(std::string_view name);
 // The last thing a text names that can be held or shown alone.
 const Sprite* find_prop(std::string_view text);
+// The first vehicle a text names.
+const Sprite* find_feature(std::string_view text);
 
 // Where a sprite stands on the page: its origin, points per centimetre, and how far away.
 struct SpritePlace {

@@ -10,6 +10,8 @@
 namespace fabula::drawing {
 namespace {
 
+constexpr double kFeatureDepth = 4.6;  // Metres behind the figures.
+
 struct Piece {
     std::string_view kind;
     std::string_view name;  // Sprite or swatch.
@@ -37,7 +39,29 @@ double depth_of(const Piece& p, const SetRecord& set) {
     return p.at(4);  // scatter
 }
 
-std::vector<Piece> read_pieces(const SetRecord& set) {
+// Half of the places of a kind are built the other way round.
+void turn_round(Piece& p) {
+    const auto flip = [&](std::size_t i) {
+        if (i < p.n.size()) p.n[i] = -p.n[i];
+    };
+    if (p.kind == "left")
+        p.kind = "right";
+    else if (p.kind == "right")
+        p.kind = "left";
+    else if (p.kind == "lwin")
+        p.kind = "rwin";
+    else if (p.kind == "rwin")
+        p.kind = "lwin";
+    else if (p.kind == "row" || p.kind == "scatter") {
+        flip(1);
+        flip(2);
+    } else if (p.kind != "road" && p.kind != "path" && p.kind != "rails" && p.kind != "water" &&
+               p.kind != "shore") {
+        flip(0);
+    }
+}
+
+std::vector<Piece> read_pieces(const SetRecord& set, std::uint64_t seed) {
     std::vector<Piece> pieces;
     for (const auto text : split(set.pieces, ';')) {
         Piece piece;
@@ -54,6 +78,7 @@ std::vector<Piece> read_pieces(const SetRecord& set) {
         if (piece.kind.empty()) continue;
         piece.index = pieces.size();
         piece.z = depth_of(piece, set);
+        if ((seed >> 9) % 2 == 1) turn_round(piece);
         pieces.push_back(std::move(piece));
     }
     std::stable_sort(pieces.begin(), pieces.end(),
@@ -274,12 +299,37 @@ void draw_piece(const Stage& stage, const Piece& p) {
         draw_shore(stage, p);
 }
 
+bool has_piece(const SetRecord& set, std::string_view name) {
+    for (const auto& piece : read_pieces(set, 0)) {
+        if (piece.name.starts_with(name)) return true;  // "bus_front" is a bus.
+    }
+    return false;
+}
+
+// A vehicle of the story stands to one side behind the figures, on the ground of any place
+// that has none of its own.
+void draw_feature(const Stage& stage) {
+    const auto& view = stage.view();
+    const Sprite* sprite = find_sprite(view.feature);
+    if (!sprite || has_piece(view.set, view.feature)) return;
+    const double side = view.seed % 2 == 0 ? 1 : -1;
+    const double half = sprite->width / 200;
+    stand(stage, *sprite, {side * (1.2 + half * 0.5), 0, kFeatureDepth}, side * 100);
+}
+
 }  // namespace
 
 void draw_pieces(const Stage& stage, bool front) {
-    for (const auto& piece : read_pieces(stage.view().set)) {
-        if ((piece.kind == "front") == front) draw_piece(stage, piece);
+    bool feature_due = !front && !stage.view().feature.empty();
+    for (const auto& piece : read_pieces(stage.view().set, stage.view().seed)) {
+        if ((piece.kind == "front") != front) continue;
+        if (feature_due && piece.z < kFeatureDepth) {
+            draw_feature(stage);
+            feature_due = false;
+        }
+        draw_piece(stage, piece);
     }
+    if (feature_due) draw_feature(stage);
 }
 
 }  // namespace fabula::drawing
