@@ -1,5 +1,4 @@
-// The shapes of balloons. A tail points at the mouth and stops a bit more than half-way, so that it
-// touches nobody.
+// The shapes of balloons.
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -69,24 +68,72 @@ struct Tail {
     Point left, right, tip, bend;
 };
 
-// From the side of the balloon that is nearest to the mouth.
+// Where on the way from `from` to `to` the rectangle begins: 0 at once, 1 not before the end.
+double entry_of(const Rect& rect, Point from, Point to) {
+    double enters = 0;
+    double leaves = 1;
+    const auto cut = [&](double at, double way, double low, double high) {
+        if (std::abs(way) < 1e-9) {
+            if (at < low || at > high) leaves = -1;
+            return;
+        }
+        const double a = (low - at) / way;
+        const double b = (high - at) / way;
+        enters = std::max(enters, std::min(a, b));
+        leaves = std::min(leaves, std::max(a, b));
+    };
+    cut(from.x, to.x - from.x, rect.x, rect.right());
+    cut(from.y, to.y - from.y, rect.y, rect.bottom());
+    return enters <= leaves ? enters : 1;
+}
+
+// The foot of the tail: on the side of the balloon that looks at the mouth. Its inner end lies
+// under the balloon's paper.
+struct Foot {
+    Point middle;
+    Point along;   // Of length 1, on the balloon's border.
+    Point inside;  // Of length 2, into the balloon.
+};
+
+Foot foot_of(const Rect& rect, Point mouth) {
+    const double aside = std::max(rect.x - mouth.x, mouth.x - rect.right());
+    const double away = std::max(rect.y - mouth.y, mouth.y - rect.bottom());
+    if (aside > away) {
+        const bool right = mouth.x > rect.center().x;
+        const double inset = std::min(rect.height / 2, kTailWidth);
+        const double y = std::clamp(mouth.y, rect.y + inset, rect.bottom() - inset);
+        return {{right ? rect.right() : rect.x, y}, {0, 1}, {right ? -2.0 : 2.0, 0}};
+    }
+    const bool below = mouth.y >= rect.center().y;
+    const double inset = std::min(rect.width / 2, kTailWidth + 3);
+    const double x = std::clamp(mouth.x, rect.x + inset, rect.right() - inset);
+    return {{x, below ? rect.bottom() : rect.y}, {1, 0}, {0, below ? -2.0 : 2.0}};
+}
+
+// Towards the mouth, a bit more than half-way, and never over the head.
 std::optional<Tail> tail_of(const Balloon& balloon) {
     if (!balloon.mouth) return std::nullopt;
-    const auto& rect = balloon.rect;
     const auto mouth = *balloon.mouth;
-    const double inset = std::min(rect.width / 2 - 1, kTailWidth + 3);
-    const double x = std::clamp(mouth.x, rect.x + inset, rect.right() - inset);
-    const bool below = mouth.y >= rect.center().y;
-    const double y = below ? rect.bottom() : rect.y;
-    const double length = std::hypot(mouth.x - x, mouth.y - y);
+    const auto foot = foot_of(balloon.rect, mouth);
+    const Point way{mouth.x - foot.middle.x, mouth.y - foot.middle.y};
+    const double length = std::hypot(way.x, way.y);
     if (length < 4) return std::nullopt;
-    const double reach = std::min(kTailReach, kTailLongest / length);
-    const double inside = below ? -2 : 2;  // The foot of the tail lies under the balloon's paper.
+    const double before_head = entry_of(balloon.head, foot.middle, mouth) - 1.5 / length;
+    const double shortest = std::min(0.9, 4 / length);
+    const double reach =
+        std::max(shortest, std::min({kTailReach, kTailLongest / length, before_head}));
+    const double half = std::min(kTailWidth / 2, 2 + reach * length / 6);
+    const auto base = [&](double side) {
+        return Point{foot.middle.x + foot.along.x * half * side + foot.inside.x,
+                     foot.middle.y + foot.along.y * half * side + foot.inside.y};
+    };
     Tail tail;
-    tail.left = {x - kTailWidth / 2, y + inside};
-    tail.right = {x + kTailWidth / 2, y + inside};
-    tail.tip = {x + (mouth.x - x) * reach, y + (mouth.y - y) * reach};
-    tail.bend = {x, y + (tail.tip.y - y) * 0.55};
+    tail.left = base(-1);
+    tail.right = base(1);
+    tail.tip = {foot.middle.x + way.x * reach, foot.middle.y + way.y * reach};
+    // Bent: it leaves the balloon straight and turns to the mouth.
+    const double out = reach * length * 0.5;
+    tail.bend = {foot.middle.x - foot.inside.x / 2 * out, foot.middle.y - foot.inside.y / 2 * out};
     return tail;
 }
 
@@ -106,7 +153,7 @@ void add_tail(drawing::Group& group, const Balloon& balloon, const Tail& tail) {
     Path sides;
     sides.move(tail.left.x, tail.left.y);
     sides.curve(tail.bend, tail.bend, tail.tip);
-    sides.curve(tail.bend, {tail.bend.x + 1.5, tail.bend.y}, tail.right);
+    sides.curve(tail.bend, tail.bend, tail.right);
     group.items.emplace_back(drawing::Fill{.path = sides, .color = kPaper});
     drawing::Stroke line{.path = sides, .color = kInk, .width = kLine};
     if (balloon.kind == BalloonKind::Whisper) line.dash = {2.5, 2};

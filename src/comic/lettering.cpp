@@ -130,7 +130,10 @@ public:
     // True where the balloon got a place; it is then kept.
     bool put(Balloon balloon, const Wanted& wanted) {
         const auto* figure = wanted.seen ? find_figure(space_, wanted.speaker) : nullptr;
-        if (figure != nullptr) balloon.mouth = figure->mouth;
+        if (figure != nullptr) {
+            balloon.mouth = figure->mouth;
+            balloon.head = figure->head;
+        }
         const double limit =
             wanted.kind == BalloonKind::Caption && wanted.italic ? space_.height : zone_;
         if (balloon.rect.width > space_.width - 2 * kInset) return false;

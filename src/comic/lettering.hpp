@@ -19,6 +19,7 @@ struct Balloon {
     double size = 8.4;  // Of the letters, points.
     bool italic = false;
     std::optional<drawing::Point> mouth;  // Where the tail points; none for captions and voices.
+    drawing::Rect head{};                 // Of who speaks; the tail stops before it.
 };
 
 struct Lettering {
