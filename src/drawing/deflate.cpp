@@ -25,8 +25,6 @@ std::string Deflater::compress(std::string_view bytes) {
 }
 
 std::uint32_t crc32(std::uint32_t checksum, std::string_view bytes) noexcept {
-    // A null pointer asks libdeflate for the checksum of nothing, whatever came before.
-    if (bytes.empty()) return checksum;
     // For no buffer at all libdeflate starts anew.
     return bytes.empty() ? checksum : libdeflate_crc32(checksum, bytes.data(), bytes.size());
 }
