@@ -87,6 +87,7 @@ TEST_CASE("pixels survive a PNG unchanged") {
     CHECK(back.height == 5);
     CHECK(back.rgba == pixels.rgba);
     CHECK(encode_png(pixels) == encode_png(pixels));
+    CHECK(encode_png(pixels).ends_with(std::string("\0\0\0\0IEND\xAE\x42\x60\x82", 12)));
 }
 
 TEST_CASE("the header says what a PNG is before it is decoded") {

@@ -170,6 +170,7 @@ TEST_CASE("a font that shows more than one byte can say goes on under a second n
             all.clear();
         }
     }
+    lines.emplace_back(a_line(all, Face::CourierPrime, y + 14));
     REQUIRE(count > 330);
     const Drawing page{400, 300, lines};
     const PdfFileOnDisk pdf(pdf_of(page));
