@@ -90,8 +90,8 @@ private:
 
     // Blank lines above: what the document says, and what keeps this element what it is.
     [[nodiscard]] std::size_t gap(std::string_view body) const {
+        if (index_ == 0) return opens_title_page(body) ? 1 : 0;
         const std::size_t wanted = element().blank_lines;
-        if (index_ == 0) return opens_title_page(body) ? 1 : wanted;
         if (continues_block()) return 0;
         return std::max<std::size_t>(wanted, needs_gap(body) ? 1 : 0);
     }
@@ -179,6 +179,7 @@ private:
     // Stars and underscores that mean themselves could also make a parenthetical of dialogue or a
     // break line of a paragraph.
     [[nodiscard]] bool reads_differently_with_plain_marks(std::string_view line) const {
+        line = trim_right(trim_left(line));
         if (line.empty() || (line.front() != '*' && line.front() != '_')) return false;
         if (element().type == ElementType::Dialogue) return true;
         return doc_.format == Format::Manuscript && element().type == ElementType::Action &&
@@ -270,11 +271,17 @@ private:
             } else if ((!forced || interrupts_action(line)) &&
                        is_forced_action(visible("!" + line))) {
                 out.push_back('!');
+                // Two marks would name a shot.
+                if (names_shot(line, &line == &lines.front())) out.push_back(' ');
                 forced = true;
             }
             out.append(line);
         }
         return out;
+    }
+
+    [[nodiscard]] bool names_shot(std::string_view line, bool first) const {
+        return first && doc_.format == Format::Screenplay && is_forced_action(line);
     }
 
     [[nodiscard]] bool interrupts_action(const std::string& line) const {

@@ -128,8 +128,14 @@ private:
         }
         dual_ = dual;
         add_kind(node, setting, std::move(styled));
-        offsets_.back().element = out_.document.elements.size() - 1;
+        offsets_.back().element = last_but_synopsis();
         add_notes(node);
+    }
+
+    [[nodiscard]] std::size_t last_but_synopsis() const {
+        auto last = out_.document.elements.size() - 1;
+        while (last > 0 && out_.document.elements[last].type == ElementType::Synopsis) --last;
+        return last;
     }
 
     void add_dual(const pugi::xml_node& both) {
@@ -198,6 +204,8 @@ private:
             case Kind::Transition: return add_line(ElementType::Transition, std::move(styled));
             case Kind::NewAct: return add_act(std::move(styled));
             case Kind::EndOfAct:
+                underline(styled);
+                return add_line(ElementType::Centered, std::move(styled));
             case Kind::Title: return add_line(ElementType::Centered, std::move(styled));
             default: break;
         }
@@ -271,13 +279,19 @@ private:
         element.runs = std::move(styled.runs);
     }
 
+    // As Final Draft shows the beginning and the end of an act.
+    static void underline(StyledText& styled) {
+        trim_styled(styled);
+        styled.runs = {{0, static_cast<std::uint32_t>(styled.text.size()), Underline}};
+    }
+
     // Fountain has no act headings on the page: a section for the outline, the words centred.
     void add_act(StyledText styled) {
         trim_styled(styled);
         auto& section = begin(ElementType::Section);
         section.text = styled.text;
         section.level = 1;
-        styled.runs = {{0, static_cast<std::uint32_t>(styled.text.size()), Underline}};
+        underline(styled);
         add_line(ElementType::Centered, std::move(styled));
     }
 
@@ -364,12 +378,17 @@ private:
     }
 
     void say_repairs() {
-        const auto say = [&](std::size_t count, std::string_view what) {
-            if (count > 0) out_.repairs.push_back(std::to_string(count) + " " + std::string(what));
+        const auto say = [&](std::size_t count, std::string_view one, std::string_view many) {
+            if (count == 0) return;
+            out_.repairs.push_back(std::to_string(count) + " " +
+                                   std::string(count == 1 ? one : many));
         };
-        say(orphans_, "speech without a character's name above it became action.");
-        say(lost_headings_, "scene heading that begins with no letter or digit became action.");
-        say(lost_numbers_, "scene number with signs that Fountain does not know was left out.");
+        say(orphans_, "speech without a character's name above it became action.",
+            "speeches without a character's name above them became action.");
+        say(lost_headings_, "scene heading that begins with no letter or digit became action.",
+            "scene headings that begin with no letter or digit became action.");
+        say(lost_numbers_, "scene number with signs that Fountain does not know was left out.",
+            "scene numbers with signs that Fountain does not know were left out.");
     }
 
     struct Offset {

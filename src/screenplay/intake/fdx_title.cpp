@@ -76,7 +76,10 @@ private:
     }
 
     void add_right(std::string line) {
-        auto& lines = has_digit(line) && date_.empty() ? date_ : contact_;
+        const auto words = fold(line);
+        const bool draft = words.find("draft") != words.npos || words.find("fassung") != words.npos;
+        auto& lines = draft || (has_digit(line) && !dated_) ? date_ : contact_;
+        dated_ = dated_ || has_digit(line);
         lines.push_back(std::move(line));
     }
 
@@ -113,6 +116,7 @@ private:
 
     std::vector<Lines> groups_;
     bool open_group_ = false;
+    bool dated_ = false;  // A line with a digit stands on the right.
     Lines title_, credit_, author_, source_, date_, contact_;
 };
 

@@ -189,6 +189,7 @@ private:
                 gap_ = true;
                 continue;
             }
+            if (c == '\n' && line_.text.empty()) continue;
             if (gap_ && !line_.text.empty() && line_.text.back() != '\n') append(" ");
             gap_ = false;
             append(std::string_view(&c, 1));

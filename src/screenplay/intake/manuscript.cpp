@@ -131,7 +131,9 @@ void ManuscriptBuilder::take_title() {
     const auto& page = document_.title_page;
     const bool titled = !page.empty() && page.front().key == "Title";
     if (titled && fold(page.front().values.front()) != fold(elements[0].text)) return;
-    if (!titled && heading_word_depth(elements[0].text) > 0) return;
+    const auto last_word = elements[0].text.substr(elements[0].text.rfind(' ') + 1);
+    const bool part = heading_word_depth(elements[0].text) > 0 || heading_word_depth(last_word) > 0;
+    if (!titled && part) return;
     set_title_entry("Title", elements[0].text);
     elements.erase(elements.begin());
 }

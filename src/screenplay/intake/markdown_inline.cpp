@@ -149,8 +149,11 @@ private:
         if (lower == "em" || lower == "i") out_.push_back('*');
         if (lower == "strong" || lower == "b") out_.append("**");
         if (lower == "u") out_.push_back('_');
-        if (lower == "br") out_.push_back('\n');
         at_ += end + 1;
+        if (lower != "br") return;
+        while (!out_.empty() && out_.back() == ' ') out_.pop_back();
+        while (at_ < text_.size() && text_[at_] == ' ') ++at_;
+        out_.push_back('\n');
     }
 
     std::string_view text_;

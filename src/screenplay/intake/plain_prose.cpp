@@ -53,14 +53,19 @@ class ParagraphReader {
 public:
     explicit ParagraphReader(std::string_view text) : lines_(split(text, '\n')) {
         std::size_t filled = 0;
+        std::size_t blank = 0;
+        bool below_text = false;
         for (const auto line : lines_) {
             const auto length = length_of(line);
+            const bool gap = below_text && length == 0;
+            below_text = length > 0;
+            blank += gap;
             if (length == 0) continue;
             ++filled;
             longest_ = std::max(longest_, length);
             indented_ += is_indented(line);
         }
-        const auto blank = lines_.size() - filled;
+        blank -= below_text || blank == 0 ? 0 : 1;  // At the end of the file.
         // No blank lines: each line is a paragraph, if not broken at a fixed width.
         each_line_ = filled > 1 && blank * 10 < filled && longest_ > kWidth;
         by_indent_ = filled > 3 && !each_line_ && indented_ * 20 > filled &&
@@ -98,6 +103,7 @@ private:
 
     [[nodiscard]] bool is_wrapped(const Paragraph& paragraph) const {
         if (paragraph.size() < 2 || longest_ > kWidth) return false;
+        if (by_indent_) return true;
         const auto full = std::count_if(
             paragraph.begin(), paragraph.end() - 1,
             [&](std::string_view line) { return length_of(line) * 10 >= longest_ * 6; });

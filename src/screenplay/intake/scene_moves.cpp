@@ -20,6 +20,9 @@ using Words = std::vector<Word>;
 std::string phrase(std::string_view text, const Words& words, std::size_t from, std::size_t to) {
     std::string out =
         shorten(text.substr(words[from].from, words[to - 1].to - words[from].from), 60);
+    std::replace(out.begin(), out.end(), '\n', ' ');
+    const auto twice = [](char a, char b) { return a == ' ' && b == ' '; };
+    out.erase(std::unique(out.begin(), out.end(), twice), out.end());
     std::size_t at = 0;
     next_code_point(out, at);
     return to_upper(out.substr(0, at)) + out.substr(at);
