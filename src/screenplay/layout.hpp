@@ -75,7 +75,8 @@ struct BreakRules {
     bool keep_blank_lines = true;   // More than one blank line stays visible.
     std::uint8_t lines_before = 2;  // Lines that stay together before a break and after it.
     std::uint8_t lines_after = 2;
-    std::uint8_t speech_lines = 3;  // A speech this long may break inside.
+    std::uint8_t heading_lines = 5;  // Below its heading, a paragraph this long may break.
+    std::uint8_t speech_lines = 3;   // A speech this long may break inside.
     bool operator==(const BreakRules&) const = default;
 };
 

@@ -115,6 +115,7 @@ void read_breaks(const Json& json, const std::string& path, BreakRules& breaks) 
     table.read("keep_blank_lines", breaks.keep_blank_lines);
     table.read("lines_before", breaks.lines_before, 9);
     table.read("lines_after", breaks.lines_after, 9);
+    table.read("heading_lines", breaks.heading_lines, 9);
     table.read("speech_lines", breaks.speech_lines, 9);
     table.finish();
 }

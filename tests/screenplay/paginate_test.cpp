@@ -29,20 +29,22 @@ TEST_CASE("a heading never ends a page") {
     CHECK(lines_of(filled(50) + "INT. A - DAY\n\nOne.\n", 1) == Lines{"0 INT. A - DAY", "2 One."});
 }
 
-TEST_CASE("a heading stays with the first lines of an action that runs over") {
-    const std::string action =
+TEST_CASE("a heading stays with the first lines of an action of five lines or more") {
+    const std::string four =
         "The light goes out over the harbour, and with it the last of the boats. Nobody on the "
         "quay says a word, although all of them have seen it. Then, one after the other, they "
-        "turn around and walk home along the wet rails of the old tramway.\n";
-    CHECK(lines_of(filled(48) + "INT. A - DAY\n\n" + action, 0) ==
+        "turn around and walk home along the wet rails of the old tramway.";
+    const std::string five = four + " A dog stays.\n";
+    CHECK(lines_of(filled(48) + "INT. A - DAY\n\n" + five, 0) ==
           Lines{"50 INT. A - DAY",
                 "52 The light goes out over the harbour, and with it the last of",
                 "53 the boats."});
-    CHECK(lines_of(filled(48) + "INT. A - DAY\n\n" + action, 1) ==
+    CHECK(lines_of(filled(48) + "INT. A - DAY\n\n" + five, 1) ==
           Lines{"0 Nobody on the quay says a word, although all of them have",
                 "1 seen it. Then, one after the other, they turn around and walk",
-                "2 home along the wet rails of the old tramway."});
-    CHECK(lines_of(filled(49) + "INT. A - DAY\n\n" + action, 1).front() == "0 INT. A - DAY");
+                "2 home along the wet rails of the old tramway. A dog stays."});
+    CHECK(lines_of(filled(48) + "INT. A - DAY\n\n" + four, 0) == Lines{});
+    CHECK(lines_of(filled(50) + four, 0).size() == 2);
 }
 
 TEST_CASE("a shot stays with what follows it") {
@@ -131,6 +133,17 @@ TEST_CASE("a speech splits between its parts, and the last legal place is taken"
           Lines{"-1 ANNA (CONT'D)", "0 Good. He would have told it wrong", "1 anyway."});
 }
 
+TEST_CASE("the last sentence end that leaves two lines is taken, not one that leaves more") {
+    const std::string speech =
+        "ANNA\nHe came up the road at noon with his hat in his hand. I did not know him. He "
+        "asked for water, and I gave it to him. Then he told me his name, and that he had come "
+        "to stay for good.\n";
+    CHECK(lines_of(filled(47) + speech, 0) ==
+          Lines{"48 ANNA", "49 He came up the road at noon with",
+                "50 his hat in his hand. I did not know", "51 him. He asked for water, and I gave",
+                "52 it to him.", "53 (MORE)"});
+}
+
 TEST_CASE("a transition may end a page and does not begin one") {
     CHECK(lines_of(filled(50) + "She goes.\n\nCUT TO:\n\nINT. B - DAY\n\nRain.\n", 0) ==
           Lines{"51 She goes.", "53 CUT TO:"});
@@ -163,15 +176,24 @@ TEST_CASE("a page break may name its page, and the pages after it count on from 
 
 TEST_CASE("(CONT'D) is added where a character goes on in the same scene") {
     const std::string script =
-        "INT. A - DAY\n\nANNA\nYes.\n\nShe goes.\n\nANNA (V.O.)\nNo.\n\nBEN\nWhy?\n\nANNA\nSo.\n\n"
+        "INT. A - DAY\n\nANNA\nYes.\n\nShe goes.\n\nANNA (O.S.)\nNo.\n\nBEN\nWhy?\n\nANNA\nSo.\n\n"
         "INT. B - DAY\n\nANNA\nWell.\n\nRain.\n\nANNA (cont'd)\nWell, well.\n";
     const Lines lines = lines_of(script, 0);
     CHECK(lines[1] == "2 ANNA");
-    CHECK(lines[4] == "7 ANNA (V.O.) (CONT'D)");
+    CHECK(lines[4] == "7 ANNA (O.S.) (CONT'D)");
     CHECK(lines[8] == "13 ANNA");
     CHECK(lines[11] == "19 ANNA");
     CHECK(lines[14] == "24 ANNA (cont'd)");
-    CHECK(lines_of(script, 0, {.automatic_continued = false})[4] == "7 ANNA (V.O.)");
+    CHECK(lines_of(script, 0, {.automatic_continued = false})[4] == "7 ANNA (O.S.)");
+}
+
+TEST_CASE("a voice over the picture neither goes on nor is gone on with") {
+    const Lines lines = lines_of(
+        "ANNA\nYes.\n\nShe goes.\n\nANNA (V.O.)\nNo.\n\nRain.\n\nANNA (V.O.)\nNo.\n\nANNA\nSo.\n",
+        0);
+    CHECK(lines[3] == "5 ANNA (V.O.)");
+    CHECK(lines[6] == "10 ANNA (V.O.)");
+    CHECK(lines[8] == "13 ANNA");
 }
 
 TEST_CASE("dual dialogue stands side by side and takes the room of its longer side") {

@@ -78,14 +78,15 @@ private:
     // A sentence may end inside a line: the line belongs to the upper page, and the text behind is
     // wrapped anew on the lower one. Lines are counted as they stood before that.
     void try_sentences(std::uint32_t i, int most) {
-        const std::string& text = document_.elements[part(i).element].text;
         const LineSpan* line = &reader_.lines[part(i).first_line];
         const LineSpan* const end = line + part(i).line_count;
+        const LineSpan& below = line[std::min<int>(most, static_cast<int>(end - line) - 1)];
+        const std::string_view text =
+            std::string_view(document_.elements[part(i).element].text).substr(0, below.from + 1);
         int above = 0;
         for (std::size_t at = next_sentence(text, part(i).offset); at < text.size();
              at = next_sentence(text, at)) {
             for (; line < end && line->from < at; ++line) ++above;
-            if (above > most || line == end) return;
             if (is_legal(above_ + above)) {
                 best_ = Cut{i, static_cast<std::uint32_t>(above), static_cast<std::uint32_t>(at)};
             }

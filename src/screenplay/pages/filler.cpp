@@ -125,6 +125,11 @@ bool PageFiller::cut_inside(std::size_t unit, int room) {
         place_blank_above(parted, room);
         return true;
     }
+    const bool below_heading = unit > 0 && chain_[unit - 1].keep_with_next;
+    if (below_heading && parted.kind == UnitKind::Paragraph &&
+        reader_.parts[parted.first_part].line_count < layout_.breaks.heading_lines) {
+        return false;
+    }
     const auto cut = find_cut(document_, layout_, reader_, parted, room);
     if (!cut) return false;
     for (std::size_t i = 0; i < unit; ++i) place(chain_[i]);
@@ -248,11 +253,16 @@ void PageFiller::place_lines(const Part& part, std::uint32_t count, std::uint32_
     }
 }
 
-// " (CONT'D)" where the speaker goes on after something else in the same scene.
+// " (CONT'D)" where the speaker goes on after something else in the same scene. A voice over the
+// picture neither goes on nor is gone on with, as in Final Draft.
 std::string PageFiller::suffix_of_cue(const Part& part) {
+    const std::string& cue = document_.elements[part.element].text;
+    if (cue.find("(V.O.") != std::string::npos) {
+        state_->last_cue = kNoElement;
+        return {};
+    }
     const std::uint32_t last = std::exchange(state_->last_cue, part.element);
     if (!options_.automatic_continued || last == kNoElement || last == part.element) return {};
-    const std::string& cue = document_.elements[part.element].text;
     if (speaker_of(cue) != speaker_of(document_.elements[last].text)) return {};
     return continued_suffix(layout_, cue);
 }
