@@ -179,7 +179,11 @@ void Policy::add_cors(const Request& request, Reply& reply) const {
 void Policy::add_headers(const Request& request, Reply& reply) const {
     const bool page = reply.content_type.starts_with("text/html");
     auto& headers = reply.headers;
-    headers.emplace_back("Content-Security-Policy", content_policy(reply.content_type));
+    // What a 304 says replaces the headers that the browser kept with the content, so it is silent
+    // about the policy of a content that it does not have in hand.
+    if (reply.status != 304) {
+        headers.emplace_back("Content-Security-Policy", content_policy(reply.content_type));
+    }
     headers.emplace_back("X-Content-Type-Options", "nosniff");
     headers.emplace_back("Referrer-Policy", "no-referrer");
     headers.emplace_back("Cross-Origin-Resource-Policy",
