@@ -30,7 +30,10 @@ public:
                     below_text_ = false;
                     ++at;
                     break;
-                case LineContent::Hidden: builder_.add_hidden(line(at++)); break;
+                case LineContent::Hidden:
+                    builder_.add_hidden(line(at++));
+                    if (heading_at(at)) below_text_ = false;
+                    break;
                 case LineContent::Text: at = read_text(at); break;
             }
         }
@@ -173,7 +176,7 @@ private:
             const auto text = shown(line(next));
             if (!first && interrupts_text(text)) break;
             if (!first) {
-                if (after_hidden(at, next) && heading_at(next, text)) break;
+                if (at < next && heading_at(next)) break;
                 for (; at < next; ++at) builder_.add_inline_notes(line(at));
                 builder_.add_line_break();
                 doubt_heading(next, text);
@@ -188,11 +191,10 @@ private:
         return at;
     }
 
-    // `at` is the line behind the last one that was read.
-    static bool after_hidden(std::size_t at, std::size_t next) noexcept { return at < next; }
-
-    [[nodiscard]] bool heading_at(std::size_t at, std::string_view text) const {
-        return doc_.format == Format::Screenplay && looks_like_heading(text) && blank_follows(at);
+    // What would be a heading below a blank line, and is one below a note or comment too.
+    [[nodiscard]] bool heading_at(std::size_t at) const {
+        return doc_.format == Format::Screenplay && is_text(at) &&
+               looks_like_heading(shown(line(at))) && blank_follows(at);
     }
 
     void add_action_line(std::size_t at, std::string_view text, bool first) {
@@ -281,7 +283,7 @@ private:
                (line(next).kind == LineContent::Hidden || (open_ && line(next).two_blanks))) {
             ++next;
         }
-        if (!is_text(next)) return kNone;
+        if (!is_text(next) || (at < next && heading_at(next))) return kNone;
         return continues_speech(shown(line(next))) ? next : kNone;
     }
 
