@@ -9,6 +9,7 @@
 namespace fabula::http {
 
 using sample::Client;
+using sample::eventually;
 using sample::get;
 using sample::House;
 
@@ -162,7 +163,7 @@ TEST_CASE("stopping takes no new connections and lets the waiting resume") {
     Client idle(port);
     CHECK(idle.ask(get("/api/v1/boats/b1")).status == 200);
     waiting.send(get("/api/v1/events"));
-    while (house.hub.waiting() == 0) std::this_thread::yield();
+    CHECK(eventually([&] { return house.hub.waiting() == 1; }));
 
     CHECK(house.server.stop());
     const auto answer = waiting.read();
@@ -176,14 +177,14 @@ TEST_CASE("stopping takes no new connections and lets the waiting resume") {
 
 TEST_CASE("stopping cuts who does not read") {
     Limits limits = sample::quick_limits();
-    limits.answer_grace = std::chrono::seconds(60);
+    limits.answer_period = std::chrono::seconds(60);
     limits.drain = std::chrono::milliseconds(100);
     House house(limits);
     house.boats.log_path = house.folder / "log.txt";
     std::ofstream(house.boats.log_path) << std::string(30'000'000, 'x');
     Client stuck(house.server.port(), 4096);
     stuck.send(get("/api/v1/boats/b1/log"));
-    while (house.logged.find("get_boat_log") == std::string::npos) std::this_thread::yield();
+    CHECK(eventually([&] { return house.server.connections() == 1; }));
     CHECK(house.server.stop());
     CHECK(house.server.connections() == 0);
 }

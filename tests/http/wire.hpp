@@ -16,13 +16,23 @@
 
 namespace fabula::http::sample {
 
+// Waits until `is_so`; false where it never is.
+template <class Question>
+bool eventually(Question is_so) {
+    for (int i = 0; i < 20'000; ++i) {
+        if (is_so()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return false;
+}
+
 // Deadlines that let a test wait for them.
 inline Limits quick_limits() {
     Limits limits;
     limits.header_total = std::chrono::milliseconds(300);
     limits.idle = std::chrono::milliseconds(2000);
-    limits.body_grace = std::chrono::milliseconds(300);
-    limits.answer_grace = std::chrono::milliseconds(300);
+    limits.body_period = std::chrono::milliseconds(300);
+    limits.answer_period = std::chrono::milliseconds(300);
     limits.linger = std::chrono::milliseconds(300);
     limits.worker_idle = std::chrono::milliseconds(200);
     limits.drain = std::chrono::milliseconds(2000);
