@@ -1,5 +1,6 @@
 // Looks of a cast, as a script tells them.
 #include <algorithm>
+#include <cstdlib>
 
 #include "drawing/frame/mentions.hpp"
 #include "drawing/frame_plan.hpp"
@@ -57,7 +58,10 @@ public:
         const Votes& v = votes_[who];
         if (v.she > v.he) voted.gender = Gender::Female;
         if (v.he > v.she) voted.gender = Gender::Male;
-        return combine(introduced_[who], combine(read_name(name), voted));
+        const LookHints named = read_name(name);
+        // Two pronouns more know better than a list of given names.
+        const bool sure = std::abs(v.she - v.he) >= 2;
+        return combine(introduced_[who], sure ? combine(voted, named) : combine(named, voted));
     }
 
 private:

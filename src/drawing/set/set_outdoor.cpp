@@ -9,11 +9,11 @@ using enum Lighting;
 
 // clang-format off
 constexpr SetRecord kSets[] = {
-    {"street", "street road avenue boulevard lane highway sidewalk pavement corner crossing intersection driveway *straße *gasse allee car taxi truck auto kreuzung gehweg square plaza platz downtown", Inside::No, Open, 0, 0, 0, "grey", "asphalt", "skyline", "bench",
+    {"street", "street road avenue boulevard lane highway sidewalk pavement corner crossing intersection driveway *straße *gasse allee car taxi truck auto kreuzung gehweg downtown", Inside::No, Open, 0, 0, 0, "grey", "asphalt", "skyline", "bench",
      "road 5; house #C98B6B -7.4 3 6 5 7; house #D9C39A -7.4 8.6 6 5 9; house #A9B4B8 -7.4 14.2 6 6 7.5; house #B9C2A4 7.4 2.4 6 5 8; house #C6A08A 7.4 8 6 5 6.5; house #D6CDB8 7.4 13.6 6 6 10; art street_lamp -3.5 5; art street_lamp 3.5 9 0 -100; art tree -3.7 10 0 90; art mailbox 3.5 3.4; art car 2.3 12 0 90"},
     {"alley", "alley alleyway backstreet back+street hinterhof courtyard yard hof", Inside::No, Open, 0, 0, 0, "grey", "stone", "skyline", "crate",
      "house #B07A62 -5.4 1 6 14 9; house #94866F 5.4 1 6 14 10; art boxes -1.9 4; art barrel 1.9 3; art old_lamp 2.0 7; art crate 1.9 5; art bicycle -1.8 7"},
-    {"village", "village town market marketplace high+street main+street *dorf stadt marktplatz markt hamlet town+square", Inside::No, Open, 0, 0, 0, "sand", "stone", "hills", "bench",
+    {"village", "village town market marketplace high+street main+street *dorf stadt marktplatz markt hamlet town+square square plaza platz", Inside::No, Open, 0, 0, 0, "sand", "stone", "hills", "bench",
      "house cream -5.6 5 4.6 4 3.6; house white -4.6 11 4.4 4 3.4; house #E4C9A0 5.4 4.6 4.6 4 3.6; house #D8D2C4 5 11 4.4 4 3.6; art church 0.6 22 0 120; art old_lamp -2.8 4.4; art old_lamp 2.9 8; art well 1.6 7.5; art tree -2.6 15; art flowers -3.3 3.9; art bench 3.2 3.4"},
     {"forest", "forest wood woods jungle grove *wald wäldchen dschungel urwald trees thicket", Inside::No, Open, 0, 0, 0, "moss", "forest", "trees", "log",
      "row trunk_tree 12 -14 14 11; row fir 9 -11 11 8; row trunk_tree 6 -8 8 6; art trunk_tree -2.9 3; art trunk_tree 3.2 3.6 0 115; art fir 4.6 5; art bush -3.6 4.5; art bush 2.2 5.5 0 80; scatter grass 26 -7 7 1 8; art rock 1.7 2.6 0 60; front trunk_tree -3.3 -2 0 110; front bush 3.5 -2.4 -0.3 90"},

@@ -29,7 +29,7 @@ constexpr std::array kSwatches{
     Swatch{"water", {116, 170, 186}}, Swatch{"gold", {220, 178, 80}},   Swatch{"skin", {234, 192, 156}},
     Swatch{"earth", {150, 116, 86}},  Swatch{"teal", {72, 134, 130}},   Swatch{"glass", {202, 226, 228}},
     Swatch{"lamp", {255, 233, 176}, true},  Swatch{"fire", {255, 162, 66}, true},
-    Swatch{"glow", {255, 226, 150, 84}, true}, Swatch{"screen", {150, 222, 214}, true},
+    Swatch{"screen", {150, 222, 214}, true},
     Swatch{"alarm", {255, 96, 80}, true}, Swatch{"moonlight", {232, 238, 246}, true},
     Swatch{"shadow", {30, 28, 46, 70}, true},
 };
@@ -181,6 +181,12 @@ Path read_path(std::string_view text) {
     Reader in(text);
     while (const char command = in.next_command()) read_step(in, command, path);
     return path;
+}
+
+bool is_swatch(std::string_view name) {
+    return name.starts_with('#') || name == "sky" || name == "pane" || name == "glow" ||
+           std::any_of(kSwatches.begin(), kSwatches.end(),
+                       [&](const Swatch& entry) { return entry.name == name; });
 }
 
 Color local_color(std::string_view name) {

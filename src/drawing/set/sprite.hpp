@@ -49,6 +49,8 @@ void draw_sprite_mapped(Canvas& canvas, const Light& light, const Sprite& sprite
 // A swatch in this light. Lamps and skies keep their own.
 Color swatch(const Light& light, std::string_view name, double distance = 0);
 
+// Whether the palette has a colour of this name; any "#rrggbb" is one.
+bool is_swatch(std::string_view name);
 // The colour a swatch names, in white light.
 Color local_color(std::string_view name);
 

@@ -51,7 +51,7 @@ constexpr Sprite kSprites[] = {
     {"scarf", "scarf knitting knits wool needles schal wolle strickt orange+wool", 44, 40, "orange 2 M-16 30 L10 30 16 2 -10 2Z|- 1 M-14 24 L11 24|- 1 M-13 18 L12 18|- 1 M-12 12 L13 12|- 1 M-11 7 L14 7|- 3 M-22 36 L8 26|- 3 M18 38 L-8 26|orange 2 E20 2 7 7|- 1 S15 4 20 6 25 2"},
     {"crank", "crank lever handle switch kurbel hebel schalter button", 34, 30, "steel 2 R-14 0 10 28|gold 2 E-9 14 5 5|gold 2 M-10 12 L12 22 12 26 -10 17Z|oak 2 O9 21 6 10 2"},
     {"wheel", "steering+wheel lenkrad wheel", 40, 40, "- 3 E0 20 18 18|- 3 M-18 20 L18 20|- 3 M0 20 L0 2|iron 2 E0 20 5 5"},
-    {"mirror", "hand+mirror mirror spiegel", 22, 34, "gold 2 E0 22 10 11|glass 1 E0 22 7.6 8.6|gold 2 R-2 0 4 12|- 1 M-3 20 L3 27"},
+    {"hand_mirror", "hand+mirror mirror spiegel", 22, 34, "gold 2 E0 22 10 11|glass 1 E0 22 7.6 8.6|gold 2 R-2 0 4 12|- 1 M-3 20 L3 27"},
     {"apple", "apple fruit apfel obst", 20, 22, "red 2 B-9 6 -9 15 -2 17 0 16 2 17 9 15 9 6 3 0 -3 0|- 2 M0 16 L2 21|leaf 1 B2 19 8 22 9 18"},
     {"bread", "bread loaf sandwich baguette brot brötchen", 34, 18, "wood 2 B-16 2 -17 10 -8 16 8 16 17 10 16 2 0 0|- 1 S-8 14 -5 10 -6 6|- 1 S0 15 3 10 2 6|- 1 S8 14 11 10 10 6"},
     {"plate", "plate dinner meal soup food teller essen suppe", 36, 14, "white 2 E0 3 17 4|white 1 E0 4 11 2.4|orange 1 E-3 6 5 2.6|leaf 1 E4 6 4 2.2|- 1 S-4 10 -2 13 -4 16|- 1 S4 10 6 13 4 16"},
