@@ -5,6 +5,7 @@
 #include "comic/comic.hpp"
 #include "drawing/raster.hpp"
 #include "drawing/svg.hpp"
+#include "generate/comic_store.hpp"
 #include "generate/frames.hpp"
 #include "http/resources.hpp"
 #include "script/script_store.hpp"
@@ -24,10 +25,6 @@ struct ComicBook::Content {
     std::string tag;
     std::int64_t pencil_left_out = 0;
 };
-
-ComicBook::ComicBook(std::unique_ptr<Content> content) : content_(std::move(content)) {}
-ComicBook::ComicBook(ComicBook&&) noexcept = default;
-ComicBook::~ComicBook() = default;
 
 const std::vector<ComicPage>& ComicBook::pages() const {
     return content_->described;
@@ -87,14 +84,6 @@ comic::Panel to_panel(const shots::Shot& shot, const providers::DressedCast& cas
     return panel;
 }
 
-std::string tag_of(const Story& story) {
-    std::string text = "pages " + std::to_string(kPagesVersion);
-    for (const auto& shot : story.shots) text += encode(shot).dump();
-    for (const auto& member : story.cast) text += encode(member).dump();
-    for (const auto& node : story.nodes) text += node.id.text + node.title;
-    return http::content_tag(text);
-}
-
 std::vector<ComicPage> describe_pages(const Story& story, const std::vector<comic::Page>& pages,
                                       const comic::PageStyle& style) {
     std::vector<ComicPage> out;
@@ -118,16 +107,22 @@ std::vector<ComicPage> describe_pages(const Story& story, const std::vector<comi
 
 }  // namespace
 
-ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilShots pencil) {
-    auto story = store_.read([&](store::Reader& db) {
-        const auto project = story::get_project(db, actor.organization, id);
-        return Story{shots::list_shots_of_project(db, project.id),
-                     script::list_all_nodes(db, project.id), cast_members(db, project.id)};
-    });
-    auto content = std::make_unique<ComicBook::Content>();
+namespace {
+
+std::string tag_of(const std::string& revision, PencilShots pencil) {
+    return http::content_tag("pages " + std::to_string(kPagesVersion) + ", " + revision +
+                             (pencil == PencilShots::Show ? "" : ", without pencil"));
+}
+
+std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots pencil,
+                                                       std::string tag) {
+    auto content = std::make_shared<ComicBook::Content>();
+    content->tag = std::move(tag);
     if (pencil == PencilShots::LeaveOut) {
-        content->pencil_left_out = static_cast<std::int64_t>(std::erase_if(
-            story.shots, [](const shots::Shot& shot) { return shot.state == ArtState::Pencil; }));
+        content->pencil_left_out =
+            static_cast<std::int64_t>(std::erase_if(story.shots, [](const shots::Shot& shot) {
+                return shot.state == ArtState::Pencil;
+            }));
     }
     const auto cast = providers::dress_cast(story.cast);
     for (std::size_t i = 0; i < story.shots.size(); ++i) {
@@ -138,8 +133,41 @@ ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilS
     }
     content->pages = comic::lay_out(content->panels, content->style);
     content->described = describe_pages(story, content->pages, content->style);
-    content->tag = tag_of(story);
-    return ComicBook(std::move(content));
+    return content;
+}
+
+constexpr std::size_t kBooksKept = 4;
+
+}  // namespace
+
+std::optional<ComicBook> ComicService::find_kept(const std::string& tag) {
+    const std::lock_guard lock(mutex_);
+    for (const auto& book : kept_) {
+        if (book.tag() == tag) return book;
+    }
+    return std::nullopt;
+}
+
+void ComicService::keep(const ComicBook& book) {
+    const std::lock_guard lock(mutex_);
+    kept_.push_front(book);
+    if (kept_.size() > kBooksKept) kept_.pop_back();
+}
+
+ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilShots pencil) {
+    const auto revision = store_.read([&](store::Reader& db) {
+        return comic_revision(db, story::get_project(db, actor.organization, id).id);
+    });
+    const auto tag = tag_of(revision, pencil);
+    if (auto known = find_kept(tag)) return std::move(*known);
+    auto story = store_.read([&](store::Reader& db) {
+        const auto project = story::get_project(db, actor.organization, id);
+        return Story{shots::list_shots_of_project(db, project.id),
+                     script::list_all_nodes(db, project.id), cast_members(db, project.id)};
+    });
+    ComicBook book(make_content(std::move(story), pencil, tag));
+    keep(book);
+    return book;
 }
 
 namespace {

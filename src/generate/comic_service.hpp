@@ -1,6 +1,10 @@
 // A project as comic: its shots as panels on pages, with lettered balloons.
 #pragma once
 
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,13 +32,11 @@ struct ComicPage {
                    Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
 };
 
-// All pages of a project, laid out; drawn one by one.
+// All pages of a project, laid out; drawn one by one. Copies share what they hold.
 class ComicBook {
 public:
     struct Content;
-    explicit ComicBook(std::unique_ptr<Content> content);
-    ComicBook(ComicBook&&) noexcept;
-    ~ComicBook();
+    explicit ComicBook(std::shared_ptr<const Content> content) : content_(std::move(content)) {}
 
     [[nodiscard]] const std::vector<ComicPage>& pages() const;
     // From 1. Throws NotFound beyond the last.
@@ -44,7 +46,8 @@ public:
     [[nodiscard]] std::int64_t pencil_left_out() const;
 
 private:
-    std::unique_ptr<Content> content_;
+    // Shared by the requests that read a book and the service that keeps it for the next one.
+    std::shared_ptr<const Content> content_;
 };
 
 enum class PencilShots { Show, LeaveOut };
@@ -61,8 +64,14 @@ public:
     std::string page_png(const ComicBook& book, std::int64_t number, std::uint32_t width);
 
 private:
+    // The books last asked for: a reader fetches page after page of the same one.
+    std::optional<ComicBook> find_kept(const std::string& tag);
+    void keep(const ComicBook& book);
+
     store::Store& store_;
     store::Cache& cache_;
+    std::mutex mutex_;
+    std::deque<ComicBook> kept_;
 };
 
 }  // namespace fabula::generate
