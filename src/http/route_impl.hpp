@@ -1,6 +1,7 @@
 // How route(), stream_route() and page_route() read the types of a handler.
 #pragma once
 
+#include "http/handler_traits.hpp"
 #include "http/route.hpp"
 
 namespace fabula::http {
@@ -24,42 +25,6 @@ template <class T>
 std::string type_name() {
     return type_name_in(__PRETTY_FUNCTION__);
 }
-
-// The parameters of a handler member function.
-template <class Out, class... Args>
-struct Signature {
-    using Answer = Out;
-    static constexpr bool takes_upload = (std::is_same_v<Args, Upload&> || ...);
-};
-template <class F>
-struct HandlerTraits;
-template <class C, class Out>
-struct HandlerTraits<Out (C::*)(Call&)> : Signature<Out> {
-    using In = void;
-};
-template <class C, class Out>
-struct HandlerTraits<Out (C::*)(Call&) const> : HandlerTraits<Out (C::*)(Call&)> {};
-template <class C, class Out, class InType>
-struct HandlerTraits<Out (C::*)(Call&, const InType&)> : Signature<Out> {
-    using In = InType;
-};
-template <class C, class Out, class InType>
-struct HandlerTraits<Out (C::*)(Call&, const InType&) const>
-    : HandlerTraits<Out (C::*)(Call&, const InType&)> {};
-template <class C, class Out>
-struct HandlerTraits<Out (C::*)(Call&, Upload&)> : Signature<Out, Upload&> {
-    using In = void;
-};
-template <class C, class Out>
-struct HandlerTraits<Out (C::*)(Call&, Upload&) const> : HandlerTraits<Out (C::*)(Call&, Upload&)> {
-};
-template <class C, class Out, class InType>
-struct HandlerTraits<Out (C::*)(Call&, const InType&, Upload&)> : Signature<Out, Upload&> {
-    using In = InType;
-};
-template <class C, class Out, class InType>
-struct HandlerTraits<Out (C::*)(Call&, const InType&, Upload&) const>
-    : HandlerTraits<Out (C::*)(Call&, const InType&, Upload&)> {};
 
 // Adds query parameter `name` to `fields`, as a list where the field is one.
 void add_query_field(Json& fields, const Request& request, std::string_view name, bool list);
