@@ -10,20 +10,27 @@ namespace fabula::screenplay {
 
 namespace {
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-    for (std::size_t at = text.find(what); at != std::string::npos;
-         at = text.find(what, at + with.size())) {
-        text.replace(at, what.size(), with);
-    }
-}
+// Stands for the page's number in a header whose other names are put in.
+constexpr char kNumberMark = '\f';
 
 std::string header_of(const Document& document, const Layout& layout) {
-    std::string header = layout.header;
-    if (header.find("{title}") != std::string::npos) {
-        replace_all(header, "{title}", title_value(document, "title"));
-    }
-    if (header.find("{author}") != std::string::npos) {
-        replace_all(header, "{author}", title_value(document, "author", "authors"));
+    std::string header;
+    for (std::string_view rest = layout.header; !rest.empty();) {
+        const auto take = [&](std::string_view name) {
+            const bool found = rest.starts_with(name);
+            if (found) rest.remove_prefix(name.size());
+            return found;
+        };
+        if (take("{page}")) {
+            header += kNumberMark;
+        } else if (take("{title}")) {
+            header += title_value(document, "title");
+        } else if (take("{author}")) {
+            header += title_value(document, "author", "authors");
+        } else {
+            header += rest.front();
+            rest.remove_prefix(1);
+        }
     }
     return header;
 }
@@ -40,9 +47,10 @@ void number_page(Page& page, int number, const std::string& header, const Docume
     page.number = number;
     page.counted = page.counted || page.label.empty();
     if (page.counted) page.label = std::to_string(number);
-    std::string text = header;
-    replace_all(text, "{page}", page.label);
-    if (number == 1 && !options.number_first_page) text.clear();
+    std::string text;
+    if (number > 1 || options.number_first_page) {
+        for (const char c : header) c == kNumberMark ? text += page.label : text += c;
+    }
     PageWriter(document, layout, page).set_header(text);
 }
 

@@ -236,7 +236,7 @@ void PageFiller::place_lines(const Part& part, std::uint32_t count, std::uint32_
     const auto to = end == kWholeText ? static_cast<std::uint32_t>(element.text.size())
                                       : end_without_blanks(element.text, part.offset, end);
     page_->elements.push_back({part.element, part.offset, to, part.offset > 0});
-    if (part.slot == Slot::SceneHeading && part.offset == 0) place_scene_number(part.element);
+    if (part.slot == Slot::SceneHeading && part.offset == 0) open_scene(part.element);
     const std::string suffix = is_cue(part.slot) ? suffix_of_cue(part) : std::string();
     for (std::uint32_t i = 0; i < count; ++i) {
         LineSpan span = reader_.lines[part.first_line + i];
@@ -285,7 +285,7 @@ void PageFiller::place_repeated_cues(const Unit& unit) {
     if (right_goes_on) repeat(unit.right_cue, Slot::RightCharacter);
 }
 
-void PageFiller::place_scene_number(std::uint32_t element) {
+void PageFiller::open_scene(std::uint32_t element) {
     state_->last_cue = kNoElement;
     if (scenes_counted_) ++state_->scenes;
     if (options_.scene_numbers == SceneNumbers::None) return;

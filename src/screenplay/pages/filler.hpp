@@ -36,7 +36,7 @@ private:
     void place_lines(const Part& part, std::uint32_t count, std::uint32_t end);
     void open_unit(const Unit& unit);
     void place_repeated_cues(const Unit& unit);
-    void place_scene_number(std::uint32_t element);
+    void open_scene(std::uint32_t element);
     std::string suffix_of_cue(const Part& part);
     [[nodiscard]] PagePosition position_below(const Unit& unit, const Cut& cut) const;
 

@@ -21,12 +21,11 @@ void UnitReader::clear() {
 
 bool UnitReader::is_printed(const Element& element) const noexcept {
     switch (element.type) {
-        case ElementType::Section: return layout_.of(Slot::Section).printed;
         case ElementType::PageBreak:
         case ElementType::Synopsis:
         case ElementType::Note:
         case ElementType::Boneyard: return false;
-        default: return true;
+        default: return layout_.of(slot_of(element, Dual::None)).printed;
     }
 }
 
@@ -145,7 +144,6 @@ void UnitReader::read_paragraph(Unit& unit) {
     unit.space = space_above(element, slot);
     unit.drop = unit.begin.offset == 0 ? layout.drop : 0;
     unit.keep_with_next = layout.keep_with_next;
-    unit.keep_with_previous = layout.keep_with_previous;
     unit.splits = layout.splits;
     unit.end = {.element = element + 1};
     if (layout.starts_page && unit.begin.offset == 0) {
@@ -193,7 +191,6 @@ void UnitReader::read_dual(Unit& unit) {
         right_rows += add_part(right++, std::exchange(right_offset, 0), Slot::RightCharacter);
     }
     unit.end = {.element = read_parts(unit, right, right_offset, Dual::Right, right_rows)};
-    unit.right_rows = right_rows;
     unit.rows = std::max(left_rows, right_rows);
 }
 

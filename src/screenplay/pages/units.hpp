@@ -36,13 +36,11 @@ struct Unit {
     UnitKind kind = UnitKind::Paragraph;
     bool complete = true;
     bool keep_with_next = false;
-    bool keep_with_previous = false;
     bool starts_page = false;
     bool splits = false;
-    int space = 0;  // Blank rows above, none at the top of a page.
-    int drop = 0;   // Blank rows above at the top of a page.
-    int rows = 0;
-    int right_rows = 0;            // Dual: of the right side; `rows` is the greater.
+    int space = 0;                 // Blank rows above, none at the top of a page.
+    int drop = 0;                  // Blank rows above at the top of a page.
+    int rows = 0;                  // Of a pair: of its longer side.
     std::uint32_t first_part = 0;  // Into UnitReader::parts.
     std::uint32_t part_count = 0;
     std::uint32_t left_count = 0;    // Dual: parts of the left side.
