@@ -39,7 +39,18 @@ PathParts read_path(std::string_view path) {
     return parts;
 }
 
+// An address has no null: a field that may be null is one that may be left out.
+Json without_null(Json schema) {
+    const bool nullable = schema.contains("anyOf") && schema["anyOf"].size() == 2 &&
+                          schema["anyOf"][1] == Json{{"type", "null"}};
+    if (!nullable) return schema;
+    Json plain = schema["anyOf"][0];
+    if (schema.contains("description")) plain["description"] = schema["description"];
+    return plain;
+}
+
 Json parameter(std::string_view place, std::string_view name, bool required, Json schema) {
+    schema = without_null(std::move(schema));
     Json out = {{"name", name}, {"in", place}, {"required", required}};
     if (schema.contains("description")) {
         out["description"] = schema["description"];

@@ -13,8 +13,7 @@ struct ApiInfo {
     std::string description;
 };
 
-// OpenAPI 3.1 of all rows but pages. Throws std::logic_error where a row's input takes a field from
-// no place.
+// OpenAPI 3.1 of all rows but pages.
 Json openapi_document(const RouteTable& table, const ApiInfo& info);
 
 }  // namespace fabula::http

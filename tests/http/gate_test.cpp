@@ -272,6 +272,30 @@ TEST_CASE("a connection too many is told to come back") {
     CHECK(fifth.ask(get("/api/v1/boats/b1")).status == 200);
 }
 
+// Loopback is not counted by address: there everybody has the same one.
+TEST_CASE("an address of another machine gets so many connections and no more") {
+    const auto address = sample::outside_address();
+    if (!address) {
+        MESSAGE("skipped: this machine has no address but loopback");
+        return;
+    }
+    Limits limits = sample::quick_limits();
+    limits.connections_per_address = 2;
+    House house(limits, {.loopback_only = false}, "0.0.0.0");
+    const std::string ask = "GET /api/v1/boats/b1 HTTP/1.1\r\nHost: 10.0.0.1\r\n\r\n";
+    std::vector<Client> held;
+    for (int i = 0; i < 2; ++i) {
+        held.emplace_back(house.server.port(), 0, *address);
+        CHECK(held.back().ask(ask).status == 200);
+    }
+    Client third(house.server.port(), 0, *address);
+    const auto answer = third.read();
+    CHECK(answer.status == 429);
+    CHECK(answer.header("Retry-After") == "2");
+    Client local(house.server.port());
+    CHECK(local.ask(ask).status == 200);
+}
+
 TEST_CASE("threads without work end") {
     House house;
     std::vector<Client> clients;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <arpa/inet.h>
+#include <ifaddrs.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -26,6 +27,20 @@ bool eventually(Question is_so) {
     return false;
 }
 
+// An IPv4 address of this machine, in network order, that others can reach.
+inline std::optional<in_addr_t> outside_address() {
+    ifaddrs* list = nullptr;
+    if (::getifaddrs(&list) != 0) return std::nullopt;
+    std::optional<in_addr_t> found;
+    for (const auto* one = list; one != nullptr; one = one->ifa_next) {
+        if (one->ifa_addr == nullptr || one->ifa_addr->sa_family != AF_INET) continue;
+        const auto address = reinterpret_cast<sockaddr_in*>(one->ifa_addr)->sin_addr.s_addr;
+        if (ntohl(address) >> 24U != 127) found = address;
+    }
+    ::freeifaddrs(list);
+    return found;
+}
+
 // Deadlines that let a test wait for them.
 inline Limits quick_limits() {
     Limits limits;
@@ -41,7 +56,8 @@ inline Limits quick_limits() {
 
 class House {
 public:
-    explicit House(const Limits& limits = quick_limits(), PolicyOptions options = {})
+    explicit House(const Limits& limits = quick_limits(), PolicyOptions options = {},
+                   std::string host = "127.0.0.1")
         : policy(std::move(options)),
           dispatcher(rows(),
                      {.gatekeeper = gatekeeper,
@@ -50,7 +66,8 @@ public:
                       .upload_folder = folder.path(),
                       .stopping = stopping.get_token()},
                      limits),
-          server({.port = 0, .limits = limits}, dispatcher, log, clock, stopping) {
+          server({.host = std::move(host), .port = 0, .limits = limits}, dispatcher, log, clock,
+                 stopping) {
         server.start();
     }
 
@@ -93,14 +110,16 @@ struct WireAnswer {
 
 class Client {
 public:
-    explicit Client(int port, int receive_buffer = 0) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    // `address` is an IPv4 address in network order.
+    explicit Client(int port, int receive_buffer = 0, in_addr_t to_address = htonl(INADDR_LOOPBACK))
+        : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         if (receive_buffer > 0) {
             ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof(receive_buffer));
         }
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(static_cast<uint16_t>(port));
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        address.sin_addr.s_addr = to_address;
         connected_ =
             ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
     }

@@ -256,7 +256,8 @@ function watchFind() {
 function followAddress() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (target instanceof HTMLDetailsElement) target.open = true;
-    target?.scrollIntoView();
+    // A line of the list has no box of its own, its first cell has.
+    (target?.matches("dl > div") ? target.firstElementChild : target)?.scrollIntoView();
 }
 
 async function start() {

@@ -24,8 +24,7 @@ export function inWords(schema, document) {
     if (one["enum"]) words.push(one["enum"].join(" | "));
     else if (one["type"]) words.push([one["type"]].flat().join(" or "));
     if (one["format"]) words.push(`(${one["format"]})`);
-    if (one["minLength"]) words.push(`at least ${one["minLength"]} characters`);
-    if (one["maxLength"]) words.push(`at most ${one["maxLength"]} characters`);
+    if (one["maxLength"]) words.push(`of ${one["minLength"] ?? 0} to ${one["maxLength"]} characters`);
     if (one["minimum"] !== undefined) words.push(`from ${one["minimum"]}`);
     if (one["maximum"] !== undefined) words.push(`to ${one["maximum"]}`);
     if (one["default"] !== undefined) words.push(`default ${one["default"]}`);
