@@ -5,7 +5,7 @@ import { bind } from "../lib/keys.ts";
 import { followScrolling } from "../parts/follow.ts";
 import { startPanes } from "../parts/regions.ts";
 import { startSheets } from "../parts/sheets.ts";
-import { currentScene, onScene, sceneTicks, setGoTo, setScene, stepScene } from "../parts/strip.ts";
+import { askedScene, currentScene, onScene, sceneTicks, setGoTo, setScene, stepScene } from "../parts/strip.ts";
 
 const sheets = (): HTMLElement[] => all("[data-sheets] > .sheet");
 // Where pages come out from under the bars; the toolbar scrolls away on phones.
@@ -107,9 +107,7 @@ export function start(): void {
         setScene(link.dataset["scene"] ?? "");
         goTo(link.dataset["scene"] ?? "");
     });
-    if (new URL(location.href).searchParams.has("at") && currentScene() !== "") {
-        goTo(currentScene());
-    }
+    if (askedScene !== null) goTo(askedScene);
     followScrolling(sceneInView, () => showPage(field));
     const turn = (by: number): void =>
         goToPage(Math.max(1, Number(currentSheet()?.dataset["number"] ?? "1") + by));

@@ -7,7 +7,7 @@ import { keep, recall } from "../lib/memory.ts";
 import { followScrolling } from "../parts/follow.ts";
 import { type Job } from "../parts/jobs.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
-import { currentScene, setGoTo, stepScene } from "../parts/strip.ts";
+import { askedScene, currentScene, setGoTo, stepScene } from "../parts/strip.ts";
 
 interface Line {
     speaker: string;
@@ -124,9 +124,7 @@ export function start(): void {
         document.getElementById(`scene-${id}`)?.scrollIntoView({ block: "start" });
     };
     setGoTo(goTo);
-    if (new URL(location.href).searchParams.has("at") && currentScene() !== "") {
-        goTo(currentScene());
-    }
+    if (askedScene !== null) goTo(askedScene);
     followScrolling(sceneInView);
     perRow(recall("per-row", "4"));
     for (const button of all("[data-per-row]:is(button)")) {

@@ -12,6 +12,9 @@ export interface SceneTick {
 
 type Handler = (id: string) => void;
 
+// The scene that the address named when the page was opened; null where it named none.
+export const askedScene = new URL(location.href).searchParams.get("at");
+
 let chosen = "";
 let goTo: Handler | null = null;
 const watchers = new Set<Handler>();
@@ -134,6 +137,6 @@ export function startStrip(): void {
         goToScene(idOf(tick));
     });
     startTips(strip);
-    const asked = new URL(location.href).searchParams.get("at");
-    setScene(asked ?? (first === undefined ? "" : idOf(first)));
+    const start = first ?? ticks()[0];
+    setScene(askedScene ?? (start === undefined ? "" : idOf(start)));
 }
