@@ -46,6 +46,16 @@ Json first_frames(const std::vector<shots::Shot>& shots, std::size_t count, int 
     return frames;
 }
 
+// The first people of a project, to look at before any frame is drawn.
+Json portraits(const Sources& from, const Visit& visit, const ProjectId& project) {
+    constexpr std::int64_t kShown = 5;
+    Json out = Json::array();
+    for (const auto& character : from.cast.list(visit.actor, project, "", kShown)) {
+        out.push_back({{"name", character.name}, {"portrait", portrait_of(character, 96)}});
+    }
+    return out;
+}
+
 }  // namespace
 
 Json desk_page(const Sources& from, const Visit& visit) {
@@ -73,7 +83,8 @@ Json desk_page(const Sources& from, const Visit& visit) {
             data["demo"] = {{"id", project.id.text},
                             {"title", project.title},
                             {"logline", project.logline},
-                            {"frames", std::move(frames)}};
+                            {"frames", std::move(frames)},
+                            {"cast", portraits(from, visit, project.id)}};
         }
         only_demo = only_demo && project.demo;
         rows.push_back(std::move(row));
@@ -98,6 +109,17 @@ std::string context(std::string_view text, std::int64_t from, std::int64_t to) {
     return std::string(text.substr(*begin, *end - *begin));
 }
 
+// A blank line that a suggestion adds is all there is to it, so it has to be seen.
+std::string with_visible_line_ends(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\n') out += "¶";
+        out += c;
+    }
+    while (out.ends_with('\n')) out.pop_back();
+    return out;
+}
+
 Json doubts_of(const imports::Import& import) {
     Json items = Json::array();
     const auto length = static_cast<std::int64_t>(count_utf16_units(import.text));
@@ -111,7 +133,7 @@ Json doubts_of(const imports::Import& import) {
                          {"before", context(import.text, before, doubt.from)},
                          {"excerpt", context(import.text, doubt.from, doubt.to)},
                          {"after", context(import.text, doubt.to, after)},
-                         {"suggestion", std::string(trim(doubt.suggestion))},
+                         {"suggestion", with_visible_line_ends(doubt.suggestion)},
                          {"has_suggestion", !doubt.suggestion.empty()}});
     }
     return items;
