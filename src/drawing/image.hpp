@@ -32,6 +32,7 @@ struct ImageInfo {
     bool palette = false;                 // PNG only, as are the next two.
     bool alpha = false;                   // Also where a palette or one colour is transparent.
     bool interlaced = false;
+    bool huffman = true;    // JPEG, sequential or progressive, without arithmetic coding.
     bool inverted = false;  // JPEG of four channels whose inks are stored as Adobe stores them.
 };
 

@@ -165,6 +165,14 @@ bool is_plain_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; });
 }
 
+// Control characters take the room of a blank and show nothing; fonts have no glyph for them.
+std::string blank_controls(std::string_view text) {
+    std::string out(text);
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return (c >= 0 && c < 0x20) || c == 0x7F; }, ' ');
+    return out;
+}
+
 ShapedText shape(std::string_view text, Face face, double size,
                  std::span<const hb_feature_t> features) {
     ShapedText shaped;
@@ -173,7 +181,8 @@ ShapedText shape(std::string_view text, Face face, double size,
         const Stretch whole{0, text.size(), main_font(face), false};
         shaped.runs.push_back(shape_stretch(text, 0, text.size(), whole, size, features));
     } else {
-        auto characters = read_characters(text, face);
+        const std::string shown = blank_controls(text);
+        auto characters = read_characters(shown, face);
         const Direction base = base_direction(characters);
         resolve_neutrals(characters, base);
         auto stretches = to_stretches(characters);
@@ -182,7 +191,7 @@ ShapedText shape(std::string_view text, Face face, double size,
             const std::size_t from = characters[stretch.from].at;
             const std::size_t to =
                 stretch.to < characters.size() ? characters[stretch.to].at : text.size();
-            shaped.runs.push_back(shape_stretch(text, from, to, stretch, size, features));
+            shaped.runs.push_back(shape_stretch(shown, from, to, stretch, size, features));
         }
     }
     for (const GlyphRun& run : shaped.runs) {

@@ -13,7 +13,7 @@ namespace fabula::drawing {
 
 namespace {
 
-// XML 1.0 text and attribute values; what XML cannot hold becomes U+FFFD.
+// XML 1.0 text and attribute values. Control characters become blanks, as in shaping.
 void append_escaped(std::string& out, std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const char32_t code = next_code_point(text, at);
@@ -23,13 +23,12 @@ void append_escaped(std::string& out, std::string_view text) {
             case '>': out += "&gt;"; break;
             case '"': out += "&quot;"; break;
             case '\'': out += "&#39;"; break;
-            default: {
-                const bool control =
-                    (code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
-                    (code >= 0x7F && code < 0xA0);
-                const bool forbidden = control || code == 0xFFFE || code == 0xFFFF;
-                append_code_point(out, forbidden ? 0xFFFD : code);
-            }
+            default:
+                if (code == 0xFFFE || code == 0xFFFF) {
+                    append_code_point(out, 0xFFFD);
+                } else {
+                    append_code_point(out, code < 0x20 || code == 0x7F ? U' ' : code);
+                }
         }
     }
 }

@@ -92,6 +92,14 @@ TEST_CASE("invalid UTF-8 shows as a replacement character") {
     CHECK(last.glyphs.back().id == find_glyph(last.font, 0xFFFD));
 }
 
+TEST_CASE("control characters take room and show nothing") {
+    const auto shaped = shape_text(std::string_view("a\t\0\x7F", 4), Face::Sans, 12);
+    REQUIRE(glyph_count(shaped) == 4);
+    const auto blank = find_glyph(FontFile::OpenSans, ' ');
+    for (std::size_t i = 1; i < 4; ++i) CHECK(shaped.runs[0].glyphs[i].id == blank);
+    CHECK(shape_cells("a\tb", Face::CourierPrime, 12, 7).width == 21);
+}
+
 TEST_CASE("in cells each character advances by the cell") {
     const auto shaped = shape_cells("fi Ж漢", Face::CourierPrime, 12, 7);
     std::vector<double> advances;

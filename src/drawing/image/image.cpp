@@ -104,6 +104,7 @@ std::optional<ImageInfo> probe_jpeg(std::string_view bytes) {
             info.height = big_endian(body, 1, 2);
             info.width = big_endian(body, 3, 2);
             info.channels = static_cast<std::uint8_t>(byte_at(body, 5));
+            info.huffman = marker <= 0xC2;
             info.inverted = adobe && info.channels == 4;
             if (info.width == 0 || info.height == 0) return std::nullopt;
             if (info.orientation >= 5) std::swap(info.width, info.height);

@@ -45,6 +45,12 @@ std::string jpeg_entries(const ImageInfo& info) {
            (info.inverted ? "/Decode[1 0 1 0 1 0 1 0]" : "") + "/Filter/DCTDecode";
 }
 
+// What the DCTDecode filter takes (ISO 32000-1, 7.4.8).
+bool passes_through(const ImageInfo& jpeg) {
+    const bool known_space = jpeg.channels == 1 || jpeg.channels == 3 || jpeg.channels == 4;
+    return jpeg.bits == 8 && jpeg.huffman && known_space;
+}
+
 std::uint32_t number_at(std::string_view bytes, std::size_t at) {
     std::uint32_t value = 0;
     for (std::size_t i = 0; i < 4; ++i) {
@@ -134,7 +140,7 @@ std::optional<PdfImages::Placed> PdfImages::add(
 std::optional<PdfImages::Placed> PdfImages::write(std::string_view bytes) {
     const auto info = drawing::probe_image(bytes);
     if (!info) return std::nullopt;
-    if (info->mime == "image/jpeg" && info->bits == 8) {
+    if (info->mime == "image/jpeg" && passes_through(*info)) {
         const int id = file_.reserve();
         file_.put_encoded(id, jpeg_entries(*info), bytes);
         return Placed{id, info->orientation};
