@@ -76,14 +76,23 @@ run_browser_tests() {
     done
 }
 
-# One line per program, and the whole log where a test failed.
+# The parts of a log that say what failed: doctest's blocks with an error in them, node's errors, and
+# where there are none, as after a crash, the end of the log.
+what_failed() {
+    local found
+    found=$(awk 'BEGIN {RS = "=====+\n"} /ERROR:|exception|FATAL|FAILED/' "$1" |
+        grep -a -v -E '^[0-9.]+ s: |^$' | head -c 12000)
+    if [[ -n $found ]]; then echo "$found"; else tail -n 40 "$1"; fi
+}
+
+# One line per program, and what failed in it.
 show() {
     local name=$1 passed failed skipped
     read -r passed failed skipped <"$logs/$name.counts"
     ((passed + failed + skipped)) || return 0
     if ((failed)); then
         echo "FAILED $name: $failed failed, $passed passed. $logs/$name.log says:"
-        grep -a -v -E '^[0-9.]+ s: ' "$logs/$name.log" | head -c 20000
+        what_failed "$logs/$name.log"
     else
         printf '%-24s %5d passed%s\n' "$name" "$passed" "$( ((skipped)) && echo ", $skipped skipped")"
     fi
