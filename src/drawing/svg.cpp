@@ -53,6 +53,24 @@ std::string_view aria_role(Role role) {
     }
 }
 
+// The same line in characters that no browser collapses: blanks at its ends become distance, and
+// of several blanks in a row all but the first do not break.
+Text without_collapsing_blanks(const Text& text) {
+    const std::string& line = text.text;
+    const std::size_t first = line.find_first_not_of(' ');
+    const std::size_t end = line.find_last_not_of(' ') + 1;
+    Text before = text;
+    before.text = line.substr(0, first);
+    Text out = text;
+    out.baseline.x += shape_text(before).width;
+    out.text.clear();
+    for (std::size_t i = first; i < end; ++i) {
+        const bool repeated = line[i] == ' ' && line[i - 1] == ' ';
+        out.text += repeated ? std::string("\u00a0") : std::string(1, line[i]);
+    }
+    return out;
+}
+
 class SvgWriter {
 public:
     explicit SvgWriter(const SvgOptions& options) : options_(options) {}
@@ -63,7 +81,7 @@ public:
         append_number(out, drawing.width);
         out += ' ';
         append_number(out, drawing.height);
-        out += "\" xml:space=\"preserve\"";
+        out += '"';
         if (!options_.title.empty()) {
             out += " role=\"group\" aria-label=\"";
             append_escaped(out, options_.title);
@@ -114,7 +132,11 @@ private:
 
     void write(const Text& text) {
         if (options_.text == SvgText::Outlines) return write_outlines(text);
-        if (trim(text.text).empty()) return;
+        if (text.text.find_first_not_of(' ') == std::string::npos) return;
+        write_live(without_collapsing_blanks(text));
+    }
+
+    void write_live(const Text& text) {
         const CssFont font = css_font(text.face);
         const double width = shape_text(text).width;
         const bool to_the_left = reads_to_the_left(text.text);

@@ -18,8 +18,8 @@ bool contains(const std::string& text, std::string_view part) {
 
 TEST_CASE("an empty drawing is a sized frame") {
     CHECK(svg({}) ==
-          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\" "
-          "xml:space=\"preserve\">\n</svg>\n");
+          "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 50\">\n"
+          "</svg>\n");
     CHECK(contains(svg({}, {.title = "Page \"1\""}),
                    "role=\"group\" aria-label=\"Page &quot;1&quot;\""));
 }
@@ -63,6 +63,13 @@ TEST_CASE("live text is escaped and keeps its measured width") {
     CHECK(contains(hebrew, "<text x=\"31\""));
     CHECK(contains(hebrew, "textLength=\"21\" direction=\"rtl\">"));
     CHECK(contains(svg({Text{.text = std::string("a\x01\0b", 4)}}), ">a  b</text>"));
+}
+
+TEST_CASE("blanks keep their room although browsers collapse them") {
+    const auto text = svg(
+        {Text{.text = "  a  b c ", .face = Face::CourierPrime, .baseline = {10, 20}, .cell = 7}});
+    CHECK(contains(text, "<text x=\"24\" "));
+    CHECK(contains(text, "textLength=\"42\">a \u00a0b c</text>"));
 }
 
 TEST_CASE("outlined text needs no font and is still read aloud") {
