@@ -54,6 +54,8 @@ export function start(): void {
     });
     onAct("edit-logline", editLogline);
     onAct("bin-project", () => guarded(async () => {
+        // Pictures that are still on their way would not be found any more.
+        window.stop();
         await saving(api("delete_project", { project_id: projectId }));
         const gone = { project: projectId, title: document.body.dataset["projectTitle"] ?? "" };
         sessionStorage.setItem("fabula.binned", JSON.stringify(gone));
