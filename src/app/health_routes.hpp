@@ -1,4 +1,4 @@
-// /health: is the program alive?
+// /health: is the program alive? And the icon that browsers ask for by its old name.
 #pragma once
 
 #include <string>
@@ -19,13 +19,17 @@ struct Health {
 
 class HealthRoutes {
 public:
-    explicit HealthRoutes(std::string environment) : environment_(std::move(environment)) {}
+    // `icon`: address of the house's icon.
+    HealthRoutes(std::string environment, std::string icon)
+        : environment_(std::move(environment)), icon_(std::move(icon)) {}
     http::RouteTable table();
 
 private:
     Health get(http::Call& call);
+    http::Reply icon(http::Call& call);
 
     std::string environment_;
+    std::string icon_;
 };
 
 }  // namespace fabula::app

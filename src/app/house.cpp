@@ -84,7 +84,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings)
                              studio.jobs, studio.events, studio.desk,
                              {environment, studio.directory.folder().string()});
                      }}),
-      health(settings.text("env")),
+      health(settings.text("env"), templates.asset("icons/favicon.svg")),
       assets(*web),
       events(studio.events),
       docs(docs_files, templates.asset("app.css")),
