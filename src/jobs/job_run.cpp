@@ -11,8 +11,9 @@ namespace fabula::jobs {
 
 namespace {
 
-// Ends an item whose work takes the whole process down each time.
-constexpr std::int64_t kItemAttemptsMax = 10;
+// Ends an item whose work takes the whole process down each time. High, because a process that is
+// killed from outside, even many times in a row, must not cost anybody a frame.
+constexpr std::int64_t kItemAttemptsMax = 25;
 
 }  // namespace
 

@@ -10,7 +10,7 @@ namespace fabula::jobs {
 namespace {
 
 // Ends a job that takes the whole process down each time before it gets any further.
-constexpr std::int64_t kAttemptsMax = 10;
+constexpr std::int64_t kAttemptsMax = 25;
 // For leases that run out, which nobody announces.
 constexpr std::chrono::seconds kLookAgain{5};
 

@@ -48,6 +48,8 @@ jobs::ItemResult draw_frame(files::AssetService& assets, const jobs::JobItem& it
         run.each_item([&](const jobs::JobItem& item) { return draw_frame(assets, item); }, 2);
     });
     service.start();
+    const char started = 's';
+    if (::write(pipe, &started, 1) != 1) ::_exit(1);
     while (!jobs::has_ended(service.get(kActor, kJob).state)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
@@ -55,7 +57,7 @@ jobs::ItemResult draw_frame(files::AssetService& assets, const jobs::JobItem& it
     ::_exit(::write(pipe, &done, 1) == 1 ? 0 : 1);
 }
 
-// True once the child said that the job has ended.
+// True where the child said that the job has ended before it was killed, `time` after its start.
 bool run_for(const std::filesystem::path& folder, std::chrono::milliseconds time) {
     int ends[2];
     REQUIRE(::pipe(ends) == 0);
@@ -65,11 +67,12 @@ bool run_for(const std::filesystem::path& folder, std::chrono::milliseconds time
         serve(folder, ends[1]);
     }
     ::close(ends[1]);
+    char word = ' ';
+    REQUIRE(::read(ends[0], &word, 1) == 1);  // Its workers have started.
     std::thread killer([&] {
         std::this_thread::sleep_for(time);
         ::kill(child, SIGKILL);
     });
-    char word = ' ';
     const bool ended = ::read(ends[0], &word, 1) == 1;
     killer.join();
     ::close(ends[0]);
@@ -98,8 +101,9 @@ TEST_CASE("a job survives kill -9 at any moment: it ends, and no frame is missin
         });
     }
     std::mt19937 random(60);
-    int kills = 0;
-    while (!run_for(folder.path(), std::chrono::milliseconds(30 + random() % 120))) {
+    unsigned kills = 0;
+    // Later rounds live longer, so that a slow machine gets there too.
+    while (!run_for(folder.path(), std::chrono::milliseconds(random() % 60 + 5U * kills))) {
         REQUIRE(++kills < 200);
     }
     MESSAGE("killed " << kills << " times");

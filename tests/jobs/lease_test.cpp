@@ -88,18 +88,18 @@ TEST_CASE("an item that takes the process down each time is given up") {
     t.service.register_kind("frames", name_each_item);
     const auto job = t.submit("frames", 2);
     t.store.write(
-        [&](store::Tx& tx) { tx.run("UPDATE job_item SET attempts = 10 WHERE item_key = 'f1'"); });
+        [&](store::Tx& tx) { tx.run("UPDATE job_item SET attempts = 25 WHERE item_key = 'f1'"); });
     t.service.run_next();
     CHECK(t.item_states(job) == "failed done");
     CHECK(t.service.list_items(kActor, job.id)[0].error ==
-          "This was interrupted 10 times and is not tried again.");
+          "This was interrupted 25 times and is not tried again.");
 }
 
-TEST_CASE("a job that never gets further is given up after ten interruptions") {
+TEST_CASE("a job that never gets further is given up after twenty-five interruptions") {
     JobBench t;
     t.service.register_kind("frames", name_each_item);
     const auto job = t.submit("frames", 1);
-    for (int i = 0; i < 10; ++i) {
+    for (int i = 0; i < 25; ++i) {
         t.store.write([&](store::Tx& tx) {
             const jobs::Lease lease{job.id, "dead", tx.now() + std::chrono::seconds(60)};
             jobs::claim_next_job(tx, lease, [](const auto&) { return true; });
@@ -108,7 +108,7 @@ TEST_CASE("a job that never gets further is given up after ten interruptions") {
     }
     t.service.run_next();
     CHECK(t.get(job).state == JobState::Failed);
-    CHECK(t.get(job).error == "The job was interrupted 10 times without getting any further.");
+    CHECK(t.get(job).error == "The job was interrupted 25 times without getting any further.");
 }
 
 TEST_CASE("stopping hands the lease back; the rest is done by the next process") {

@@ -19,8 +19,14 @@ export async function openPage(browser, url, options = desktop) {
     const page = await context.newPage();
     const wrong = [];
     page.on("console", (message) => {
-        if (["error", "warning"].includes(message.type())) {
+        const counted = message.text().startsWith("Failed to load resource");
+        if (["error", "warning"].includes(message.type()) && !counted) {
             wrong.push(`${page.url()}: ${message.text()}`);
+        }
+    });
+    page.on("response", (response) => {
+        if (response.status() >= 400) {
+            wrong.push(`${page.url()}: ${response.status()} for ${response.url()}`);
         }
     });
     page.on("pageerror", (error) => wrong.push(`${page.url()}: ${error.message}`));
