@@ -114,7 +114,7 @@ using SpeechByElement = std::map<std::uint32_t, std::vector<screenplay::Speech>>
 
 SpeechByElement find_spoken(const Document& document) {
     SpeechByElement out;
-    if (document.format != screenplay::Format::Manuscript) return out;
+    if (!screenplay::is_prose(document.format)) return out;
     for (auto& placed : screenplay::find_speech(document)) {
         out[placed.element].push_back(std::move(placed.speech));
     }
@@ -122,7 +122,7 @@ SpeechByElement find_spoken(const Document& document) {
 }
 
 Mentions find_people(const Document& document) {
-    if (document.format != screenplay::Format::Manuscript) return Mentions(document);
+    if (!screenplay::is_prose(document.format)) return Mentions(document);
     std::vector<std::string> names;
     for (const auto& found : screenplay::find_names(document)) {
         if (found.confidence >= kNameConfidence) names.push_back(found.name);

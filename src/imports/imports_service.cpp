@@ -20,11 +20,6 @@ namespace {
 // A preview that nobody confirms is kept this long.
 constexpr auto kPreviewKept = std::chrono::days(7);
 
-ScriptFormat to_row(screenplay::Format format) {
-    return format == screenplay::Format::Manuscript ? ScriptFormat::Manuscript
-                                                    : ScriptFormat::Screenplay;
-}
-
 Json describe_scenes(const screenplay::Outline& outline, const screenplay::Measures& measures) {
     std::map<std::uint32_t, const screenplay::SceneLength*> lengths;
     for (const auto& length : measures.scenes) lengths.emplace(length.heading, &length);
@@ -86,7 +81,7 @@ Import read_file(std::string_view file_name, std::string_view bytes) {
     Import import;
     import.file_name = shorten(file_name, 400);
     import.title = read.title;
-    import.format = to_row(read.format);
+    import.format = script::to_row(read.format);
     import.encoding = read.encoding;
     import.repairs = read.repairs;
     import.source_form = encode(read.form);
@@ -200,8 +195,26 @@ std::string title_page_value(const screenplay::Document& document, std::string_v
 constexpr std::size_t kShortFilmPages = 45;
 
 ProjectKind kind_of(const script::PreparedScript& prepared, std::size_t page_count) {
-    if (prepared.format == ScriptFormat::Manuscript) return ProjectKind::Book;
+    switch (prepared.format) {
+        case ScriptFormat::Manuscript: return ProjectKind::Book;
+        case ScriptFormat::Multicam: return ProjectKind::Series;
+        case ScriptFormat::Stage: return ProjectKind::Theater;
+        case ScriptFormat::Audio: return ProjectKind::Audio;
+        case ScriptFormat::Comic: return ProjectKind::Comic;
+        case ScriptFormat::Screenplay: break;
+    }
     return page_count <= kShortFilmPages ? ProjectKind::Short : ProjectKind::Film;
+}
+
+// In which a project of that kind is begun.
+ScriptFormat format_of(ProjectKind kind) {
+    switch (kind) {
+        case ProjectKind::Book: return ScriptFormat::Manuscript;
+        case ProjectKind::Theater: return ScriptFormat::Stage;
+        case ProjectKind::Audio: return ScriptFormat::Audio;
+        case ProjectKind::Comic: return ScriptFormat::Comic;
+        default: return ScriptFormat::Screenplay;
+    }
 }
 
 }  // namespace
@@ -299,9 +312,7 @@ story::Project ImportService::create_empty(const Actor& actor, const New<story::
     accounts_.require(actor, actor.organization, Role::Editor);
     Plan plan;
     plan.project = in.value;
-    const auto format =
-        in.value.kind == ProjectKind::Book ? ScriptFormat::Manuscript : ScriptFormat::Screenplay;
-    plan.script = script::ScriptService::prepare(format, "", Json::object());
+    plan.script = script::ScriptService::prepare(format_of(in.value.kind), "", Json::object());
     plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
     return store_.write([&](store::Tx& tx) { return store_project(tx, actor, plan); });
 }

@@ -135,7 +135,7 @@ Understood understand(const screenplay::Document& document, const screenplay::Ou
         if (element.type == ElementType::Action) cast.describe_from(element.text);
     }
     out.characters =
-        document.format == screenplay::Format::Manuscript ? people_of_prose(document) : cast.take();
+        screenplay::is_prose(document.format) ? people_of_prose(document) : cast.take();
     out.places = find_places(outline);
     for (const auto& node : outline.nodes) out.word_count += node.word_count;
     return out;

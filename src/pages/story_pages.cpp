@@ -114,11 +114,12 @@ std::string author_of(const screenplay::Document& document) {
 
 Json attention_of(const Sources& from, const Visit& visit, const Lens& lens) {
     const auto base = "/p/" + lens.view.project.id.text;
+    const ScriptFormat format = lens.view.script.format;
+    const bool has_places = format == ScriptFormat::Screenplay || format == ScriptFormat::Multicam;
     Json items = Json::array();
     for (const auto& scene : lens.scenes) {
         const auto& node = lens.node(scene);
-        const bool unplaced = lens.view.script.format == ScriptFormat::Screenplay &&
-                              node.kind == NodeKind::Scene && node.place.empty();
+        const bool unplaced = has_places && node.kind == NodeKind::Scene && node.place.empty();
         if (unplaced) {
             items.push_back(
                 {{"text", text_of(from, visit, "attention.no_place") + " " + scene.number},

@@ -2,6 +2,8 @@
 // Engine files throw nothing, read no files and no clock, so that they also run in the browser.
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,7 +21,20 @@ struct Range {
 };
 
 // How lines become structure and how pages look; data under templates/screenplay/.
-enum class Format : std::uint8_t { Screenplay, Manuscript };
+enum class Format : std::uint8_t { Screenplay, Manuscript, Multicam, Stage, Audio, Comic };
+inline constexpr std::array<std::string_view, 6> kFormatNames = {
+    "screenplay", "manuscript", "multicam", "stage", "audio", "comic"};
+
+constexpr std::string_view name_of(Format format) noexcept {
+    return kFormatNames[static_cast<std::size_t>(format)];
+}
+// The format of that name; nullopt where there is none.
+std::optional<Format> find_format(std::string_view name) noexcept;
+
+// Prose has paragraphs, sections and break lines; every other format has headings and cues.
+constexpr bool is_prose(Format format) noexcept {
+    return format == Format::Manuscript;
+}
 
 enum class ElementType : std::uint8_t {
     SceneHeading,

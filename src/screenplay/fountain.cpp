@@ -93,18 +93,18 @@ private:
                 break;
             case '>':
                 if (is_centered(text)) return read_centered(at, text);
-                if (is_forced_transition(text) && doc_.format == Format::Screenplay) {
+                if (is_forced_transition(text) && !is_prose(doc_.format)) {
                     return read_forced(ElementType::Transition, at, text.substr(1));
                 }
                 break;
             case '~':
-                if (is_lyric(text) && doc_.format == Format::Screenplay) {
+                if (is_lyric(text) && !is_prose(doc_.format)) {
                     return add_line(ElementType::Lyric, at, trim_left(text.substr(1)));
                 }
                 break;
             default: break;
         }
-        if (doc_.format == Format::Manuscript) return read_manuscript(at, text);
+        if (is_prose(doc_.format)) return read_manuscript(at, text);
         return fresh ? read_fresh(at, text) : read_action(at);
     }
 
@@ -193,8 +193,8 @@ private:
 
     // What would be a heading below a blank line, and is one below a note or comment too.
     [[nodiscard]] bool heading_at(std::size_t at) const {
-        return doc_.format == Format::Screenplay && is_text(at) &&
-               looks_like_heading(shown(line(at))) && blank_follows(at);
+        return !is_prose(doc_.format) && is_text(at) && looks_like_heading(shown(line(at))) &&
+               blank_follows(at);
     }
 
     void add_action_line(std::size_t at, std::string_view text, bool first) {
@@ -203,7 +203,7 @@ private:
         if (is_forced_action(text)) {
             text.remove_prefix(1);
             element.forced = true;
-            if (first && is_forced_action(text) && doc_.format == Format::Screenplay) {
+            if (first && is_forced_action(text) && !is_prose(doc_.format)) {
                 text = trim_left(text.substr(1));
                 element.shot = true;
             }
@@ -385,7 +385,7 @@ private:
     // Doubts.
 
     void doubt_heading(std::size_t at, std::string_view text) {
-        if (doc_.format != Format::Screenplay || !looks_like_heading(text)) return;
+        if (is_prose(doc_.format) || !looks_like_heading(text)) return;
         const bool clear = is_upper_case(text) || text.substr(0, 12).find('.') != kNone;
         if (!clear) return;
         std::string apart = below_text_or_in_it(at) ? "\n" : "";

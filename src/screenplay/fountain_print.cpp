@@ -182,7 +182,7 @@ private:
         line = trim_right(trim_left(line));
         if (line.empty() || (line.front() != '*' && line.front() != '_')) return false;
         if (element().type == ElementType::Dialogue) return true;
-        return doc_.format == Format::Manuscript && element().type == ElementType::Action &&
+        return is_prose(doc_.format) && element().type == ElementType::Action &&
                !element().forced && is_break_line(line);
     }
 
@@ -281,14 +281,14 @@ private:
     }
 
     [[nodiscard]] bool names_shot(std::string_view line, bool first) const {
-        return first && doc_.format == Format::Screenplay && is_forced_action(line);
+        return first && !is_prose(doc_.format) && is_forced_action(line);
     }
 
     [[nodiscard]] bool interrupts_action(const std::string& line) const {
         const auto text = visible(line);
         if (text.empty()) return false;
         if (is_forced_action(text)) return true;
-        if (doc_.format == Format::Screenplay) return interrupts_text(text);
+        if (!is_prose(doc_.format)) return interrupts_text(text);
         return is_boundary(text) || is_centered(text) || is_break_line(text);
     }
 
@@ -299,7 +299,7 @@ private:
         if (interrupts_action(lines.front())) return true;
         if (below_text()) return false;
         if (section_marks(text) > 0) return true;
-        if (doc_.format == Format::Manuscript) return false;
+        if (is_prose(doc_.format)) return false;
         if (is_forced_cue(text) || is_forced_heading(text)) return true;
         const bool alone = lines.size() == 1 && !text_follows_directly();
         if (alone && looks_like_heading(text)) return true;

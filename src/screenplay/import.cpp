@@ -105,7 +105,7 @@ void add_doubts(Imported& out, const Document& document) {
         out.doubts.push_back(
             {diagnostic.range, diagnostic.code, diagnostic.message, diagnostic.suggestion});
     }
-    if (out.format == Format::Manuscript) {
+    if (is_prose(out.format)) {
         auto moves = find_scene_moves(document, out.text);
         std::move(moves.begin(), moves.end(), std::back_inserter(out.doubts));
     }

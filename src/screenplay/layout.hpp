@@ -97,7 +97,7 @@ struct Layout {
     bool operator==(const Layout&) const = default;
 };
 
-// Final Draft's "Screenplay" template, or a manuscript in the shape that publishers ask for.
+// As the format's file under templates/screenplay/ says, which is part of the program.
 Layout layout_for(Format format, Paper paper);
 
 // Width and height of the paper are the only difference between Letter and A4.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include "screenplay/format_texts.hpp"
+
 namespace fabula::screenplay {
 
 namespace {
@@ -165,12 +167,11 @@ std::string_view name_of(Slot slot) noexcept {
 }
 
 Layout layout_from_json(const Json& json, Paper paper) {
-    constexpr std::array<std::string_view, 2> formats = {"screenplay", "manuscript"};
     Layout layout;
     std::string title;  // For people who choose among the files.
     Table table(json, "");
     table.read("title", title);
-    table.read("format", layout.format, formats);
+    table.read("format", layout.format, kFormatNames);
     table.read("header", layout.header);
     table.read("more", layout.more);
     table.read("continued", layout.continued);
@@ -187,6 +188,20 @@ Layout layout_from_json(const Json& json, Paper paper) {
         list.finish();
     }
     table.finish();
+    set_paper(layout, paper);
+    return layout;
+}
+
+Layout layout_for(Format format, Paper paper) {
+    static const auto layouts = [] {
+        std::array<Layout, kFormatNames.size()> read;
+        for (std::size_t i = 0; i < read.size(); ++i) {
+            const Json json = parse_json(text_of(static_cast<Format>(i)));
+            read[i] = layout_from_json(json, Paper::Letter);
+        }
+        return read;
+    }();
+    Layout layout = layouts[static_cast<std::size_t>(format)];
     set_paper(layout, paper);
     return layout;
 }

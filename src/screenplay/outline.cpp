@@ -15,7 +15,7 @@ namespace {
 
 bool opens_node(const Document& document, const Element& element) {
     if (element.type == ElementType::Section) return true;
-    if (document.format == Format::Manuscript) {
+    if (is_prose(document.format)) {
         return element.type == ElementType::Centered && is_break_line(element.text);
     }
     return element.type == ElementType::SceneHeading;

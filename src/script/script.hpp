@@ -12,11 +12,13 @@ using NodeId = Id<struct NodeTag>;
 using AnchorId = Id<struct AnchorTag>;
 using WorldItemId = Id<struct WorldItemTag>;  // src/world, which lies above this room.
 
-enum class ScriptFormat { Screenplay, Manuscript };
+// The engine's formats, in its order.
+enum class ScriptFormat { Screenplay, Manuscript, Multicam, Stage, Audio, Comic };
 
 template <>
 struct EnumNames<ScriptFormat> {
-    static constexpr std::array<std::string_view, 2> names{"screenplay", "manuscript"};
+    static constexpr std::array<std::string_view, 6> names{"screenplay", "manuscript", "multicam",
+                                                           "stage",      "audio",      "comic"};
 };
 
 // Attached: exactly one heading in the text. Dormant: planned, or its heading is gone.

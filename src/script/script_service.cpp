@@ -9,8 +9,12 @@
 namespace fabula::script {
 
 screenplay::Format to_engine(ScriptFormat format) {
-    return format == ScriptFormat::Manuscript ? screenplay::Format::Manuscript
-                                              : screenplay::Format::Screenplay;
+    static_assert(EnumNames<ScriptFormat>::names == screenplay::kFormatNames);
+    return static_cast<screenplay::Format>(format);
+}
+
+ScriptFormat to_row(screenplay::Format format) {
+    return static_cast<ScriptFormat>(format);
 }
 
 screenplay::Paper to_engine(Paper paper) {

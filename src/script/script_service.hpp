@@ -41,6 +41,7 @@ struct ChangeOrigin {
 };
 
 screenplay::Format to_engine(ScriptFormat format);
+ScriptFormat to_row(screenplay::Format format);
 screenplay::Paper to_engine(Paper paper);
 
 class ScriptService {

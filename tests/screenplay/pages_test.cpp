@@ -112,13 +112,29 @@ TEST_CASE("eighths are not reduced") {
     CHECK(eighths_text(18) == "2 2/8");
 }
 
-TEST_CASE("the layout files say what the program has built in") {
-    for (const Paper paper : {Paper::Letter, Paper::A4}) {
-        CHECK(layout_from_json(layout_file("screenplay.json"), paper) ==
-              layout_for(Format::Screenplay, paper));
-        CHECK(layout_from_json(layout_file("manuscript.json"), paper) ==
-              layout_for(Format::Manuscript, paper));
+TEST_CASE("each built-in format is its file, and is called like it") {
+    for (const std::string_view name : kFormatNames) {
+        CAPTURE(name);
+        const Format format = *find_format(name);
+        CHECK(name_of(format) == name);
+        const Json file = layout_file(std::string(name) + ".json");
+        CHECK(file["format"] == name);
+        for (const Paper paper : {Paper::Letter, Paper::A4}) {
+            CHECK(layout_from_json(file, paper) == layout_for(format, paper));
+        }
     }
+    CHECK_FALSE(find_format("sitcom"));
+}
+
+TEST_CASE("the multi-camera format double-spaces what is said and shows action in capitals") {
+    const Layout layout = layout_for(Format::Multicam, Paper::Letter);
+    CHECK(layout.format == Format::Multicam);
+    CHECK(layout.of(Slot::Dialogue).left == 2.25);
+    CHECK(layout.of(Slot::Dialogue).line_spacing == 2);
+    CHECK(layout.of(Slot::Parenthetical).left == 2.75);
+    CHECK(layout.of(Slot::Character).right == 6.25);
+    CHECK(layout.of(Slot::Action).upper_case);
+    CHECK_FALSE(layout_for(Format::Screenplay, Paper::Letter).of(Slot::Action).upper_case);
 }
 
 TEST_CASE("a layout file with a mistake is refused, the place named") {
