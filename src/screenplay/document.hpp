@@ -127,6 +127,8 @@ struct Document {
 
 // The cue without extensions and dual mark: "ANNA (V.O.)" is spoken by "ANNA".
 std::string_view speaker_of(std::string_view cue) noexcept;
-HeadingParts heading_parts(std::string_view heading);
+
+// `language` is that of the script (see grammar/languages.hpp), empty where it names none.
+HeadingParts heading_parts(std::string_view heading, std::string_view language = {});
 
 }  // namespace fabula::screenplay

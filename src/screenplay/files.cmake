@@ -8,6 +8,7 @@ set(screenplay_files
     grammar/emphasis.cpp
     grammar/emphasis_writer.cpp
     grammar/heading.cpp
+    grammar/languages.cpp
     grammar/lines.cpp
     grammar/title_page.cpp
     import.cpp

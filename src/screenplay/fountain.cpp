@@ -4,6 +4,7 @@
 
 #include "screenplay/grammar/classify.hpp"
 #include "screenplay/grammar/element_builder.hpp"
+#include "screenplay/grammar/languages.hpp"
 #include "screenplay/grammar/lines.hpp"
 #include "screenplay/grammar/title_page.hpp"
 
@@ -22,7 +23,8 @@ public:
 
     Document read() {
         doc_.elements.reserve(lines_.shown);
-        std::size_t at = read_title_page(source_, lines_, doc_);
+        std::size_t at = read_title_page(lines_, doc_);
+        language_ = language_of(doc_);
         while (at < lines_.lines.size()) {
             switch (lines_.lines[at].kind) {
                 case LineContent::Blank:
@@ -120,7 +122,7 @@ private:
             return read_heading(at, text.substr(1), true);
         }
         if (is_forced_cue(text)) return read_speech(at, text.substr(1), true);
-        if (looks_like_heading(text)) {
+        if (looks_like_heading(text, language_)) {
             if (blank_follows(at)) return read_heading(at, text, false);
             doubt_heading(at, text);
         }
@@ -193,8 +195,8 @@ private:
 
     // What would be a heading below a blank line, and is one below a note or comment too.
     [[nodiscard]] bool heading_at(std::size_t at) const {
-        return !is_prose(doc_.format) && is_text(at) && looks_like_heading(shown(line(at))) &&
-               blank_follows(at);
+        return !is_prose(doc_.format) && is_text(at) &&
+               looks_like_heading(shown(line(at)), language_) && blank_follows(at);
     }
 
     void add_action_line(std::size_t at, std::string_view text, bool first) {
@@ -270,7 +272,7 @@ private:
             const auto blanks = hide_between(at, next);
             const auto text = shown(line(next));
             if (open_) doc_.elements.back().text.append(blanks, '\n');
-            at = add_speech_line(next, text);
+            at = add_speech_line(next, text, blanks);
         }
         close_dialogue();
         return at;
@@ -280,7 +282,7 @@ private:
     [[nodiscard]] std::size_t next_speech_line(std::size_t at) const {
         auto next = at;
         while (next < count() &&
-               (line(next).kind == LineContent::Hidden || (open_ && line(next).two_blanks))) {
+               (line(next).kind == LineContent::Hidden || line(next).two_blanks)) {
             ++next;
         }
         if (!is_text(next) || (at < next && heading_at(next))) return kNone;
@@ -302,7 +304,8 @@ private:
         return blanks;
     }
 
-    std::size_t add_speech_line(std::size_t at, std::string_view text) {
+    // `blanks` lines of two spaces stand above it.
+    std::size_t add_speech_line(std::size_t at, std::string_view text, std::size_t blanks) {
         if (is_lyric(text)) {
             close_dialogue();
             return add_line(ElementType::Lyric, at, trim_left(text.substr(1)));
@@ -314,7 +317,7 @@ private:
         if (open_) {
             builder_.add_line_break();
         } else {
-            builder_.begin(ElementType::Dialogue, line(at));
+            builder_.begin(ElementType::Dialogue, line(at)).text.append(blanks, '\n');
             open_ = true;
         }
         builder_.add_text(line(at), text);
@@ -385,7 +388,7 @@ private:
     // Doubts.
 
     void doubt_heading(std::size_t at, std::string_view text) {
-        if (is_prose(doc_.format) || !looks_like_heading(text)) return;
+        if (is_prose(doc_.format) || !looks_like_heading(text, language_)) return;
         const bool clear = is_upper_case(text) || text.substr(0, 12).find('.') != kNone;
         if (!clear) return;
         std::string apart = below_text_or_in_it(at) ? "\n" : "";
@@ -420,6 +423,7 @@ private:
     };
 
     std::string_view source_;
+    std::string_view language_;  // Of the script, where its title page names one.
     Lines lines_;
     Document doc_;
     ElementBuilder builder_;

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <span>
 
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/classify.hpp"
 #include "screenplay/grammar/emphasis.hpp"
+#include "screenplay/grammar/languages.hpp"
 #include "screenplay/grammar/lines.hpp"
 #include "screenplay/grammar/title_page.hpp"
 
@@ -52,7 +54,7 @@ std::string note_text(std::string_view text) {
 
 class Printer {
 public:
-    explicit Printer(const Document& doc) : doc_(doc) {}
+    explicit Printer(const Document& doc) : doc_(doc), language_(language_of(doc)) {}
 
     std::string print() {
         out_.reserve(doc_.elements.size() * 64);
@@ -82,6 +84,9 @@ private:
     void print_element() {
         const auto lines = marked_lines();
         std::string body = forced_body(lines);
+        if (index_ == 0 && opens_title_page("\n" + body)) {
+            body.insert(0, element().type == ElementType::Character ? "@" : "!");
+        }
         out_.append(gap(body), '\n');
         out_.append(body).push_back('\n');
         in_speech_ = element().type == ElementType::Character ||
@@ -99,9 +104,8 @@ private:
     [[nodiscard]] bool opens_title_page(std::string_view body) const {
         if (!doc_.title_page.empty()) return false;
         const auto text = std::string(body) + "\n\nText.";
-        const auto lines = read_lines(text);
         Document read;
-        return read_title_page(text, lines, read) != 0;
+        return read_title_page(read_lines(text), read) != 0;
     }
 
     // Dialogue, parenthetical or lyric directly below its cue or speech.
@@ -218,7 +222,7 @@ private:
             case ElementType::SceneHeading: return heading_body(first);
             case ElementType::Action: return action_body(lines);
             case ElementType::Character: return cue_body(first);
-            case ElementType::Dialogue: return join_lines(lines, "  ");
+            case ElementType::Dialogue: return dialogue_body(lines);
             case ElementType::Parenthetical: return join_lines(lines, "");
             case ElementType::Lyric: return "~" + join_lines(lines, "");
             case ElementType::Transition:
@@ -235,7 +239,15 @@ private:
         return first;
     }
 
-    static std::string join_lines(const std::vector<std::string>& lines, std::string_view empty) {
+    // No line of two blanks can stand right below a cue.
+    [[nodiscard]] std::string dialogue_body(std::span<const std::string> lines) const {
+        const bool below_cue =
+            index_ > 0 && doc_.elements[index_ - 1].type == ElementType::Character;
+        while (below_cue && lines.size() > 1 && lines.front().empty()) lines = lines.subspan(1);
+        return join_lines(lines, "  ");
+    }
+
+    static std::string join_lines(std::span<const std::string> lines, std::string_view empty) {
         std::string out;
         for (const auto& line : lines) {
             if (&line != &lines.front()) out.push_back('\n');
@@ -252,7 +264,7 @@ private:
 
     [[nodiscard]] std::string heading_body(const std::string& line) const {
         std::string out;
-        if (element().forced || !looks_like_heading(visible(line))) out.push_back('.');
+        if (element().forced || !looks_like_heading(visible(line), language_)) out.push_back('.');
         out.append(line);
         if (!element().scene_number.empty()) {
             out.append(" #").append(element().scene_number).append("#");
@@ -302,7 +314,7 @@ private:
         if (is_prose(doc_.format)) return false;
         if (is_forced_cue(text) || is_forced_heading(text)) return true;
         const bool alone = lines.size() == 1 && !text_follows_directly();
-        if (alone && looks_like_heading(text)) return true;
+        if (alone && looks_like_heading(text, language_)) return true;
         if (alone && looks_like_transition(text) && ends_as_transition(lines.front())) return true;
         const bool speech = lines.size() > 1 ? !interrupts_action(lines[1]) : lyric_follows();
         return speech && looks_like_cue(text);
@@ -362,8 +374,9 @@ private:
     [[nodiscard]] bool must_force_transition(const std::string& line) const {
         if (element().forced || !line.ends_with("TO:")) return true;
         const auto text = visible(line);
-        return !looks_like_transition(text) || looks_like_heading(text) || interrupts_text(text) ||
-               is_forced_heading(text) || is_forced_cue(text) || section_marks(text) > 0;
+        return !looks_like_transition(text) || looks_like_heading(text, language_) ||
+               interrupts_text(text) || is_forced_heading(text) || is_forced_cue(text) ||
+               section_marks(text) > 0;
     }
 
     [[nodiscard]] std::string centered_body(const std::string& line) const {
@@ -372,6 +385,7 @@ private:
     }
 
     const Document& doc_;
+    std::string_view language_;
     std::string out_;
     std::size_t index_ = 0;
     std::size_t note_ = 0;

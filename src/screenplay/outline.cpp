@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/heading.hpp"
+#include "screenplay/grammar/languages.hpp"
 #include "screenplay/intake/words.hpp"
 
 namespace fabula::screenplay {
@@ -66,7 +67,7 @@ private:
     std::vector<std::string> folded_;  // Names of the node's speakers.
 };
 
-OutlineNode open_node(const Document& document, std::uint32_t index) {
+OutlineNode open_node(const Document& document, std::uint32_t index, std::string_view language) {
     const auto& element = document.elements[index];
     OutlineNode node;
     node.element = index;
@@ -78,7 +79,7 @@ OutlineNode open_node(const Document& document, std::uint32_t index) {
         node.title = element.text;
     } else if (element.type == ElementType::SceneHeading) {
         node.title = element.text;
-        node.parts = heading_parts(element.text);
+        node.parts = heading_parts(element.text, language);
     }
     return node;
 }
@@ -151,6 +152,7 @@ Outline read_outline(const Document& document) {
     BodyCounter counter;
     const auto count = static_cast<std::uint32_t>(document.elements.size());
     outline.first_element = count;
+    const auto language = language_of(document);
     for (std::uint32_t i = 0; i < count; ++i) {
         const auto& element = document.elements[i];
         if (opens_node(document, element)) {
@@ -160,7 +162,7 @@ Outline read_outline(const Document& document) {
             } else {
                 outline.first_element = i;
             }
-            auto node = open_node(document, i);
+            auto node = open_node(document, i, language);
             node.body.from = element.range.to;
             node.parent = sections.parent_of(node, static_cast<std::uint32_t>(outline.nodes.size()),
                                              outline.nodes);

@@ -40,6 +40,25 @@ TEST_CASE("a heading is taken apart into setting, place and time") {
         {"INNEN. KÜCHE – TAG", Setting::Interior, "KÜCHE", "TAG"},
         {"AUSSEN. HOF – SPÄTER ABEND", Setting::Exterior, "HOF", "SPÄTER ABEND"},
         {"INNEN/AUSSEN AUTO – NACHT", Setting::Both, "AUTO", "NACHT"},
+        {"INNEN / AUSSEN. AUTO – NACHT", Setting::Both, "AUTO", "NACHT"},
+        {"INN./AUSS. AUTO – NACHT", Setting::Both, "AUTO", "NACHT"},
+        {"I/A. AUTO – NACHT", Setting::Both, "AUTO", "NACHT"},
+        {"INT. CUISINE – FIN DE JOURNÉE", Setting::Interior, "CUISINE", "FIN DE JOURNÉE"},
+        {"INT. JOUR - CUISINE", Setting::Interior, "CUISINE", "JOUR"},
+        {"INT. COCINA - DÍA", Setting::Interior, "COCINA", "DÍA"},
+        {"EST. STRADA - NOTTE", Setting::Exterior, "STRADA", "NOTTE"},
+        {"ИНТ./НАТ. МАШИНА - НОЧЬ", Setting::Both, "МАШИНА", "НОЧЬ"},
+        {"ИНТ. КУХНЯ. НОЧЬ", Setting::Interior, "КУХНЯ", "НОЧЬ"},
+        {"PL. ULICA - NOC", Setting::Exterior, "ULICA", "NOC"},
+        {"INT. HOUSE - DEN", Setting::Interior, "HOUSE - DEN", ""},
+        {"İÇ. EV - GECE", Setting::Interior, "EV", "GECE"},
+        {"内景 客厅 夜", Setting::Interior, "客厅", "夜"},
+        {"内/外景 汽车 - 日", Setting::Both, "汽车", "日"},
+        {"外景。街道　夜", Setting::Exterior, "街道", "夜"},
+        {"○教室（夜）", Setting::Unknown, "教室", "夜"},
+        {"S#12. 거실 - 밤", Setting::Unknown, "거실", "밤"},
+        {"פנים. בית - לילה", Setting::Interior, "בית", "לילה"},
+        {"داخلي - منزل - ليل", Setting::Interior, "منزل", "ليل"},
         {"int. kitchen - night", Setting::Interior, "kitchen", "night"},
         {"INT.", Setting::Interior, "", ""},
         {"OPENING TITLES", Setting::Unknown, "OPENING TITLES", ""},
@@ -51,6 +70,19 @@ TEST_CASE("a heading is taken apart into setting, place and time") {
         CHECK(parts.setting == c.setting);
         CHECK(parts.place == c.place);
         CHECK(parts.time == c.time);
+    }
+}
+
+TEST_CASE("the language that a title page names decides what is a time of day") {
+    CHECK(heading_parts("INT. BYT - DEN", "cs").time == "DEN");
+    CHECK(heading_parts("INT. CASA - SERA", "it").time == "SERA");
+    for (const std::string value : {"cs", "cs-CZ", "Czech", "Čeština", " CZECH "}) {
+        CAPTURE(value);
+        const auto outline = read_outline(
+            parse_fountain("Title: X\nLanguage: " + value + "\n\nINT. BYT - DEN\n\nTicho.\n"));
+        REQUIRE(outline.nodes.size() == 1);
+        CHECK(outline.nodes[0].parts.place == "BYT");
+        CHECK(outline.nodes[0].parts.time == "DEN");
     }
 }
 

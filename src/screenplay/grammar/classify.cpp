@@ -62,7 +62,15 @@ bool is_upper_case(std::string_view text) noexcept {
     return upper;
 }
 
+bool has_lower_case(std::string_view text) noexcept {
+    for (std::size_t at = 0; at < text.size();) {
+        if (case_at(text, at) == Case::Lower) return true;
+    }
+    return false;
+}
+
 bool looks_like_cue(std::string_view line) noexcept {
+    if (line.starts_with("{{")) return false;  // A macro of Highland and Beat.
     bool upper = false;
     int depth = 0;
     for (std::size_t at = 0; at < line.size();) {
@@ -77,9 +85,10 @@ bool looks_like_cue(std::string_view line) noexcept {
     return upper;
 }
 
-bool looks_like_heading(std::string_view line) noexcept {
+bool looks_like_heading(std::string_view line, std::string_view language) noexcept {
     while (!line.empty() && (line.front() == '*' || line.front() == '_')) line.remove_prefix(1);
-    return heading_prefix(line).length != 0;
+    std::string_view number;
+    return heading_prefix(split_scene_number(line, number), language).length != 0;
 }
 
 bool looks_like_transition(std::string_view line) noexcept {

@@ -10,11 +10,14 @@ namespace fabula::screenplay {
 // At least one upper-case letter and no lower-case one; "ß" counts as neither.
 bool is_upper_case(std::string_view text) noexcept;
 
+// Any lower-case letter, "ß" aside.
+bool has_lower_case(std::string_view text) noexcept;
+
 // Upper case up to the extensions in parentheses, which may be in lower case.
 bool looks_like_cue(std::string_view line) noexcept;
 
-// INT. and its like, also behind emphasis marks.
-bool looks_like_heading(std::string_view line) noexcept;
+// INT. and its like in any language (see heading_prefix), also behind emphasis marks.
+bool looks_like_heading(std::string_view line, std::string_view language = {}) noexcept;
 
 // Upper case, ends with "TO:".
 bool looks_like_transition(std::string_view line) noexcept;

@@ -14,10 +14,10 @@ namespace {
 constexpr auto kNone = std::string_view::npos;
 
 // Keys that open a title page whatever follows them.
-constexpr std::array<std::string_view, 17> kKnownKeys = {
-    "title",      "credit",   "author",  "authors",   "source",   "notes",
-    "draft date", "date",     "contact", "copyright", "revision", "format",
-    "fmt",        "subtitle", "episode", "series",    "draft"};
+constexpr std::array<std::string_view, 19> kKnownKeys = {
+    "title",   "credit",  "author",    "authors",  "source", "notes", "draft date",
+    "date",    "contact", "copyright", "revision", "format", "fmt",   "subtitle",
+    "episode", "series",  "draft",     "language", "lang"};
 
 struct KeyLine {
     std::string_view key;
@@ -52,10 +52,12 @@ bool may_be_key(std::string_view key) {
     return words < 3 && !(is_upper_case(key) && words > 0);
 }
 
-bool opens_title_page(const Lines& lines, std::size_t end) {
-    const auto first = read_key(lines.lines[0].text);
+// Of the lines [from, end).
+bool opens_title_page(const Lines& lines, std::size_t from, std::size_t end) {
+    const auto first = read_key(lines.lines[from].text);
     if (first.key.empty()) return false;
     if (is_known(first.key)) return true;
+    if (from > 0) return false;
     const bool has_value = !first.value.empty() || (end > 1 && is_indented(lines.lines[1].text));
     if (!has_value || !may_be_key(first.key)) return false;
     for (std::size_t i = 1; i < end; ++i) {
@@ -75,12 +77,17 @@ TitleEntry& entry_for(Document& doc, std::string_view key) {
 
 }  // namespace
 
-std::size_t read_title_page(std::string_view source, const Lines& lines, Document& doc) {
-    std::size_t end = 0;
-    while (end < lines.lines.size() && lines.lines[end].kind != LineContent::Blank) ++end;
-    if (end == 0 || source.empty() || !opens_title_page(lines, end)) return 0;
+std::size_t read_title_page(const Lines& lines, Document& doc) {
+    const auto is_blank = [&](std::size_t at) {
+        return lines.lines[at].kind == LineContent::Blank;
+    };
+    std::size_t from = 0;
+    while (from < lines.lines.size() && is_blank(from)) ++from;
+    auto end = from;
+    while (end < lines.lines.size() && !is_blank(end)) ++end;
+    if (end == from || !opens_title_page(lines, from, end)) return 0;
     TitleEntry* open = nullptr;
-    for (std::size_t i = 0; i < end; ++i) {
+    for (auto i = from; i < end; ++i) {
         const auto& line = lines.lines[i];
         const auto key = read_key(line.text);
         if (!key.key.empty()) {
@@ -97,7 +104,7 @@ std::size_t read_title_page(std::string_view source, const Lines& lines, Documen
                                        "    " + std::string(line.text)});
         }
     }
-    doc.title_page_range = {lines.lines[0].range.from, lines.lines[end - 1].range.to};
+    doc.title_page_range = {lines.lines[from].range.from, lines.lines[end - 1].range.to};
     return std::min(end + 1, lines.lines.size());
 }
 
