@@ -229,8 +229,9 @@ private:
             if (!shot.description.empty()) shot.description += "\n";
             shot.description += part;
             shot.range.to = element.range.to;
-            const auto named = mentions_.in(shot.description);
+            const auto named = who_acts(shot.description);
             for (const auto index : named) enter(index);
+            if (!named.empty()) last_seen_ = named;
             shot.characters.clear();
             show(shot, named);
             shot.angle = angle_of(shot.description);
@@ -238,6 +239,18 @@ private:
             frame_action(shot, shot.description, named.size());
             shots_.push_back(std::move(shot));
         }
+    }
+
+    // Those whom the text names; where it opens with a pronoun, those who acted or spoke last.
+    [[nodiscard]] std::vector<std::size_t> who_acts(std::string_view text) const {
+        auto named = mentions_.in(text);
+        if (!named.empty() || last_seen_.empty()) return named;
+        switch (opening_pronoun(text)) {
+            case Pronoun::None: break;
+            case Pronoun::One: return {last_seen_.front()};
+            case Pronoun::Several: return last_seen_.size() > 1 ? last_seen_ : present_;
+        }
+        return named;
     }
 
     // Short paragraphs in a row are one picture unless the writer asks for another.
@@ -372,7 +385,9 @@ private:
     void enter_speaker(const Speech& speech) {
         if (is_off_screen(speech.extension)) return;
         const auto index = mentions_.find(speech.speaker);
-        if (index < mentions_.size()) enter(index);
+        if (index == mentions_.size()) return;
+        enter(index);
+        last_seen_ = {index};
     }
 
     void enter(std::size_t index) {
@@ -398,6 +413,7 @@ private:
     const OutlineNode& node_;
     bool new_place_;
     std::vector<std::size_t> present_;
+    std::vector<std::size_t> last_seen_;  // Who acted or spoke last; whom a pronoun means.
     std::vector<ShotPlan> shots_;
     std::size_t shots_since_two_ = 0;
 };

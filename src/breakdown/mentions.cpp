@@ -101,4 +101,17 @@ std::size_t Mentions::find(std::string_view speaker) const {
     return static_cast<std::size_t>(it - folded_.begin());
 }
 
+Pronoun opening_pronoun(std::string_view text) {
+    text = trim(text);
+    const auto first = fold(text.substr(0, text.find_first_of(" ,.!?'\n")));
+    const auto is_one_of = [&](std::initializer_list<std::string_view> words) {
+        return std::find(words.begin(), words.end(), first) != words.end();
+    };
+    if (is_one_of({"he", "she", "his", "her", "er", "sie", "sein", "seine", "ihr", "ihre"})) {
+        return Pronoun::One;
+    }
+    if (is_one_of({"they", "their", "both", "beide"})) return Pronoun::Several;
+    return Pronoun::None;
+}
+
 }  // namespace fabula::breakdown

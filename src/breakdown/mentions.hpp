@@ -1,6 +1,7 @@
 // Who is named in a sentence.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,5 +35,9 @@ private:
     std::vector<std::string> folded_;
     std::vector<Form> forms_;
 };
+
+// Whom the first word of a text stands for: "He checks his watch", "Their hands meet".
+enum class Pronoun : std::uint8_t { None, One, Several };
+Pronoun opening_pronoun(std::string_view text);
 
 }  // namespace fabula::breakdown

@@ -1,7 +1,9 @@
 #include "generate/frame_request.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
-#include "breakdown/mentions.hpp"
+#include "drawing/frame/light.hpp"
 
 namespace fabula::generate {
 
@@ -19,50 +21,6 @@ std::string_view setting_text(screenplay::Setting setting) {
     return "";
 }
 
-// The sentences that name somebody; all of the action where only one figure is in frame.
-std::string acting_of(const std::string& action, const std::string& name, std::size_t figures) {
-    if (figures <= 1) return action;
-    const breakdown::Mentions mentions(std::vector<std::string>{name});
-    std::string out;
-    std::size_t from = 0;
-    for (std::size_t i = 0; i < action.size(); ++i) {
-        const bool ends = action[i] == '.' || action[i] == '!' || action[i] == '?' ||
-                          action[i] == '\n' || i + 1 == action.size();
-        if (!ends) continue;
-        const auto sentence = std::string_view(action).substr(from, i + 1 - from);
-        if (!mentions.in(sentence).empty()) out.append(trim(sentence)).append(" ");
-        from = i + 1;
-    }
-    return out;
-}
-
-}  // namespace
-
-providers::FrameRequest frame_request(const screenplay::OutlineNode& scene,
-                                      const breakdown::ShotPlan& plan, const std::string& mood) {
-    providers::FrameRequest request;
-    request.setting = setting_text(scene.parts.setting);
-    request.place = scene.parts.place.empty() ? scene.title : scene.parts.place;
-    request.time_of_day = scene.parts.time;
-    request.mood = mood;
-    request.action = plan.description;
-    request.framing = name_of(plan.framing);
-    request.angle = plan.angle;
-    for (const auto& name : plan.characters) {
-        providers::FigureRequest figure;
-        figure.name = name;
-        figure.acting = acting_of(plan.description, name, plan.characters.size());
-        for (const auto& line : plan.dialogue) {
-            if (fold(line.speaker) != fold(name)) continue;
-            figure.speech = line.text;
-            figure.parenthetical = line.parenthetical;
-            break;
-        }
-        request.figures.push_back(std::move(figure));
-    }
-    return request;
-}
-
 std::string mood_of(const screenplay::Document& document, const screenplay::OutlineNode& scene) {
     std::string out;
     for (auto i = scene.element + 1; i < scene.end && out.size() < kMoodCharacters; ++i) {
@@ -70,6 +28,60 @@ std::string mood_of(const screenplay::Document& document, const screenplay::Outl
         if (element.type == screenplay::ElementType::Action) out.append(element.text).append(" ");
     }
     return shorten(out, kMoodCharacters);
+}
+
+// "CONTINUOUS" and headings without a time go on where the scene before them was. Prose says the
+// hour in its sentences.
+std::string time_of(const screenplay::OutlineNode& scene, const std::string& mood,
+                    const std::string& before) {
+    for (const auto& words : {scene.parts.time, scene.title}) {
+        if (drawing::says_time_of_day(words)) return words;
+    }
+    if (scene.parts.setting != screenplay::Setting::Unknown) return before;
+    return drawing::says_time_of_day(mood) ? mood : std::string();
+}
+
+}  // namespace
+
+providers::FrameRequest frame_request(const screenplay::OutlineNode& scene,
+                                      const breakdown::ShotPlan& plan,
+                                      const SceneContext& context) {
+    providers::FrameRequest request;
+    request.setting = setting_text(scene.parts.setting);
+    request.place = scene.parts.place.empty() ? scene.title : scene.parts.place;
+    request.time_of_day = context.time_of_day;
+    request.mood = context.mood;
+    request.action = plan.description;
+    request.framing = name_of(plan.framing);
+    request.angle = plan.angle;
+    for (const auto& line : plan.dialogue) {
+        request.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
+    }
+    request.characters = plan.characters;
+    request.scene_characters = context.characters;
+    return request;
+}
+
+std::vector<SceneContext> scene_contexts(const screenplay::Document& document,
+                                         const screenplay::Outline& outline,
+                                         const std::vector<breakdown::ShotPlan>& plans) {
+    std::vector<SceneContext> contexts(outline.nodes.size());
+    std::string time;
+    for (std::size_t i = 0; i < outline.nodes.size(); ++i) {
+        const auto& scene = outline.nodes[i];
+        contexts[i].mood = mood_of(document, scene);
+        time = time_of(scene, contexts[i].mood, time);
+        contexts[i].time_of_day = time;
+    }
+    for (const auto& plan : plans) {
+        auto& entered = contexts[plan.node].characters;
+        for (const auto& name : plan.characters) {
+            if (std::find(entered.begin(), entered.end(), name) == entered.end()) {
+                entered.push_back(name);
+            }
+        }
+    }
+    return contexts;
 }
 
 }  // namespace fabula::generate

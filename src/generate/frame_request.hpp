@@ -10,10 +10,20 @@
 
 namespace fabula::generate {
 
-providers::FrameRequest frame_request(const screenplay::OutlineNode& scene,
-                                      const breakdown::ShotPlan& plan, const std::string& mood);
+// What all frames of a scene share.
+struct SceneContext {
+    std::string mood;                     // Its action, which says weather and light.
+    std::string time_of_day;              // As it names it, or the last scene that named one.
+    std::vector<std::string> characters;  // In the order in which they enter.
+};
 
-// The sentences of a scene's action, which say weather and light for all its shots.
-std::string mood_of(const screenplay::Document& document, const screenplay::OutlineNode& scene);
+// The context of each scene that a plan shows, by Outline::nodes.
+std::vector<SceneContext> scene_contexts(const screenplay::Document& document,
+                                         const screenplay::Outline& outline,
+                                         const std::vector<breakdown::ShotPlan>& plans);
+
+providers::FrameRequest frame_request(const screenplay::OutlineNode& scene,
+                                      const breakdown::ShotPlan& plan,
+                                      const SceneContext& context);
 
 }  // namespace fabula::generate

@@ -44,7 +44,7 @@ std::vector<shots::Line> to_rows(const std::vector<breakdown::SpokenLine>& lines
 }
 
 shots::Shot to_row(const script::ScriptView& view, const breakdown::ShotPlan& plan,
-                   const std::string& mood) {
+                   const SceneContext& context) {
     const auto& scene = view.outline.nodes[plan.node];
     shots::Shot shot;
     shot.id = make_id<ShotId>();
@@ -60,7 +60,7 @@ shots::Shot to_row(const script::ScriptView& view, const breakdown::ShotPlan& pl
     shot.establishing = plan.establishing;
     shot.weight = plan.weight;
     shot.state = view.nodes[plan.node].pencil ? ArtState::Pencil : ArtState::Rough;
-    shot.frame = encode(frame_request(scene, plan, mood));
+    shot.frame = encode(frame_request(scene, plan, context));
     return shot;
 }
 
@@ -72,13 +72,12 @@ std::vector<PlannedShot> plan_shots(const script::ScriptView& view) {
     std::vector<PlannedShot> shots;
     shots.reserve(plans.size());
     std::size_t in_scene = 0;
-    std::string mood;
+    const auto contexts = scene_contexts(view.document, view.outline, plans);
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const auto node = plans[i].node;
         const bool opens = i == 0 || plans[i - 1].node != node;
         in_scene = opens ? 0 : in_scene + 1;
-        if (opens) mood = mood_of(view.document, view.outline.nodes[node]);
-        auto shot = to_row(view, plans[i], mood);
+        auto shot = to_row(view, plans[i], contexts[node]);
         shot.rank = static_cast<std::int64_t>(in_scene + 1) * 1024;
         shot.shot_number = shot_number(numbers[node], in_scene);
         shots.push_back({std::move(shot), plans[i].range});

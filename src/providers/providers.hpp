@@ -21,17 +21,18 @@ struct CastMember {
                    Field<&CastMember::description>{"description", {.length_max = 20'000}}};
 };
 
-struct FigureRequest {
-    std::string name;           // One of the cast.
-    std::string acting;         // The words that say what they do.
-    std::string speech;         // What they say here; empty: they are silent.
-    std::string parenthetical;  // How they say it.
+// A speech that a frame shows, or the part of it.
+struct LineRequest {
+    std::string speaker;        // One of the cast.
+    std::string extension;      // "V.O.", "O.S.": then they are heard and not seen.
+    std::string parenthetical;  // How they say it, without brackets.
+    std::string text;
 
     static constexpr auto fields =
-        std::tuple{Field<&FigureRequest::name>{"name"},
-                   Field<&FigureRequest::acting>{"acting", {.length_max = 20'000}},
-                   Field<&FigureRequest::speech>{"speech", {.length_max = 200'000}},
-                   Field<&FigureRequest::parenthetical>{"parenthetical", {.length_max = 2000}}};
+        std::tuple{Field<&LineRequest::speaker>{"speaker"},
+                   Field<&LineRequest::extension>{"extension", {.length_max = 2000}},
+                   Field<&LineRequest::parenthetical>{"parenthetical", {.length_max = 2000}},
+                   Field<&LineRequest::text>{"text", {.length_max = 200'000}}};
 };
 
 // A frame in words; stored with the shot as what its picture was asked to show.
@@ -39,11 +40,13 @@ struct FrameRequest {
     std::string setting;      // "int", "ext", "int/ext" or empty.
     std::string place;        // As the heading names it.
     std::string time_of_day;  // As the heading names it.
-    std::string mood;         // Words of the scene that say weather and light.
-    std::string action;       // What happens.
+    std::string mood;         // Action of the scene: it says weather and light.
+    std::string action;       // What happens in this frame.
     std::string framing;      // "CU", "WS", …
     std::string angle;
-    std::vector<FigureRequest> figures;  // Left to right.
+    std::vector<LineRequest> lines;
+    std::vector<std::string> characters;        // In frame.
+    std::vector<std::string> scene_characters;  // In the order in which they entered the scene.
 
     static constexpr auto fields =
         std::tuple{Field<&FrameRequest::setting>{"setting"},
@@ -53,7 +56,9 @@ struct FrameRequest {
                    Field<&FrameRequest::action>{"action", {.length_max = 20'000}},
                    Field<&FrameRequest::framing>{"framing"},
                    Field<&FrameRequest::angle>{"angle"},
-                   Field<&FrameRequest::figures>{"figures"}};
+                   Field<&FrameRequest::lines>{"lines"},
+                   Field<&FrameRequest::characters>{"characters"},
+                   Field<&FrameRequest::scene_characters>{"scene_characters"}};
 };
 
 struct Picture {

@@ -55,6 +55,21 @@ std::string spoken_in(const std::vector<ShotPlan>& shots) {
 
 }  // namespace
 
+TEST_CASE("a pronoun shows who acted or spoke last") {
+    const auto shots = shots_of(
+        "INT. SHED - DAY\n\nTOMAS mends a net. MINA looks on, and the old lamp above them swings "
+        "and swings as if the sea were inside.\n\n"
+        "CLOSE ON a watch. He checks the time.\n\nMINA\nLate?\n\n"
+        "She opens the door. The fog comes in, and with it a smell of diesel.\n\n"
+        "TOMAS\nVery.\n\nIt rains.\n");
+    REQUIRE(shots.size() == 6);
+    CHECK(shots[0].characters == std::vector<std::string>{"TOMAS", "MINA"});
+    CHECK(shots[3].description.starts_with("She opens the door."));
+    CHECK(shots[3].characters == std::vector<std::string>{"MINA"});
+    CHECK(shots[5].description == "It rains.");
+    CHECK(shots[5].characters.empty());
+}
+
 TEST_CASE("a scene at a new place opens with an establishing shot, the next scene there does not") {
     const auto shots = shots_of(
         "EXT. HARBOUR - DAY\n\nFog lies over the water.\n\nINT. SHED - DAY\n\nNets, ropes.\n\n"

@@ -42,6 +42,26 @@ TEST_CASE("what somebody does is done by them and not by the one next to them") 
     CHECK(figure(more, "TOMAS").pose != Pose::Kneel);
 }
 
+TEST_CASE("who is alone in the frame does what a pronoun says") {
+    const auto spec = plan_frame(a_shot("She kneels at the water.", {"MINA"}));
+    CHECK(figure(spec, "MINA").pose == Pose::Kneel);
+}
+
+TEST_CASE("who says that a thing is there does not point, who says where does") {
+    const auto pose_of = [](const char* speech) {
+        auto shot = a_shot("", {"MINA"});
+        shot.lines = {{"MINA", "", "", speech}};
+        return figure(plan_frame(shot), "MINA").pose;
+    };
+    CHECK(pose_of("There's a bus at noon.") == Pose::Talk);
+    CHECK(pose_of("The house is over there.") == Pose::Point);
+}
+
+TEST_CASE("of several things the first one named is held") {
+    const auto spec = plan_frame(a_shot("Mina holds a lantern beside the jar.", {"MINA"}));
+    CHECK(figure(spec, "MINA").prop == "lamp");
+}
+
 TEST_CASE("several who are named together act together") {
     const auto spec =
         plan_frame(a_shot("Tomas, Mina and Pell push the bus.", {"TOMAS", "MINA", "PELL"}));

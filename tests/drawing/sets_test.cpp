@@ -130,8 +130,8 @@ TEST_CASE("the path language draws lines, curves, ellipses and boxes") {
     CHECK(read_path("nonsense").steps.empty());
 }
 
-TEST_CASE("the thing a sentence names last is its prop") {
-    CHECK(find_prop("He takes the key out of the letter.")->name == "letter");
+TEST_CASE("the thing a sentence names first is its prop") {
+    CHECK(find_prop("He takes the key out of the letter.")->name == "key");
     CHECK(find_prop("In the jar: a goldfish.")->name == "fish_jar");
     CHECK(find_prop("Ein Brief liegt auf dem Tisch.")->name == "letter");
     CHECK(find_prop("They wait.") == nullptr);

@@ -112,8 +112,11 @@ Acting read_delivery(std::string_view speech, std::string_view parenthetical) {
             match_at(words, 0, "hello hi hey bye goodbye farewell hallo tschüss servus") > 0) {
             acting.pose = Pose::Wave;
         }
-        if (has_word(words, "there look+at over+there that+way dort da+drüben get+out go+away"))
+        if (has_word(words,
+                     "look+at over+there up+there down+there out+there right+there look+there "
+                     "that+way dort da+drüben get+out go+away")) {
             acting.pose = Pose::Point;
+        }
     }
     if (!acting.says_expression) {
         if (has_word(words, "ha haha hehe hihi hahaha wonderful hurray bravo"))

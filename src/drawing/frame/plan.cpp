@@ -60,7 +60,10 @@ public:
           words_(words_of(shot.description)),
           list_(shot.characters),
           figures_(figures),
-          said_(figures.size(), false) {}
+          said_(figures.size(), false) {
+        // "He checks his watch": who else.
+        if (figures.size() == 1) about_ = {0};
+    }
 
     void read() {
         std::size_t from = 0;

@@ -250,30 +250,27 @@ const Sprite* find_sprite(std::string_view name) {
     return nullptr;
 }
 
-const Sprite* find_prop(std::string_view text) {
-    const auto words = words_of(text);
-    const Sprite* found = nullptr;
-    std::size_t at_best = 0;
-    for (const auto& sprite : prop_sprites()) {
-        for (std::size_t at = words.size(); at-- > at_best;) {
-            if (match_at(words, at, sprite.words) > 0) {
-                found = &sprite;
-                at_best = at;
-                break;
-            }
-        }
-    }
-    return found;
-}
+namespace {
 
-const Sprite* find_feature(std::string_view text) {
+// The one that the text names first.
+const Sprite* find_first(std::string_view text, std::span<const Sprite> sprites) {
     const auto words = words_of(text);
     for (std::size_t at = 0; at < words.size(); ++at) {
-        for (const auto& sprite : vehicle_sprites()) {
+        for (const auto& sprite : sprites) {
             if (match_at(words, at, sprite.words) > 0) return &sprite;
         }
     }
     return nullptr;
+}
+
+}  // namespace
+
+const Sprite* find_prop(std::string_view text) {
+    return find_first(text, prop_sprites());
+}
+
+const Sprite* find_feature(std::string_view text) {
+    return find_first(text, vehicle_sprites());
 }
 
 }  // namespace fabula::drawing
