@@ -62,6 +62,21 @@ void answer_condition(const Request& request, Reply& reply) {
     reply.content_type.clear();
 }
 
+// A line end in a value would let it write headers, or a whole answer, of its own.
+void check_headers(const Reply& reply) {
+    const auto breaks = [](std::string_view text) {
+        return std::any_of(text.begin(), text.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+    };
+    for (const auto& [name, value] : reply.headers) {
+        if (breaks(name) || breaks(value)) {
+            throw std::logic_error("a control character in the header " + name);
+        }
+    }
+    if (breaks(reply.content_type)) throw std::logic_error("a control character in a content type");
+}
+
 bool wants_html(const Request& request) {
     return request.header("accept").value_or("").find("text/html") != std::string_view::npos;
 }
@@ -126,9 +141,13 @@ Reply Dispatcher::answer(Request& request, Body& body) const {
     Reply reply;
     try {
         reply = find_answer(request, body, row);
+        check_headers(reply);
         answer_condition(request, reply);
     } catch (const ConnectionLost&) {
         throw;
+    } catch (const SenderTooSlow&) {
+        reply = problem_reply(
+            request, row, problem_of_status(408, "The body of the request came too slowly."));
     } catch (const AppError& error) {
         if (error.code() == Code::Internal || !error.details().log.empty()) {
             log_failure(request, row, error);

@@ -65,8 +65,8 @@ public:
     virtual ~Body() = default;
     // As declared; 0 where the request has no body.
     [[nodiscard]] virtual std::uint64_t length() const = 0;
-    // Reads at least one byte; 0 at the end. Throws ConnectionLost where the sender stalls or
-    // leaves.
+    // Reads at least one byte; 0 at the end. Throws SenderTooSlow where the sender stalls,
+    // ConnectionLost where it leaves.
     virtual std::size_t read(std::span<char> out) = 0;
 };
 
@@ -74,6 +74,12 @@ public:
 class ConnectionLost : public std::runtime_error {
 public:
     using std::runtime_error::runtime_error;
+};
+
+// The sender keeps a body waiting for longer than the limits allow; answered with 408.
+class SenderTooSlow : public std::runtime_error {
+public:
+    SenderTooSlow() : std::runtime_error("the body came too slowly") {}
 };
 
 // A body that is there already.

@@ -19,6 +19,14 @@ TEST_CASE("a record is answered with its revision as entity tag") {
     CHECK(header(reply, "Cache-Control") == "private, no-cache");
 }
 
+TEST_CASE("a line end never gets into a header of the answer") {
+    Desk desk;
+    CHECK(header(desk.get("/api/v1/boats/b1/drawing.svg?by=Ariel"), "X-Drawn-By") == "Ariel");
+    const auto reply = desk.get("/api/v1/boats/b1/drawing.svg?by=Ariel%0D%0ASet-Cookie:%20a=b");
+    CHECK(reply.status == 500);
+    CHECK(header(reply, "X-Drawn-By").empty());
+}
+
 TEST_CASE("a literal address wins over a parameter, and takes no other's methods") {
     Desk desk;
     CHECK(desk.get("/api/v1/boats/newest").body.find("Zephyr") != std::string::npos);

@@ -193,6 +193,9 @@ TEST_CASE("a body that stalls is given up and leaves nothing behind") {
     Client client(house.server.port());
     client.send("POST /api/v1/charts?name=a HTTP/1.1\r\n" + kHost +
                 "Content-Length: 100000\r\n\r\nhalf of it");
+    const auto answer = client.read();
+    CHECK(answer.status == 408);
+    CHECK(answer.body.find("came too slowly") != std::string::npos);
     CHECK(client.closed());
     CHECK(std::filesystem::is_empty(house.folder.path()));
     CHECK(eventually([&] { return house.server.connections() == 0; }));

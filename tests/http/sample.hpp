@@ -130,7 +130,14 @@ public:
         if (kind == "odd") throw 42;
         throw std::runtime_error("SELECT secret FROM chest");
     }
-    Reply drawing(Call&) { return Reply::bytes("image/svg+xml", "<svg/>"); }
+    Reply drawing(Call& call) {
+        Reply reply = Reply::bytes("image/svg+xml", "<svg/>");
+        // A handler that trusts what it was given.
+        if (const auto by = call.request.query_value("by")) {
+            reply.headers.emplace_back("X-Drawn-By", *by);
+        }
+        return reply;
+    }
     Reply log_book(Call&) { return Reply::from_file(log_path, "text/plain"); }
 
     BoatQuery last_query;

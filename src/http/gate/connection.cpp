@@ -129,7 +129,7 @@ Connection::Outcome Connection::receive_rest_of_head() {
     }
 }
 
-std::size_t Connection::read(std::span<char> out, Pace& pace) {
+std::optional<std::size_t> Connection::read(std::span<char> out, Pace& pace) {
     if (!buffer_.empty()) {
         const auto count = buffer_.copy(out.data(), out.size());
         buffer_.erase(0, count);
@@ -141,7 +141,7 @@ std::size_t Connection::read(std::span<char> out, Pace& pace) {
         pace.moved(got);
         if (got > 0 || errno != EAGAIN) return got;
         const auto left = pace.left();
-        if (left.count() == 0 || wait_for(POLLIN, left) == Wait::TimedOut) return 0;
+        if (left.count() == 0 || wait_for(POLLIN, left) == Wait::TimedOut) return std::nullopt;
     }
 }
 
@@ -166,7 +166,7 @@ void Connection::linger() {
     // However fast it comes, a client that does not stop sending is not listened to for long.
     Pace pace(limits_.linger, 0, limits_.linger);
     std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
-    while (pace.left().count() > 0 && !ending_ && read(piece, pace) > 0) {
+    while (pace.left().count() > 0 && !ending_ && read(piece, pace).value_or(0) > 0) {
     }
 }
 
@@ -215,9 +215,10 @@ std::size_t ConnectionBody::read(std::span<char> out) {
     }
     const auto wanted = std::min<std::uint64_t>(out.size(), left_);
     const auto got = connection_.read(out.first(static_cast<std::size_t>(wanted)), pace_);
-    if (got == 0) throw ConnectionLost("the body stalled or ended early");
-    left_ -= got;
-    return got;
+    if (!got) throw SenderTooSlow();
+    if (*got == 0) throw ConnectionLost("the body ended early");
+    left_ -= *got;
+    return *got;
 }
 
 }  // namespace fabula::http::gate

@@ -51,8 +51,8 @@ public:
     // long, or end_waiting() was called, and nothing is to be answered.
     Outcome read_head(std::string& block);
 
-    // Reads at least one byte of what follows the head; 0: the client left, or was too slow.
-    std::size_t read(std::span<char> out, Pace& pace);
+    // Reads at least one byte of what follows the head; 0: the client left; none: it was too slow.
+    std::optional<std::size_t> read(std::span<char> out, Pace& pace);
     // False where the client left or took too long to read.
     bool write(std::string_view data, Pace& pace);
     // Sends the end of our side, then reads and drops what still comes, so that closing does not
