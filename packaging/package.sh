@@ -21,7 +21,7 @@ SOURCE_DATE_EPOCH=$(git log -1 --format=%ct 2>/dev/null || date +%s)
 export SOURCE_DATE_EPOCH
 
 build_program() {
-    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFABULA_STATIC=ON \
+    cmake -S . -B "$build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFABULA_STATIC=ON -DCCACHE=OFF \
         >"$out/configure.log" || { cat "$out/configure.log" >&2; exit 1; }
     ninja -C "$build" fabula
     strip -o "$out/fabula" "$build/fabula"

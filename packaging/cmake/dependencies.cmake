@@ -36,11 +36,11 @@ system_library(cairo PKG cairo STATIC cairo pixman-1 fontconfig expat uuid ${fre
 system_library(png PKG libpng STATIC png16 z m)
 system_library(jpeg PKG libjpeg STATIC jpeg)
 
-# Debian has no static HarfBuzz; it is made from Debian's source, one file each.
+# Debian has no static HarfBuzz; it is made from Debian's source. This one file holds shaping and
+# subsetting.
 if(FABULA_STATIC)
     debian_source(HARFBUZZ_DIR harfbuzz)
-    add_library(harfbuzz STATIC
-        ${HARFBUZZ_DIR}/src/harfbuzz.cc ${HARFBUZZ_DIR}/src/harfbuzz-subset.cc)
+    add_library(harfbuzz STATIC ${HARFBUZZ_DIR}/src/harfbuzz-subset.cc)
     target_include_directories(harfbuzz SYSTEM PUBLIC ${HARFBUZZ_DIR}/src)
     target_compile_options(harfbuzz PRIVATE -w -fno-exceptions -fno-rtti)
 else()

@@ -21,47 +21,44 @@ fail() {
     exit 1
 }
 
-# Runs the program with the empty root as its whole world.
-alone() {
-    if [[ $(id -u) == 0 ]]; then
-        env -i chroot "$root" "$@"
-    else
-        env -i unshare --user --map-root-user chroot "$root" "$@"
-    fi
-}
+# What runs the program with the empty root as its whole world.
+alone=(env -i)
+[[ $(id -u) == 0 ]] || alone+=("$(command -v unshare)" --user --map-root-user)
+alone+=("$(command -v chroot)" "$root")
 
 ldd "$out/fabula" 2>&1 | grep -q 'statically linked' || fail "ldd: $(ldd "$out/fabula" 2>&1)"
 [[ -f $(echo "$out"/*.deb) && -f $(echo "$out"/*.tar.gz) ]] || fail "a package is missing"
-dpkg-deb --contents "$out"/*.deb | grep -q ' ./usr/bin/fabula$' || fail "the .deb lacks the program"
-tar -tzf "$out"/*.tar.gz | grep -q '/fabula$' || fail "the archive lacks the program"
+dpkg-deb --contents "$out"/*.deb | grep ' ./usr/bin/fabula$' >/dev/null || fail "the .deb lacks the program"
+tar -tzf "$out"/*.tar.gz | grep '/fabula$' >/dev/null || fail "the archive lacks the program"
 
 cp "$out/fabula" "$root/fabula"
 cp data/demo/out-of-service.fountain "$root/film.fountain"
 mkdir "$root/tmp"
 
-alone /fabula --version >/dev/null || fail "it does not start"
-alone /fabula convert /film.fountain /film.pdf || fail "convert"
+"${alone[@]}" /fabula --version >/dev/null || fail "it does not start"
+"${alone[@]}" /fabula convert /film.fountain /film.pdf || fail "convert"
 [[ $(head -c 5 "$root/film.pdf") == %PDF- ]] || fail "film.pdf is no PDF"
-project=$(alone /fabula import /film.fountain --data /data | tail -n 1)
+project=$("${alone[@]}" /fabula import /film.fountain --data /data | tail -n 1)
 [[ -n $project ]] || fail "import printed no project"
 for format in pdf fountain storyboard comic cbz json; do
-    alone /fabula export "$project" --data /data --format "$format" -o "/out.$format" ||
+    "${alone[@]}" /fabula export "$project" --data /data --format "$format" -o "/out.$format" ||
         fail "export --format $format"
     [[ -s $root/out.$format ]] || fail "out.$format is empty"
 done
 cmp "$root/film.fountain" "$root/out.fountain" || fail "the Fountain export differs from its import"
 
 port=8497
-alone /fabula serve --data /data --port "$port" >"$root/url" 2>"$root/log" &
+"${alone[@]}" /fabula serve --data /data --port "$port" >"$root/url" 2>"$root/log" &
 server=$!
 for _ in $(seq 100); do
     curl -fs "http://127.0.0.1:$port/health" >"$root/health" 2>/dev/null && break
     sleep 0.1
 done
+kill -0 "$server" 2>/dev/null || fail "the server ended: $(cat "$root/log")"
 [[ -s $root/health ]] || fail "the server does not answer: $(cat "$root/log")"
-curl -fs "http://127.0.0.1:$port/api/v1/projects/$project" | grep -q "$project" ||
+curl -fs "http://127.0.0.1:$port/api/v1/projects/$project" | grep "$project" >/dev/null ||
     fail "the server does not know the project"
-curl -fs "http://127.0.0.1:$port/" | grep -q '</html>' || fail "the Desk does not come"
+curl -fs "http://127.0.0.1:$port/" | grep "</html>" >/dev/null || fail "the Desk does not come"
 kill "$server"
 wait "$server" && code=0 || code=$?
 server=
