@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <map>
+#include <span>
 
 #include "app/config.hpp"
 #include "app/convert_command.hpp"
@@ -45,6 +46,15 @@ private:
     std::map<std::string, CLI::Option*> options_;
 };
 
+std::string join_names(std::span<const std::string_view> names) {
+    std::string joined;
+    for (const auto name : names) {
+        if (!joined.empty()) joined += ", ";
+        joined += name;
+    }
+    return joined;
+}
+
 std::vector<std::string_view> all_setting_names() {
     std::vector<std::string_view> names;
     for (const auto& row : setting_table()) names.push_back(row.name);
@@ -75,6 +85,7 @@ struct CommandLine {
     SettingFlags doctor_flags{doctor, {"data"}};
 
     CommandLine();
+    void add_convert_options();
 };
 
 CommandLine::CommandLine() {
@@ -99,15 +110,28 @@ CommandLine::CommandLine() {
         ->check(CLI::IsMember({"letter", "a4"}));
     export_.add_option("-o,--output", export_wish.output, "File to write")->required();
 
+    add_convert_options();
+}
+
+void CommandLine::add_convert_options() {
+    auto& wish = convert_wish.wish;
+    convert.footer(list_outputs());
     convert.add_option("IN", convert_wish.input, "A .fountain, .fdx, .txt, .md or .html file")
         ->required();
-    convert
-        .add_option("OUT", convert_wish.output,
-                    "A .pdf, .fountain, .elements.json or .pages.json file")
-        ->required();
+    convert.add_option("OUT", convert_wish.output, "The file to write")->required();
     convert.add_option("--paper", convert_wish.paper, "letter or a4")
         ->default_val("letter")
         ->check(CLI::IsMember({"letter", "a4"}));
+    convert.add_option("--format", convert_wish.format,
+                       "Script format instead of the source's: " +
+                           join_names(screenplay::kFormatNames) + ", or a .json file");
+    convert
+        .add_option("--scene-numbers", convert_wish.scene_numbers,
+                    "none, left, right or both; without it as the script has them")
+        ->check(CLI::IsMember({"none", "left", "right", "both"}));
+    convert.add_option("--character", wish.character, "Only what concerns this character");
+    convert.add_flag("--notes", wish.notes, "Show the notes of the text");
+    convert.add_flag("--sections", wish.sections, "Show sections and synopses");
 }
 
 int run_chosen(CommandLine& line) {
@@ -145,6 +169,9 @@ int run_command_line(int argument_count, char** arguments) {
         return run_chosen(line);
     } catch (const AppError& error) {
         std::fprintf(stderr, "fabula: %s\n", error.what());
+        return kFailed;
+    } catch (const std::bad_alloc&) {
+        std::fputs("fabula: there is not enough memory for this.\n", stderr);
         return kFailed;
     } catch (const std::exception& error) {
         std::fprintf(stderr, "fabula: something went wrong that should not: %s\n", error.what());

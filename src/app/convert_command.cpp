@@ -1,62 +1,46 @@
 #include "app/convert_command.hpp"
 
 #include <cstdio>
+#include <filesystem>
 
 #include "app/local_files.hpp"
-#include "base/error.hpp"
-#include "screenplay/elements_json.hpp"
-#include "screenplay/fountain.hpp"
-#include "screenplay/import.hpp"
-#include "screenplay/pages_json.hpp"
-#include "screenplay/paginate.hpp"
-#include "typeset/script_pdf.hpp"
 
 namespace fabula::app {
 
 namespace {
 
-struct Laid {
-    screenplay::Layout layout;
-    screenplay::Pages pages;
-};
-
-Laid lay_out(const screenplay::Document& document, const std::string& paper_name) {
-    const auto paper = paper_name == "a4" ? screenplay::Paper::A4 : screenplay::Paper::Letter;
-    auto layout = screenplay::layout_for(document.format, paper);
-    auto pages = screenplay::paginate(document, layout, {.paper = paper});
-    return {std::move(layout), std::move(pages)};
-}
-
-std::string make_output(const screenplay::Imported& source, const ConvertCommand& command) {
-    const auto& name = command.output;
-    if (name.ends_with(".fountain")) return screenplay::restore(source.text, source.form);
-    const auto document = screenplay::parse_fountain(source.text, source.format);
-    if (name.ends_with(".elements.json")) {
-        return screenplay::elements_json(document).dump(1) + "\n";
-    }
-    const auto laid = lay_out(document, command.paper);
-    if (name.ends_with(".pages.json")) {
-        return screenplay::pages_json(document, laid.pages).dump(1) + "\n";
-    }
-    if (name.ends_with(".pdf")) {
-        return typeset::script_pdf(document, laid.pages, laid.layout, {.title = {}});
-    }
-    invalid("OUT", name + " ends in none of .pdf, .fountain, .elements.json, .pages.json.");
-}
+constexpr std::size_t kEndingColumn = 18;
 
 }  // namespace
 
 int run_convert(const ConvertCommand& command) {
-    const auto source = screenplay::import_text(read_file(command.input), command.input);
-    if (source.refusal) invalid("IN", command.input + ": " + *source.refusal);
-    for (const auto& repair : source.repairs) {
-        std::fprintf(stderr, "%s: %s\n", command.input.c_str(), repair.c_str());
+    auto wish = command.wish;
+    wish.to = std::filesystem::path(command.output).filename().string();
+    wish.name = command.input;
+    wish.paper = find_enum<screenplay::Paper>(command.paper).value_or(wish.paper);
+    wish.scene_numbers = find_enum<screenplay::SceneNumbers>(command.scene_numbers);
+    convert::LocalParts local{.layout_json = {}, .any_length = true};
+    if (command.format.ends_with(".json")) {
+        local.layout_json = read_file(command.format);
+    } else {
+        wish.format = command.format;
     }
-    for (const auto& doubt : source.doubts) {
-        std::fprintf(stderr, "%s: in doubt: %s\n", command.input.c_str(), doubt.message.c_str());
+    const auto made = convert::convert(read_any_file(command.input), wish, local);
+    for (const auto& note : made.notes) {
+        std::fprintf(stderr, "%s: %s\n", command.input.c_str(), note.c_str());
     }
-    write_file(command.output, make_output(source, command));
+    write_file(command.output, made.bytes);
     return 0;
+}
+
+std::string list_outputs() {
+    std::string list = "OUT ends in:";
+    for (const auto& output : convert::outputs()) {
+        std::string ending = "." + std::string(output.ending);
+        ending.resize(std::max(kEndingColumn, ending.size() + 1), ' ');
+        list.append("\n  ").append(ending).append(output.sentence);
+    }
+    return list;
 }
 
 }  // namespace fabula::app

@@ -3,15 +3,23 @@
 
 #include <string>
 
+#include "convert/convert.hpp"
+
 namespace fabula::app {
 
 struct ConvertCommand {
     std::string input;
     std::string output;  // Its ending says what is made.
-    std::string paper = "letter";
+    std::string paper;
+    std::string scene_numbers;  // Empty: as the script has them.
+    std::string format;         // Name of a script format, or a .json file that holds one.
+    convert::ConvertWish wish;  // The rest of what the caller says.
 };
 
-// Throws AppError where the input cannot be read or the ending is not known.
+// Throws AppError where a file cannot be read or written, or the ending is not known.
 int run_convert(const ConvertCommand& command);
+
+// What the command can make, one line each, for its help.
+std::string list_outputs();
 
 }  // namespace fabula::app

@@ -2,6 +2,7 @@
 
 #include "app/health_routes.hpp"
 #include "cast/cast_routes.hpp"
+#include "convert/convert_routes.hpp"
 #include "embedded/docs_page.hpp"
 #include "embedded/i18n.hpp"
 #include "embedded/templates.hpp"
@@ -47,6 +48,7 @@ struct House::Parts {
     http::DocsRoutes docs;
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
+    convert::ConvertRoutes convert;
     script::ScriptRoutes scripts;
     cast::CastRoutes cast;
     world::WorldRoutes worlds;
@@ -108,6 +110,7 @@ http::RouteTable House::Parts::all_routes() {
     add(pages.table());
     add(health.table());
     add(imports.table());
+    add(convert.table());
     add(stories.table());
     add(scripts.table());
     add(cast.table());

@@ -6,6 +6,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 #include "base/error.hpp"
 #include "base/limits.hpp"
@@ -39,13 +40,16 @@ std::string cause() {
 
 }  // namespace
 
-std::string read_file(const std::filesystem::path& file) {
+namespace {
+
+std::string read_up_to(const std::filesystem::path& file, std::uint64_t bytes_max) {
     const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (input.get() < 0) refuse("The file cannot be opened: " + cause() + ".");
     struct stat status {};
     if (::fstat(input.get(), &status) != 0) refuse("The file cannot be read: " + cause() + ".");
     if (S_ISDIR(status.st_mode)) refuse("This is a folder. Name the files in it.");
     std::string bytes;
+    if (status.st_size > 0) bytes.reserve(static_cast<std::size_t>(status.st_size));
     char block[65536];
     while (true) {
         const auto got = ::read(input.get(), block, sizeof block);
@@ -53,10 +57,20 @@ std::string read_file(const std::filesystem::path& file) {
         if (got < 0) refuse("The file cannot be read: " + cause() + ".");
         if (got == 0) return bytes;
         bytes.append(block, static_cast<std::size_t>(got));
-        if (bytes.size() > limits::kTextBytesMax) {
+        if (bytes.size() > bytes_max) {
             refuse("The file is larger than the limit of 20 MB for a story file.");
         }
     }
+}
+
+}  // namespace
+
+std::string read_file(const std::filesystem::path& file) {
+    return read_up_to(file, limits::kTextBytesMax);
+}
+
+std::string read_any_file(const std::filesystem::path& file) {
+    return read_up_to(file, std::numeric_limits<std::uint64_t>::max());
 }
 
 namespace {

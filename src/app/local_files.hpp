@@ -7,8 +7,11 @@
 
 namespace fabula::app {
 
-// Throws AppError naming file and cause: missing, a folder, not readable, over the text limit.
+// Throws AppError naming the cause: missing, a folder, not readable, over the text limit.
 std::string read_file(const std::filesystem::path& file);
+
+// The same of any size, for what stays on this machine.
+std::string read_any_file(const std::filesystem::path& file);
 
 // Whole or not at all: a temporary file beside it, synced, renamed. Throws AppError with the cause.
 void write_file(const std::filesystem::path& file, std::string_view bytes);

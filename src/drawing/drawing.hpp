@@ -138,6 +138,10 @@ enum class Role : std::uint8_t {
     Heading3,
     Paragraph,
     Figure,  // Read as its alternative.
+    Table,   // Holds rows, which hold cells.
+    Row,
+    HeaderCell,
+    Cell,
 };
 
 struct Group {

@@ -49,6 +49,10 @@ std::string_view aria_role(Role role) {
         case Role::Figure: return "img";
         case Role::Paragraph: return "paragraph";
         case Role::Section: return "group";
+        case Role::Table: return "table";
+        case Role::Row: return "row";
+        case Role::HeaderCell: return "columnheader";
+        case Role::Cell: return "cell";
         default: return {};
     }
 }

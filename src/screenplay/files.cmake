@@ -42,4 +42,7 @@ set(screenplay_files
     pages_measure.cpp
     paginate.cpp
     source_form.cpp
-    speech.cpp)
+    speech.cpp
+    statistics.cpp
+    statistics/cast_counter.cpp
+    statistics_json.cpp)

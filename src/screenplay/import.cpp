@@ -162,13 +162,14 @@ std::string_view name_of(SourceKind kind) noexcept {
     return {};
 }
 
-Imported import_text(std::string_view bytes, std::string_view file_name) {
+Imported import_text(std::string_view bytes, std::string_view file_name,
+                     std::size_t text_bytes_max) {
     auto normalised = normalise_text(bytes);
     if (normalised.refusal) return refused(std::move(*normalised.refusal));
     Imported out;
     out.kind = kind_of(normalised.text, file_name);
-    if (out.kind != SourceKind::FinalDraft && normalised.text.size() > kTextBytesMax) {
-        return refused("The text is longer than " + std::to_string(kTextBytesMax / 1'000'000) +
+    if (out.kind != SourceKind::FinalDraft && normalised.text.size() > text_bytes_max) {
+        return refused("The text is longer than " + std::to_string(text_bytes_max / 1'000'000) +
                        " MB.");
     }
     out.text = std::move(normalised.text);
@@ -177,8 +178,8 @@ Imported import_text(std::string_view bytes, std::string_view file_name) {
     out.repairs = std::move(normalised.repairs);
     read_source(out);
     if (out.refusal) return refused(std::move(*out.refusal));
-    if (out.text.size() > kTextBytesMax) {
-        return refused("The script is longer than " + std::to_string(kTextBytesMax / 1'000'000) +
+    if (out.text.size() > text_bytes_max) {
+        return refused("The script is longer than " + std::to_string(text_bytes_max / 1'000'000) +
                        " MB.");
     }
     const auto document = parse_fountain(out.text, out.format);

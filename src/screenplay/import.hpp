@@ -41,7 +41,9 @@ struct Imported {
 inline constexpr std::size_t kTextBytesMax = 20'000'000;
 
 // `file_name` decides where the content leaves a choice; only its last part is looked at.
-Imported import_text(std::string_view bytes, std::string_view file_name);
+// Text longer than `text_bytes_max` is refused.
+Imported import_text(std::string_view bytes, std::string_view file_name,
+                     std::size_t text_bytes_max = kTextBytesMax);
 
 struct Suggestion {
     Range range;

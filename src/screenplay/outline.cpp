@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
@@ -49,22 +50,20 @@ public:
         if (element.type == ElementType::Character) count_speech(node, element.text);
     }
 
-    void begin_node() { folded_.clear(); }
+    void begin_node() { speakers_.clear(); }
 
 private:
     void count_speech(OutlineNode& node, std::string_view cue) {
         const auto name = speaker_of(cue);
-        auto folded = fold(name);
-        const auto found = std::find(folded_.begin(), folded_.end(), folded);
-        if (found != folded_.end()) {
-            ++node.speakers[static_cast<std::size_t>(found - folded_.begin())].speeches;
-            return;
+        const auto [known, fresh] = speakers_.try_emplace(fold(name), node.speakers.size());
+        if (fresh) {
+            node.speakers.push_back({std::string(name), 1});
+        } else {
+            ++node.speakers[known->second].speeches;
         }
-        folded_.push_back(std::move(folded));
-        node.speakers.push_back({std::string(name), 1});
     }
 
-    std::vector<std::string> folded_;  // Names of the node's speakers.
+    std::unordered_map<std::string, std::size_t> speakers_;  // Of the node, by folded name.
 };
 
 OutlineNode open_node(const Document& document, std::uint32_t index, std::string_view language) {

@@ -12,9 +12,15 @@ set(typeset_files
     pdf/resources.cpp
     pdf/structure.cpp
     pdf/syntax.cpp
+    script_html.cpp
+    script_lists.cpp
+    script_markdown.cpp
     script_page.cpp
     script_pdf.cpp
+    script_text.cpp
     storyboard.cpp
     storyboard_cell.cpp
+    table_csv.cpp
+    table_pdf.cpp
     xml.cpp
     zip.cpp)

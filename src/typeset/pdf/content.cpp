@@ -20,10 +20,18 @@ std::string_view tag_of(Role role) {
         case Role::Heading3: return "H3";
         case Role::Paragraph: return "P";
         case Role::Figure: return "Figure";
+        case Role::Table: return "Table";
+        case Role::Row: return "TR";
+        case Role::HeaderCell: return "TH";
+        case Role::Cell: return "TD";
         case Role::None:
         case Role::Artifact: break;
     }
     return {};
+}
+
+bool holds_parts(Role role) {
+    return role == Role::Section || role == Role::Table || role == Role::Row;
 }
 
 // The matrix of a picture that lies as EXIF says: from the stored unit square to the upright one.
@@ -118,7 +126,7 @@ void PdfContent::draw(const Group& group) {
             leaf_ = kArtifact;
         } else if (const auto tag = tag_of(group.role); !tag.empty()) {
             const int part = shared_.structure.add(container_, tag, group.label, group.alternative);
-            (group.role == Role::Section ? container_ : leaf_) = part;
+            (holds_parts(group.role) ? container_ : leaf_) = part;
         }
     }
     draw_group_content(group);

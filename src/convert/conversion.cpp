@@ -1,0 +1,79 @@
+#include "convert/conversion.hpp"
+
+#include <algorithm>
+
+#include "base/error.hpp"
+#include "screenplay/fountain.hpp"
+#include "screenplay/layout_json.hpp"
+
+namespace fabula::convert {
+
+namespace {
+
+// Places in a text are counted in 32 bits.
+constexpr std::size_t kCountableBytes = 2'000'000'000;
+
+bool numbers_scenes(const screenplay::Document& document) {
+    return std::ranges::any_of(document.elements, [](const screenplay::Element& element) {
+        return element.type == screenplay::ElementType::SceneHeading &&
+               !element.scene_number.empty();
+    });
+}
+
+}  // namespace
+
+Conversion::Conversion(std::string_view input, const ConvertWish& wish, const LocalParts& local)
+    : input_(input),
+      wish_(wish),
+      local_(local),
+      source_(screenplay::import_text(
+          input, wish.name, local.any_length ? kCountableBytes : screenplay::kTextBytesMax)) {
+    if (source_.refusal) {
+        const auto place = wish.name.empty() ? std::string() : wish.name + ": ";
+        throw AppError(Code::Unsupported, PublicText{place + *source_.refusal});
+    }
+    for (const auto& repair : source_.repairs) note(repair);
+    for (const auto& doubt : source_.doubts) note("In doubt: " + doubt.message);
+}
+
+void Conversion::read_layout() {
+    if (!local_.layout_json.empty()) {
+        const Json json = parse_json(local_.layout_json);
+        layout_ = screenplay::layout_from_json(json, wish_.paper);
+        return;
+    }
+    auto format = source_.format;
+    if (!wish_.format.empty()) {
+        const auto found = screenplay::find_format(wish_.format);
+        if (!found) invalid("format", "There is no script format \"" + wish_.format + "\".");
+        format = *found;
+    }
+    layout_ = screenplay::layout_for(format, wish_.paper);
+}
+
+const screenplay::Layout& Conversion::layout() {
+    if (!layout_) read_layout();
+    return *layout_;
+}
+
+const screenplay::Document& Conversion::document() {
+    if (!document_) document_ = screenplay::parse_fountain(source_.text, layout().format);
+    return *document_;
+}
+
+const screenplay::Pages& Conversion::pages() {
+    if (pages_) return *pages_;
+    using screenplay::SceneNumbers;
+    const auto as_written = numbers_scenes(document()) ? SceneNumbers::Both : SceneNumbers::None;
+    pages_ = screenplay::paginate(
+        document(), layout(),
+        {.paper = wish_.paper, .scene_numbers = wish_.scene_numbers.value_or(as_written)});
+    return *pages_;
+}
+
+const screenplay::Statistics& Conversion::statistics() {
+    if (!statistics_) statistics_ = screenplay::count_statistics(document(), layout(), pages());
+    return *statistics_;
+}
+
+}  // namespace fabula::convert

@@ -1,0 +1,4 @@
+set(convert_files
+    conversion.cpp
+    convert.cpp
+    convert_routes.cpp)

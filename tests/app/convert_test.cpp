@@ -1,0 +1,36 @@
+// Conversions and statistics over the API.
+#include <doctest/doctest.h>
+
+#include "test_studio.hpp"
+
+namespace fabula::app {
+
+namespace {
+
+constexpr auto kScript = "INT. KITCHEN - NIGHT\n\nAnna waits.\n\nANNA\nIs it you?\n";
+
+ApiAnswer convert(TestStudio& studio, const std::string& query) {
+    return studio.send(http::Method::Post, "/api/v1/convert?" + query, kScript,
+                       "application/octet-stream");
+}
+
+}  // namespace
+
+TEST_CASE("a file is made into another without being stored") {
+    TestStudio studio;
+    const auto projects = studio.get("/api/v1/projects").at("projects").size();
+    CHECK(convert(studio, "to=pdf&name=a.fountain&paper=a4").body.starts_with("%PDF-1.7"));
+    CHECK(convert(studio, "to=fountain&name=a.fountain").body == kScript);
+    CHECK(parse_json(convert(studio, "to=stats.json&name=a.txt").body).at("pages") == 1);
+    CHECK(studio.get("/api/v1/projects").at("projects").size() == projects);
+}
+
+TEST_CASE("a conversion that cannot be made says why") {
+    TestStudio studio;
+    CHECK(convert(studio, "to=docx").status == 422);
+    CHECK(convert(studio, "to=pdf&paper=a5").status == 422);
+    CHECK(convert(studio, "").status == 422);
+    CHECK(convert(studio, "to=pdf&name=a.fdx&format=opera").status == 422);
+}
+
+}  // namespace fabula::app

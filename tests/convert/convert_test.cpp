@@ -1,0 +1,87 @@
+#include "convert/convert.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/error.hpp"
+
+namespace fabula::convert {
+
+namespace {
+
+constexpr std::string_view kScript = R"(Title: Harbour
+
+INT. KITCHEN - NIGHT #12#
+
+Anna waits.
+
+ANNA
+Really?
+)";
+
+Converted made(std::string_view to, ConvertWish wish = {}) {
+    wish.to = to;
+    if (wish.name.empty()) wish.name = "harbour.fountain";
+    return convert(kScript, wish);
+}
+
+}  // namespace
+
+TEST_CASE("the ending of a file says what it becomes") {
+    CHECK(find_output("film.pdf")->ending == "pdf");
+    CHECK(find_output("film.elements.json")->ending == "elements.json");
+    CHECK(find_output("pdf")->ending == "pdf");
+    CHECK(find_output("film.xpdf") == nullptr);
+    CHECK(find_output("film.json") == nullptr);
+    CHECK(find_output("") == nullptr);
+}
+
+TEST_CASE("every output says what it holds and can be made") {
+    for (const Output& output : outputs()) {
+        CAPTURE(output.ending);
+        CHECK(output.sentence.size() > 10);
+        CHECK(made(output.ending).bytes.size() > 20);
+        CHECK(made(output.ending).media_type == output.media_type);
+    }
+}
+
+TEST_CASE("an untouched text leaves byte for byte") {
+    CHECK(made("fountain").bytes == kScript);
+}
+
+TEST_CASE("what cannot be made is refused, naming the field") {
+    const auto refused = [](ConvertWish wish, std::string_view source = kScript) {
+        try {
+            convert(source, wish);
+        } catch (const AppError& error) {
+            return error.details().field + ": " + error.what();
+        }
+        return std::string("made");
+    };
+    CHECK(refused({.to = "docx"}).starts_with("to: \"docx\" ends in none of .pdf, .fountain,"));
+    CHECK(refused({.to = "pdf", .format = "opera"}) ==
+          "format: There is no script format \"opera\".");
+    CHECK(
+        refused({.to = "pdf", .name = "a.fdx"}, "<FinalDraft><Content>").starts_with(": a.fdx: "));
+}
+
+TEST_CASE("repairs and doubts come back as sentences") {
+    const auto doubted = convert("INT. KITCHEN - DAY\nMixed case below.\n\nMore.\n",
+                                 {.to = "pages.json", .name = "a.fountain"});
+    REQUIRE(doubted.notes.size() == 1);
+    CHECK(doubted.notes[0].starts_with("In doubt: "));
+}
+
+TEST_CASE("a format of one's own lays the pages out") {
+    const auto page_count = [](const std::string& layout_json) {
+        const auto bytes =
+            convert("EXT. A - DAY\n\n1.\n\n2.\n\n3.\n\n4.\n\n5.\n\n6.\n\n7.\n",
+                    {.to = "pages.json", .name = "a.fountain"}, {.layout_json = layout_json})
+                .bytes;
+        return parse_json(bytes).at("pages").size();
+    };
+    CHECK(page_count("") == 1);
+    CHECK(page_count(R"({"page": {"top": 5.0, "bottom": 5.0}})") == 2);
+    CHECK_THROWS_AS(page_count(R"({"page": {"left": 5}})"), AppError);
+}
+
+}  // namespace fabula::convert
