@@ -1,6 +1,7 @@
 set(screenplay_files
     document.cpp
     elements_json.cpp
+    format_file.cpp
     fountain.cpp
     fountain_print.cpp
     grammar/classify.cpp
@@ -15,6 +16,7 @@ set(screenplay_files
     intake/encodings.cpp
     intake/entities.cpp
     intake/fdx.cpp
+    intake/fdx_layout.cpp
     intake/fdx_text.cpp
     intake/fdx_title.cpp
     intake/html.cpp
@@ -28,12 +30,14 @@ set(screenplay_files
     intake/xml_guard.cpp
     layout.cpp
     layout_json.cpp
+    layout_options.cpp
     names.cpp
     outline.cpp
     pages.cpp
     pages/cells.cpp
     pages/cut.cpp
     pages/filler.cpp
+    pages/page_marks.cpp
     pages/title.cpp
     pages/units.cpp
     pages/wrap.cpp

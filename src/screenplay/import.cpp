@@ -8,6 +8,7 @@
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/emphasis.hpp"
 #include "screenplay/intake/fdx.hpp"
+#include "screenplay/intake/fdx_layout.hpp"
 #include "screenplay/intake/prose.hpp"
 #include "screenplay/intake/scene_moves.hpp"
 
@@ -119,6 +120,12 @@ void rewrite(Imported& out, const Document& document) {
     out.form = {};
 }
 
+// Pages that are not the usual ones stay so.
+void keep_layout(Document& document, std::string words) {
+    if (words.empty()) return;
+    document.title_page.push_back({"Fmt", {std::move(words)}});
+}
+
 void read_source(Imported& out) {
     switch (out.kind) {
         case SourceKind::Fountain: return;
@@ -126,6 +133,7 @@ void read_source(Imported& out) {
             auto script = read_fdx(out.text);
             out.refusal = std::move(script.refusal);
             for (auto& repair : script.repairs) out.repairs.push_back(std::move(repair));
+            if (!out.refusal) keep_layout(script.document, fdx_layout_words(out.text));
             return rewrite(out, script.document);
         }
         case SourceKind::PlainText:

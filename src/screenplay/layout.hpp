@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "screenplay/document.hpp"
@@ -25,7 +26,11 @@ enum class Slot : std::uint8_t {
     Lyric,
     Transition,
     Centered,
-    Section,  // Printed in the manuscript format, where it is a chapter's title.
+    Section,  // Printed where the format has chapters, acts or pages of a comic.
+    // Centred text that names a part of an episode: "ACT ONE", "END OF ACT ONE", "COLD OPEN".
+    NewAct,
+    EndOfAct,
+    ColdOpening,
     LeftCharacter,
     LeftParenthetical,
     LeftDialogue,
@@ -33,7 +38,7 @@ enum class Slot : std::uint8_t {
     RightParenthetical,
     RightDialogue,
 };
-inline constexpr std::size_t kSlotCount = 16;
+inline constexpr std::size_t kSlotCount = 19;
 
 // Inches count from the left edge of the paper.
 struct ElementLayout {
@@ -47,7 +52,10 @@ struct ElementLayout {
     std::uint8_t style = Plain;     // Added to the style of the text.
     bool upper_case = false;        // Shown in capitals, whatever was typed.
     bool printed = true;            // False: it stays in the text and takes no room.
+    bool run_in = false;            // Of a cue: what is said begins in its last row.
+    bool numbered = false;          // Counted and numbered, see Layout::cue_numbers.
     bool starts_page = false;
+    std::uint8_t page_levels = 6;     // Sections down to this depth start a page, if any do.
     bool keep_with_next = false;      // Never last on a page.
     bool keep_with_previous = false;  // Never first on a page.
     bool splits = false;              // May run over to the next page.
@@ -61,11 +69,13 @@ struct PageGeometry {
     double top = 1.0;
     double bottom = 1.0;
     double header = 0.5;         // Top of the line with the page number.
+    double footer = 0.5;         // Bottom of the last line, from the bottom of the paper.
     double header_right = 7.25;  // Its right edge.
     double scene_number_left = 0.75;
     double scene_number_right = 7.375;  // Right edge.
-    double cell_points = 7.006;         // Advance of a character.
-    double leading_points = 12.0;       // From line to line.
+    double cue_number_left = 1.0;
+    double cell_points = 7.006;    // Advance of a character.
+    double leading_points = 12.0;  // From line to line.
     bool operator==(const PageGeometry&) const = default;
 };
 
@@ -80,15 +90,31 @@ struct BreakRules {
     bool operator==(const BreakRules&) const = default;
 };
 
+// What a page says of its own where something goes on.
+struct ContinuedTexts {
+    std::string more = "(MORE)";  // Below a speech that goes on; empty: nothing.
+    std::string cue = "(CONT'D)";
+    std::string scene_bottom = "(CONTINUED)";
+    std::string scene_top = "CONTINUED:";
+    double more_left = 3.5;
+    bool operator==(const ContinuedTexts&) const = default;
+};
+
+// What the numbers of numbered elements start from.
+enum class CueNumbers : std::uint8_t { None, Page, Script };
+
 struct Layout {
     Format format = Format::Screenplay;
     PageGeometry page;
     BreakRules breaks;
     std::array<ElementLayout, kSlotCount> elements{};
-    std::string header = "{page}.";  // With {page}, {title} and {author}.
-    std::string more = "(MORE)";
-    std::string continued = "(CONT'D)";
-    double more_left = 3.5;
+    // Lines above and below the text, with {page}, {title}, {author}, {date} and {revision}, which
+    // are the title page's.
+    std::string header = "{page}.";
+    std::string footer{};
+    ContinuedTexts continued;
+    CueNumbers cue_numbers = CueNumbers::None;
+    std::uint16_t words_per_minute = 0;  // Running time; 0: a page is a minute.
 
     [[nodiscard]] const ElementLayout& of(Slot slot) const noexcept {
         return elements[static_cast<std::size_t>(slot)];
@@ -99,6 +125,10 @@ struct Layout {
 
 // As the format's file under templates/screenplay/ says, which is part of the program.
 Layout layout_for(Format format, Paper paper);
+
+// That of the document's format, with what its title page says under "Fmt": words that JumpCut
+// knows, see layout_options.cpp. `paper`: nullopt takes the one that is named there, else Letter.
+Layout layout_for(const Document& document, std::optional<Paper> paper = std::nullopt);
 
 // Width and height of the paper are the only difference between Letter and A4.
 void set_paper(Layout& layout, Paper paper) noexcept;

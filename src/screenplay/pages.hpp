@@ -21,7 +21,12 @@ enum class LineKind : std::uint8_t {
     ContinuedCue,  // "ANNA (CONT'D)" above its later part.
     SceneNumberLeft,
     SceneNumberRight,
-    Header,  // Page number.
+    CueNumber,
+    SceneContinuedTop,     // "CONTINUED:" where a page goes on with a scene.
+    SceneContinuedBottom,  // "(CONTINUED)" where the next page does.
+    Omitted,               // All that stands on a page whose text is gone.
+    Header,                // Page number.
+    Footer,
 };
 
 // A stretch of one line in one style.
@@ -68,6 +73,9 @@ struct PageStart {
     PagePosition at;
     std::uint32_t last_cue = kNoElement;  // Who spoke last in the scene.
     std::uint32_t scenes = 0;             // Headings above, where they are counted.
+    std::uint32_t cues = 0;               // Numbered elements above, where they are counted.
+    std::uint32_t scene = kNoElement;     // Its heading, where the options mark its later pages.
+    std::uint32_t scene_pages = 0;        // That it has begun so far.
     std::string label{};                  // A number that the text gives; empty: pages are counted.
     bool operator==(const PageStart&) const = default;
 };
@@ -88,8 +96,10 @@ struct Page {
 struct Pages {
     std::optional<Page> title_page;
     std::vector<Page> pages;
-    std::string header;           // Layout::header with title and author put in.
-    bool scenes_counted = false;  // No heading has a number of its own.
+    std::string header;  // Layout::header with title and author put in.
+    std::string footer;
+    std::vector<std::string> break_labels;  // Numbers that the text's page breaks give.
+    bool scenes_counted = false;            // No heading has a number of its own.
 };
 
 inline std::string_view text_of(const Document& document, const Page& page, const PageLine& line,

@@ -13,9 +13,10 @@ namespace {
 // Stands for the page's number in a header whose other names are put in.
 constexpr char kNumberMark = '\f';
 
-std::string header_of(const Document& document, const Layout& layout) {
+// A header or footer with all but the page's number put in.
+std::string fill_in(std::string_view pattern, const Document& document) {
     std::string header;
-    for (std::string_view rest = layout.header; !rest.empty();) {
+    for (std::string_view rest = pattern; !rest.empty();) {
         const auto take = [&](std::string_view name) {
             const bool found = rest.starts_with(name);
             if (found) rest.remove_prefix(name.size());
@@ -27,6 +28,10 @@ std::string header_of(const Document& document, const Layout& layout) {
             header += title_value(document, "title");
         } else if (take("{author}")) {
             header += title_value(document, "author", "authors");
+        } else if (take("{date}")) {
+            header += title_value(document, "draft date", "date");
+        } else if (take("{revision}")) {
+            header += title_value(document, "revision");
         } else {
             header += rest.front();
             rest.remove_prefix(1);
@@ -41,17 +46,42 @@ bool has_scene_numbers(const Document& document) {
     });
 }
 
+std::string with_number(const std::string& line, const std::string& label) {
+    std::string text;
+    for (const char c : line) c == kNumberMark ? text += label : text += c;
+    return text;
+}
+
 // What a page says that depends on its place in the row of pages.
-void number_page(Page& page, int number, const std::string& header, const Document& document,
+void number_page(Page& page, int number, const Pages& pages, const Document& document,
                  const Layout& layout, const PageOptions& options) {
     page.number = number;
     page.counted = page.counted || page.label.empty();
     if (page.counted) page.label = std::to_string(number);
-    std::string text;
-    if (number > 1 || options.number_first_page) {
-        for (const char c : header) c == kNumberMark ? text += page.label : text += c;
+    const bool shown = number > 1 || options.number_first_page;
+    PageWriter(document, layout, page)
+        .set_margins(shown ? with_number(pages.header, page.label) : std::string(),
+                     shown ? with_number(pages.footer, page.label) : std::string());
+}
+
+std::vector<std::string> labels_of_breaks(const Document& document) {
+    std::vector<std::string> labels;
+    for (const Element& element : document.elements) {
+        const bool named = element.type == ElementType::PageBreak && !element.scene_number.empty();
+        if (named) labels.push_back(element.scene_number);
     }
-    PageWriter(document, layout, page).set_header(text);
+    return labels;
+}
+
+// All of the answer but its pages.
+Pages begin_pages(const Document& document, const Layout& layout) {
+    Pages result;
+    result.title_page = lay_out_title_page(document, layout);
+    result.header = fill_in(layout.header, document);
+    result.footer = fill_in(layout.footer, document);
+    result.break_labels = labels_of_breaks(document);
+    result.scenes_counted = !has_scene_numbers(document);
+    return result;
 }
 
 // The last page ends where the text does.
@@ -77,7 +107,7 @@ bool is_changed(std::uint32_t element, const ElementChange& change) noexcept {
 std::optional<PageStart> moved(const PageStart& start, const ElementChange& change) {
     PageStart result = start;
     for (std::uint32_t* element : {&result.at.element, &result.at.cue, &result.at.right,
-                                   &result.at.right_cue, &result.last_cue}) {
+                                   &result.at.right_cue, &result.last_cue, &result.scene}) {
         if (is_changed(*element, change)) return std::nullopt;
         *element = moved(*element, change);
     }
@@ -109,23 +139,20 @@ bool reads_the_same(const Element& a, const Element& b) {
 }  // namespace
 
 Pages paginate(const Document& document, const Layout& layout, const PageOptions& options) {
-    Pages result;
-    result.title_page = lay_out_title_page(document, layout);
-    result.header = header_of(document, layout);
-    result.scenes_counted = !has_scene_numbers(document);
+    Pages result = begin_pages(document, layout);
     PageFiller filler(document, layout, options, result.scenes_counted);
     PageStart start;
     for (;;) {
         Page page;
         if (!filler.fill(start, page)) return std::move(end_pages(result, document));
         const int number = static_cast<int>(result.pages.size()) + 1;
-        number_page(page, number, result.header, document, layout, options);
+        number_page(page, number, result, document, layout, options);
         result.pages.push_back(std::move(page));
     }
 }
 
 Pages paginate(const Document& document, const PageOptions& options) {
-    return paginate(document, layout_for(document.format, options.paper), options);
+    return paginate(document, layout_for(document, options.paper), options);
 }
 
 ElementChange difference(const Document& before, const Document& after) {
@@ -145,16 +172,13 @@ ElementChange difference(const Document& before, const Document& after) {
 
 Pages repaginate(Pages previous, const Document& document, const ElementChange& change,
                  const Layout& layout, const PageOptions& options) {
-    const bool scenes_counted = !has_scene_numbers(document);
-    std::string header = header_of(document, layout);
-    const bool renumbers =
-        scenes_counted != previous.scenes_counted && options.scene_numbers != SceneNumbers::None;
-    if (renumbers || header != previous.header) return paginate(document, layout, options);
-
-    Pages result;
-    result.title_page = lay_out_title_page(document, layout);
-    result.header = std::move(header);
-    result.scenes_counted = scenes_counted;
+    Pages result = begin_pages(document, layout);
+    const bool renumbers = result.scenes_counted != previous.scenes_counted &&
+                           options.scene_numbers != SceneNumbers::None;
+    if (renumbers || result.header != previous.header || result.footer != previous.footer ||
+        result.break_labels != previous.break_labels) {
+        return paginate(document, layout, options);
+    }
 
     // A page is right if all that decided where it ends lies above the change.
     auto old = std::ranges::find_if(previous.pages,
@@ -162,12 +186,12 @@ Pages repaginate(Pages previous, const Document& document, const ElementChange& 
     PageStart start = old == previous.pages.end() ? PageStart{} : old->start;
     result.pages.assign(std::make_move_iterator(previous.pages.begin()),
                         std::make_move_iterator(old));
-    PageFiller filler(document, layout, options, scenes_counted);
+    PageFiller filler(document, layout, options, result.scenes_counted);
     for (;;) {
         Page page;
         if (!filler.fill(start, page)) return std::move(end_pages(result, document));
         const int number = static_cast<int>(result.pages.size()) + 1;
-        number_page(page, number, result.header, document, layout, options);
+        number_page(page, number, result, document, layout, options);
         result.pages.push_back(std::move(page));
         while (old != previous.pages.end() && lies_before(old->start.at, start.at, change)) ++old;
         if (old != previous.pages.end() && moved(old->start, change) == start) break;
@@ -177,7 +201,7 @@ Pages repaginate(Pages previous, const Document& document, const ElementChange& 
         move_elements(kept, change);
         const int number = static_cast<int>(result.pages.size());
         if (kept.number != number) {
-            number_page(kept, number, result.header, document, layout, options);
+            number_page(kept, number, result, document, layout, options);
         }
     }
     return result;

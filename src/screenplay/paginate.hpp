@@ -6,6 +6,10 @@
 // repeated cue lie outside the 54 lines. Blank lines beyond the one that separates paragraphs are
 // an empty paragraph. Of the legal places the last one is taken; where there is none, the whole
 // moves to the next page.
+//
+// A page break may give its page a number, as locked pages have: "=== 12 ===". Pages that follow
+// count on from there. They do not take a number that a later break gives: what overflows page 12
+// before page 13 is 12A, 12B. A numbered page whose text is gone stays as one that says OMITTED.
 #pragma once
 
 #include "screenplay/layout.hpp"
@@ -21,6 +25,8 @@ struct PageOptions {
     SceneNumbers scene_numbers = SceneNumbers::None;
     bool automatic_continued = true;  // "(CONT'D)" where a character goes on in the same scene.
     bool number_first_page = false;
+    bool scene_continued = false;  // "(CONTINUED)" and "CONTINUED:" where a scene goes on.
+    bool count_continued = false;  // "CONTINUED: (2)" from a scene's third page on.
 };
 
 Pages paginate(const Document& document, const Layout& layout, const PageOptions& options);

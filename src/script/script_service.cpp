@@ -202,7 +202,7 @@ Node ScriptService::get_node(const Actor& actor, const NodeId& id) {
 LaidOut lay_out(const screenplay::Document& document, const PaperOptions& options) {
     LaidOut out;
     const auto paper = to_engine(options.paper);
-    out.layout = screenplay::layout_for(document.format, paper);
+    out.layout = screenplay::layout_for(document, paper);
     const auto numbers =
         options.scene_numbers ? screenplay::SceneNumbers::Both : screenplay::SceneNumbers::None;
     out.pages =

@@ -32,7 +32,7 @@ inline std::vector<std::string> lines_of(std::string_view text, std::size_t page
     if (page_index >= pages.pages.size()) return lines;
     const Page& page = pages.pages[page_index];
     for (const PageLine& line : page.lines) {
-        if (line.kind == LineKind::Header) continue;
+        if (line.kind >= LineKind::Header) continue;
         const std::string shown = text_of(document, page, line);
         if (shown.starts_with("Filler")) continue;
         lines.push_back(std::to_string(line.row) + " " + shown);

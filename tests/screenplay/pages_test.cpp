@@ -1,11 +1,6 @@
-// Title page, measures, JSON and the layout files.
+// Title page, measures and JSON.
 #include "screenplay/pages.hpp"
 
-#include <filesystem>
-#include <fstream>
-#include <sstream>
-
-#include "screenplay/layout_json.hpp"
 #include "screenplay/page_text.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/pages_measure.hpp"
@@ -13,27 +8,6 @@
 using namespace fabula;
 using namespace fabula::screenplay;
 using namespace fabula::screenplay::test;
-
-namespace {
-
-Json layout_file(const std::string& name) {
-    std::ifstream in(std::string(FABULA_SOURCE_DIR) + "/templates/screenplay/" + name);
-    REQUIRE(in);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return parse_json(text.str());
-}
-
-std::string problem_of(const char* json) {
-    try {
-        layout_from_json(parse_json(json), Paper::Letter);
-    } catch (const AppError& error) {
-        return error.details().field + " " + error.what();
-    }
-    return "";
-}
-
-}  // namespace
 
 TEST_CASE("the title page is laid out apart, as Final Draft's template sets it") {
     const Document document = parse_fountain(
@@ -110,58 +84,4 @@ TEST_CASE("eighths are not reduced") {
     CHECK(eighths_text(4) == "4/8");
     CHECK(eighths_text(8) == "1");
     CHECK(eighths_text(18) == "2 2/8");
-}
-
-TEST_CASE("each built-in format is its file, and is called like it") {
-    for (const std::string_view name : kFormatNames) {
-        CAPTURE(name);
-        const Format format = *find_format(name);
-        CHECK(name_of(format) == name);
-        const Json file = layout_file(std::string(name) + ".json");
-        CHECK(file["format"] == name);
-        for (const Paper paper : {Paper::Letter, Paper::A4}) {
-            CHECK(layout_from_json(file, paper) == layout_for(format, paper));
-        }
-    }
-    CHECK_FALSE(find_format("sitcom"));
-}
-
-TEST_CASE("the multi-camera format double-spaces what is said and shows action in capitals") {
-    const Layout layout = layout_for(Format::Multicam, Paper::Letter);
-    CHECK(layout.format == Format::Multicam);
-    CHECK(layout.of(Slot::Dialogue).left == 2.25);
-    CHECK(layout.of(Slot::Dialogue).line_spacing == 2);
-    CHECK(layout.of(Slot::Parenthetical).left == 2.75);
-    CHECK(layout.of(Slot::Character).right == 6.25);
-    CHECK(layout.of(Slot::Action).upper_case);
-    CHECK_FALSE(layout_for(Format::Screenplay, Paper::Letter).of(Slot::Action).upper_case);
-}
-
-TEST_CASE("a layout file with a mistake is refused, the place named") {
-    CHECK(problem_of(R"({"elements": {"acton": {}}})") == "elements.acton is not known");
-    CHECK(problem_of(R"({"elements": {"action": {"left": "1"}}})") ==
-          "elements.action.left must be a number");
-    CHECK(problem_of(R"({"elements": {"action": {"left": 40}}})") ==
-          "elements.action.left must lie between 0 and 17");
-    CHECK(problem_of(R"({"elements": {"action": {"left": 8}}})") ==
-          "elements.action.right must lie right of left");
-    CHECK(problem_of(R"({"elements": {"action": {"align": "middle"}}})") ==
-          "elements.action.align is not one of the known values");
-    CHECK(problem_of(R"({"elements": {"action": {"style": ["loud"]}}})") ==
-          "elements.action.style must be a list of bold, italic, underline");
-    CHECK(problem_of(R"({"page": []})") == "page must be an object");
-    CHECK(problem_of(R"({"header": 3})") == "header must be text");
-    CHECK(problem_of(R"({"breaks": {"lines_before": 1.5}})") ==
-          "breaks.lines_before must be a whole number");
-    CHECK(problem_of(R"({"breaks": {"at_sentences": 1}})") ==
-          "breaks.at_sentences must be true or false");
-}
-
-TEST_CASE("a changed layout file changes the pages") {
-    Json json = layout_file("screenplay.json");
-    json["elements"]["dialogue"]["right"] = 5.0;
-    json["more"] = "(WEITER)";
-    const Layout layout = layout_from_json(json, Paper::Letter);
-    CHECK(columns_of(layout, Slot::Dialogue).rest == 25);
-    CHECK(layout.more == "(WEITER)");
 }

@@ -29,9 +29,8 @@ public:
         for (std::uint32_t i = first(); i < last() && rows_ <= room_; ++i) {
             if (i > first()) try_between_parts(i);
             if (may_part_inside(i)) try_inside(i);
-            const int lines = static_cast<int>(part(i).line_count);
-            rows_ += lines * spacing(i);
-            if (!is_cue(part(i).slot)) above_ += lines;
+            rows_ += part(i).rows;
+            if (!is_cue(part(i).slot)) above_ += static_cast<int>(part(i).line_count);
         }
         return best_;
     }
@@ -121,8 +120,8 @@ Cut force_cut(const Layout& layout, const UnitReader& reader, std::uint32_t firs
         const int spacing = layout.of(part.slot).line_spacing;
         const int lines = static_cast<int>(part.line_count);
         const bool only_line = lines == 1 && i == first;  // Stays, however small the page.
-        if ((lines * spacing <= room || only_line) && part.complete) {
-            room -= lines * spacing;
+        if ((part.rows <= room || only_line) && part.complete) {
+            room -= part.rows;
             continue;
         }
         const int above = std::clamp(room / spacing, i == first ? 1 : 0, lines - 1);

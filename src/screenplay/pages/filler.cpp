@@ -29,14 +29,24 @@ PageFiller::PageFiller(const Document& document, const Layout& layout, const Pag
       options_(options),
       scenes_counted_(scenes_counted && options.scene_numbers != SceneNumbers::None),
       page_rows_(lines_per_page(layout.page)),
-      reader_(document, layout) {}
+      reader_(document, layout) {
+    for (std::uint32_t i = 0; i < document.elements.size(); ++i) {
+        const Element& element = document.elements[i];
+        if (element.type == ElementType::PageBreak && !element.scene_number.empty()) {
+            named_breaks_.push_back(i);
+        }
+    }
+}
 
 bool PageFiller::fill(PageStart& start, Page& page) {
     state_ = &start;
     page_ = &page;
     row_ = 0;
+    page_cues_ = 0;
     reader_.read_to = 0;
     page.start = start;
+    if (fill_omitted()) return true;
+    mark_scene_above();
     while (skip_breaks()) {
         load_chain();
         if (chain_.front().starts_page && row_ > 0) break;
@@ -49,10 +59,11 @@ bool PageFiller::fill(PageStart& start, Page& page) {
         part_chain(std::min(fitting, chain_.size() - 1));
         break;
     }
+    mark_scene_below();
     page.rows = static_cast<std::int16_t>(row_);
     page.read_to = reader_.read_to;
     page.label = start.label;
-    start.label = label_after(start.label);
+    start.label = label_below(start.label);
     return !page.elements.empty() || row_ > 0;
 }
 
@@ -186,10 +197,10 @@ void PageFiller::place_above(const Unit& unit, const Cut& cut) {
     place_repeated_cues(unit);
     const PagePosition below = position_below(unit, cut);
     place_column(unit.first_part, cut);
-    if (unit.kind == UnitKind::Speech && !layout_.more.empty()) {
+    if (unit.kind == UnitKind::Speech && !layout_.continued.more.empty()) {
         PageWriter(document_, layout_, *page_)
-            .add_own(LineKind::More, layout_.more, layout_.more_left, Align::Left, row_,
-                     below.element);
+            .add_own(LineKind::More, layout_.continued.more, layout_.continued.more_left,
+                     Align::Left, row_, below.element);
     }
     state_->at = below;
 }
@@ -237,6 +248,8 @@ void PageFiller::place_lines(const Part& part, std::uint32_t count, std::uint32_
                                       : end_without_blanks(element.text, part.offset, end);
     page_->elements.push_back({part.element, part.offset, to, part.offset > 0});
     if (part.slot == Slot::SceneHeading && part.offset == 0) open_scene(part.element);
+    number_cue(part);
+    const int below = row_ + part.rows;
     const std::string suffix = is_cue(part.slot) ? suffix_of_cue(part) : std::string();
     for (std::uint32_t i = 0; i < count; ++i) {
         LineSpan span = reader_.lines[part.first_line + i];
@@ -251,6 +264,7 @@ void PageFiller::place_lines(const Part& part, std::uint32_t count, std::uint32_
                         closes ? std::string_view(suffix) : std::string_view());
         row_ += layout_.of(part.slot).line_spacing;
     }
+    if (count == part.line_count) row_ = below;
 }
 
 // " (CONT'D)" where the speaker goes on after something else in the same scene. A voice over the
@@ -283,39 +297,6 @@ void PageFiller::place_repeated_cues(const Unit& unit) {
     const bool right_goes_on =
         unit.part_count > unit.left_count && unit.begin.right != unit.right_cue;
     if (right_goes_on) repeat(unit.right_cue, Slot::RightCharacter);
-}
-
-void PageFiller::open_scene(std::uint32_t element) {
-    state_->last_cue = kNoElement;
-    if (scenes_counted_) ++state_->scenes;
-    if (options_.scene_numbers == SceneNumbers::None) return;
-    const std::string number =
-        scenes_counted_ ? std::to_string(state_->scenes) : document_.elements[element].scene_number;
-    if (number.empty()) return;
-    PageWriter writer(document_, layout_, *page_);
-    if (options_.scene_numbers != SceneNumbers::Right) {
-        writer.add_own(LineKind::SceneNumberLeft, number, layout_.page.scene_number_left,
-                       Align::Left, row_, element);
-    }
-    if (options_.scene_numbers != SceneNumbers::Left) {
-        writer.add_own(LineKind::SceneNumberRight, number, layout_.page.scene_number_right,
-                       Align::Right, row_, element);
-    }
-}
-
-std::string label_after(const std::string& label) {
-    std::string next = label;
-    std::size_t at = next.size();
-    if (at == 0) return next;
-    const bool digits = next.back() >= '0' && next.back() <= '9';
-    const char first = digits ? '0' : 'A';
-    const char last = digits ? '9' : 'Z';
-    while (at > 0 && next[at - 1] >= first && next[at - 1] <= last) {
-        if (next[at - 1]++ != last) return next;
-        next[--at] = first;
-    }
-    next.insert(at, 1, digits ? '1' : 'A');
-    return next;
 }
 
 }  // namespace fabula::screenplay

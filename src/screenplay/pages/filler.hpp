@@ -21,6 +21,11 @@ public:
 
 private:
     bool skip_breaks();
+    bool fill_omitted();
+    void mark_scene_above();
+    void mark_scene_below();
+    [[nodiscard]] std::string label_below(const std::string& label) const;
+    void number_cue(const Part& part);
     void load_chain();
     [[nodiscard]] std::size_t count_fitting() const;
     void part_chain(std::size_t fitting);
@@ -46,10 +51,12 @@ private:
     const bool scenes_counted_;
     const int page_rows_;
     UnitReader reader_;
+    std::vector<std::uint32_t> named_breaks_;  // Page breaks that give a number.
     std::vector<Unit> chain_;  // Units that stay together, from where the page is filled to.
     PageStart* state_ = nullptr;
     Page* page_ = nullptr;
     int row_ = 0;
+    std::uint32_t page_cues_ = 0;  // Numbered elements on this page.
 };
 
 // The label behind `label`: "12" → "13", "12A" → "12B", "12Z" → "12AA".

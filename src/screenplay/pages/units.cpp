@@ -1,9 +1,41 @@
 #include "screenplay/pages/units.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace fabula::screenplay {
+
+namespace {
+
+bool is_count(std::string_view word) noexcept {
+    constexpr std::array<std::string_view, 12> names = {"ONE",  "TWO", "THREE",  "FOUR",
+                                                        "FIVE", "SIX", "SEVEN",  "EIGHT",
+                                                        "NINE", "TEN", "ELEVEN", "TWELVE"};
+    return std::find(names.begin(), names.end(), word) != names.end() ||
+           word.find_first_not_of("IVX") == std::string_view::npos ||
+           word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Centred text that is the mark of an act, as Final Draft has elements for it.
+Slot slot_of_centered(std::string_view text) {
+    constexpr std::size_t longest = 40;
+    text = trim(text);
+    if (text.size() > longest) return Slot::Centered;
+    std::string words;
+    for (const char c : text) words += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    if (words.ends_with(':')) words.pop_back();
+    std::string_view rest = words;
+    if (rest.starts_with("END OF ") || rest == "END ACT") return Slot::EndOfAct;
+    if (rest == "COLD OPEN" || rest == "COLD OPENING" || rest == "TEASER") return Slot::ColdOpening;
+    if (rest == "TAG" || rest == "NEW ACT") return Slot::NewAct;
+    const bool act = rest.starts_with("ACT ") && is_count(rest.substr(4));
+    return act ? Slot::NewAct : Slot::Centered;
+}
+
+}  // namespace
 
 UnitReader::UnitReader(const Document& document, const Layout& layout)
     : document_(document),
@@ -68,7 +100,7 @@ Slot UnitReader::slot_of(const Element& element, Dual side) const noexcept {
         case ElementType::Lyric:
             return beside(Slot::Lyric, Slot::LeftDialogue, Slot::RightDialogue);
         case ElementType::Transition: return Slot::Transition;
-        case ElementType::Centered: return Slot::Centered;
+        case ElementType::Centered: return slot_of_centered(element.text);
         case ElementType::Section: return Slot::Section;
         default: return element.shot ? Slot::Shot : Slot::Action;
     }
@@ -150,6 +182,8 @@ void UnitReader::read_paragraph(Unit& unit) {
         const std::uint32_t above = previous_printed(element);
         unit.starts_page =
             above == kNoElement || slot_of(document_.elements[above], Dual::None) != slot;
+        const Element& opening = document_.elements[element];
+        if (slot == Slot::Section && opening.level > layout.page_levels) unit.starts_page = false;
     }
 }
 
@@ -203,6 +237,7 @@ std::uint32_t UnitReader::read_parts(Unit& unit, std::uint32_t element, std::uin
             unit.complete = false;
             return element;
         }
+        if (unit.first_part + 1 == parts.size()) rows -= run_in();
         rows += add_part(element, offset, slot_of(document_.elements[element], side));
         unit.complete = unit.complete && parts.back().complete;
         ++element;
@@ -219,6 +254,16 @@ std::uint32_t UnitReader::right_of(std::uint32_t cue) {
     return right ? element : kNoElement;
 }
 
+// What is said begins in the last row of the cue above it, in formats that have it so. Answers how
+// many rows that saves.
+int UnitReader::run_in() {
+    Part& cue = parts.back();
+    if (cue.slot != Slot::Character || !layout_.of(cue.slot).run_in) return 0;
+    const int saved = std::min<int>(cue.rows, layout_.of(cue.slot).line_spacing);
+    cue.rows -= saved;
+    return saved;
+}
+
 int UnitReader::add_part(std::uint32_t element, std::uint32_t offset, Slot slot) {
     Part part{.element = element,
               .offset = offset,
@@ -229,9 +274,10 @@ int UnitReader::add_part(std::uint32_t element, std::uint32_t offset, Slot slot)
                               .line_limit = line_limit_};
     part.complete = wrap_text(document_.elements[element].text, offset, options, lines);
     part.line_count = static_cast<std::uint32_t>(lines.size()) - part.first_line;
+    part.rows = static_cast<int>(part.line_count) * layout_.of(slot).line_spacing;
     parts.push_back(part);
     read_to = std::max(read_to, element + 1);
-    return static_cast<int>(part.line_count) * layout_.of(slot).line_spacing;
+    return part.rows;
 }
 
 }  // namespace fabula::screenplay

@@ -28,6 +28,7 @@ struct Part {
     std::uint32_t offset = 0;
     std::uint32_t first_line = 0;  // Into UnitReader::lines.
     std::uint32_t line_count = 0;
+    int rows = 0;  // That it takes with its spacing; less where the next part begins in its last.
     Slot slot = Slot::Action;
     bool complete = true;  // False: the rest lies beyond what one page can use.
 };
@@ -79,6 +80,7 @@ private:
     // Adds the speech that goes on at `element`; returns the first element behind it.
     std::uint32_t read_parts(Unit& unit, std::uint32_t element, std::uint32_t offset, Dual side,
                              int& rows);
+    int run_in();
     int add_part(std::uint32_t element, std::uint32_t offset, Slot slot);
     [[nodiscard]] Slot slot_of(const Element& element, Dual side) const noexcept;
     [[nodiscard]] std::uint32_t blanks_above(std::uint32_t element) const noexcept;

@@ -102,24 +102,28 @@ void PageWriter::add_own(LineKind kind, std::string_view text, double x, Align a
     line.x = static_cast<float>(x * 72.0 - width * share);
 }
 
-void PageWriter::set_header(std::string_view text) {
-    if (!page_.lines.empty() && page_.lines.back().kind == LineKind::Header) {
+void PageWriter::set_margins(std::string_view header, std::string_view footer) {
+    while (!page_.lines.empty() && page_.lines.back().kind >= LineKind::Header) {
         page_.text.resize(page_.runs.back().from);
         page_.runs.pop_back();
         page_.lines.pop_back();
     }
-    if (text.empty()) return;
     const PageGeometry& page = layout_.page;
-    const double rows = (page.header - page.top) * 72.0 / page.leading_points;
-    add_own(LineKind::Header, text, page.header_right, Align::Right,
-            static_cast<int>(rows < 0 ? rows - 0.5 : rows + 0.5));
+    const auto add = [&](LineKind kind, std::string_view text, double top) {
+        if (text.empty()) return;
+        const double rows = (top - page.top) * 72.0 / page.leading_points;
+        add_own(kind, text, page.header_right, Align::Right,
+                static_cast<int>(rows < 0 ? rows - 0.5 : rows + 0.5));
+    };
+    add(LineKind::Header, header, page.header);
+    add(LineKind::Footer, footer, page.height - page.footer - page.leading_points / 72.0);
 }
 
 std::string continued_suffix(const Layout& layout, std::string_view cue) {
     for (std::size_t at = cue.find('('); at != std::string_view::npos; at = cue.find('(', at + 1)) {
         if (starts_with_ascii_insensitive(cue.substr(at), "(cont")) return {};
     }
-    return " " + layout.continued;
+    return " " + layout.continued.cue;
 }
 
 }  // namespace fabula::screenplay

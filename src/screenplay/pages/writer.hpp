@@ -20,8 +20,8 @@ public:
     // Text of the page itself, beginning, or ending, at `x` inches.
     void add_own(LineKind kind, std::string_view text, double x, Align align, int row,
                  std::uint32_t element = kNoElement);
-    // The line with the page number, as last line of the page; replaces the one that is there.
-    void set_header(std::string_view text);
+    // The lines above and below the text, as last ones of the page; replaces those that are there.
+    void set_margins(std::string_view header, std::string_view footer);
 
 private:
     void add_runs(const Element& element, const LineSpan& span, std::uint8_t style, bool upper);
