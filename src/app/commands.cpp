@@ -119,8 +119,8 @@ void CommandLine::add_convert_options() {
     convert.add_option("IN", convert_wish.input, "A .fountain, .fdx, .txt, .md or .html file")
         ->required();
     convert.add_option("OUT", convert_wish.output, "The file to write")->required();
-    convert.add_option("--paper", convert_wish.paper, "letter or a4")
-        ->default_val("letter")
+    convert
+        .add_option("--paper", convert_wish.paper, "letter or a4; without it as the script has it")
         ->check(CLI::IsMember({"letter", "a4"}));
     convert.add_option("--format", convert_wish.format,
                        "Script format instead of the source's: " +

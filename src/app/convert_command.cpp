@@ -17,7 +17,7 @@ int run_convert(const ConvertCommand& command) {
     auto wish = command.wish;
     wish.to = std::filesystem::path(command.output).filename().string();
     wish.name = command.input;
-    wish.paper = find_enum<screenplay::Paper>(command.paper).value_or(wish.paper);
+    wish.paper = find_enum<screenplay::Paper>(command.paper);
     wish.scene_numbers = find_enum<screenplay::SceneNumbers>(command.scene_numbers);
     convert::LocalParts local{.layout_json = {}, .any_length = true};
     if (command.format.ends_with(".json")) {

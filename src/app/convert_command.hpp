@@ -9,8 +9,8 @@ namespace fabula::app {
 
 struct ConvertCommand {
     std::string input;
-    std::string output;  // Its ending says what is made.
-    std::string paper;
+    std::string output;         // Its ending says what is made.
+    std::string paper;          // Empty: as the script has it.
     std::string scene_numbers;  // Empty: as the script has them.
     std::string format;         // Name of a script format, or a .json file that holds one.
     convert::ConvertWish wish;  // The rest of what the caller says.

@@ -39,16 +39,18 @@ Conversion::Conversion(std::string_view input, const ConvertWish& wish, const Lo
 void Conversion::read_layout() {
     if (!local_.layout_json.empty()) {
         const Json json = parse_json(local_.layout_json);
-        layout_ = screenplay::layout_from_json(json, wish_.paper);
+        layout_ = screenplay::layout_from_json(json, wish_.paper.value_or(screenplay::Paper{}));
         return;
     }
-    auto format = source_.format;
-    if (!wish_.format.empty()) {
-        const auto found = screenplay::find_format(wish_.format);
-        if (!found) invalid("format", "There is no script format \"" + wish_.format + "\".");
-        format = *found;
-    }
-    layout_ = screenplay::layout_for(format, wish_.paper);
+    layout_ = screenplay::layout_for(document(), wish_.paper);
+}
+
+screenplay::Format Conversion::format() {
+    if (!local_.layout_json.empty()) return layout().format;
+    if (wish_.format.empty()) return source_.format;
+    const auto found = screenplay::find_format(wish_.format);
+    if (!found) invalid("format", "There is no script format \"" + wish_.format + "\".");
+    return *found;
 }
 
 const screenplay::Layout& Conversion::layout() {
@@ -57,7 +59,7 @@ const screenplay::Layout& Conversion::layout() {
 }
 
 const screenplay::Document& Conversion::document() {
-    if (!document_) document_ = screenplay::parse_fountain(source_.text, layout().format);
+    if (!document_) document_ = screenplay::parse_fountain(source_.text, format());
     return *document_;
 }
 
@@ -65,9 +67,8 @@ const screenplay::Pages& Conversion::pages() {
     if (pages_) return *pages_;
     using screenplay::SceneNumbers;
     const auto as_written = numbers_scenes(document()) ? SceneNumbers::Both : SceneNumbers::None;
-    pages_ = screenplay::paginate(
-        document(), layout(),
-        {.paper = wish_.paper, .scene_numbers = wish_.scene_numbers.value_or(as_written)});
+    pages_ = screenplay::paginate(document(), layout(),
+                                  {.scene_numbers = wish_.scene_numbers.value_or(as_written)});
     return *pages_;
 }
 

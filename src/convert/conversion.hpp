@@ -30,6 +30,7 @@ public:
 
 private:
     void read_layout();
+    screenplay::Format format();
 
     std::string_view input_;
     const ConvertWish& wish_;

@@ -46,7 +46,7 @@ struct ConvertWish {
     std::string to{};    // The ending of an output.
     std::string name{};  // Of the source file; decides its kind where the content leaves a choice.
     std::string format{};  // Name of a script format; empty: as the source says.
-    screenplay::Paper paper = screenplay::Paper::Letter;
+    std::optional<screenplay::Paper> paper{};  // Absent: what the source names, else Letter.
     // Absent: in both margins where the script numbers its scenes.
     std::optional<screenplay::SceneNumbers> scene_numbers{};
     std::string character{};  // Only the scenes of this one; of dialogue, only theirs.
@@ -60,7 +60,7 @@ struct ConvertWish {
             "name", {.length_max = 1000, .help = "file name, where the body is the bare file"}},
         Field<&ConvertWish::format>{
             "format", {.length_max = 50, .help = "script format instead of the source's"}},
-        Field<&ConvertWish::paper>{"paper"},
+        Field<&ConvertWish::paper>{"paper", {.help = "absent: as the script has it, or letter"}},
         Field<&ConvertWish::scene_numbers>{
             "scene_numbers", {.help = "where they stand; absent: as the script has them"}},
         Field<&ConvertWish::character>{

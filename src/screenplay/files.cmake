@@ -31,6 +31,7 @@ set(screenplay_files
     layout.cpp
     layout_json.cpp
     layout_options.cpp
+    live_script.cpp
     names.cpp
     outline.cpp
     pages.cpp

@@ -22,9 +22,19 @@ public:
     }
 
     Document read() {
-        doc_.elements.reserve(lines_.shown);
-        std::size_t at = read_title_page(lines_, doc_);
+        const std::size_t body = read_title_page(lines_, doc_);
         language_ = language_of(doc_);
+        return read_from(body);
+    }
+
+    Document read_body(const Document& front) {
+        language_ = language_of(front);
+        return read_from(0);
+    }
+
+private:
+    Document read_from(std::size_t at) {
+        doc_.elements.reserve(lines_.shown);
         while (at < lines_.lines.size()) {
             switch (lines_.lines[at].kind) {
                 case LineContent::Blank:
@@ -45,7 +55,6 @@ public:
         return std::move(doc_);
     }
 
-private:
     // Looking ahead.
 
     [[nodiscard]] const Line& line(std::size_t at) const { return lines_.lines[at]; }
@@ -449,6 +458,10 @@ bool is_break_line(std::string_view line) noexcept {
 
 Document parse_fountain(std::string_view text, Format format) {
     return Parser(text, format).read();
+}
+
+Document parse_body(std::string_view text, const Document& front) {
+    return Parser(text, front.format).read_body(front);
 }
 
 }  // namespace fabula::screenplay

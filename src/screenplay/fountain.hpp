@@ -13,6 +13,9 @@ namespace fabula::screenplay {
 // Centered, and no cues, headings or transitions are recognized.
 Document parse_fountain(std::string_view text, Format format = Format::Screenplay);
 
+// Reads a stretch of a script below its title page, which `front` holds: nothing in it is one.
+Document parse_body(std::string_view text, const Document& front);
+
 // Writes Fountain that reads as the same document, ranges and diagnostics aside; forcing marks
 // stand only where a line would otherwise read as something else.
 std::string print_fountain(const Document& document);
