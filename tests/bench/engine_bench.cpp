@@ -11,6 +11,7 @@
 
 #include "screenplay/fountain.hpp"
 #include "screenplay/layout.hpp"
+#include "screenplay/live_script.hpp"
 #include "screenplay/paginate.hpp"
 #include "typeset/script_pdf.hpp"
 
@@ -57,20 +58,19 @@ int main(int argument_count, char** arguments) {
         pdf_bytes = typeset::script_pdf(document, pages, layout, {.title = {}}).size();
     });
 
-    // One letter typed in the middle: the text read again, pages kept where nothing changed.
-    std::string typed = text;
-    typed.insert(typed.find(' ', typed.size() / 2), 1, 'x');
-    std::vector<screenplay::Pages> before(static_cast<std::size_t>(rounds), pages);
-    std::size_t next = 0;
-    const double keystroke = median_ms(rounds, [&] {
-        const auto after = screenplay::parse_fountain(typed);
-        screenplay::repaginate(std::move(before[next++]), after,
-                               screenplay::difference(document, after), layout, options);
-    });
+    // Letters typed one by one in the middle, and a line that moves all below it.
+    screenplay::LiveScript live(text, screenplay::Format::Screenplay, options);
+    const auto middle = static_cast<std::uint32_t>(
+        live.document().elements[live.document().elements.size() / 2].range.from);
+    const auto type = [&](std::string_view letters) {
+        return median_ms(rounds, [&] { live.apply({middle, middle, letters}); });
+    };
+    const double keystroke = type("x");
+    const double new_line = type("Rain.\n\n");
 
     std::printf(
         "{\"bytes\": %zu, \"parse\": %.3f, \"paginate\": %.3f, \"pdf\": %.3f, "
-        "\"pdf_bytes\": %zu, \"keystroke\": %.3f}\n",
-        text.size(), parse, paginate, pdf, pdf_bytes, keystroke);
+        "\"pdf_bytes\": %zu, \"keystroke\": %.3f, \"new_paragraph\": %.3f}\n",
+        text.size(), parse, paginate, pdf, pdf_bytes, keystroke, new_line);
     return 0;
 }
