@@ -145,7 +145,7 @@ enum class Role : std::uint8_t {
 };
 
 struct Group {
-    std::vector<Item> items{};
+    std::vector<Item> items;  // Without {}, which clang takes before Item is known.
     Transform transform{};
     std::optional<Path> clip{};
     double opacity = 1;

@@ -180,7 +180,9 @@ StoryboardCellDrawer::Drawn StoryboardCellDrawer::draw(StoryboardCell& cell, dou
     if (const auto at = label.find("{number}"); at != std::string::npos) {
         label.replace(at, 8, cell.frame->number);
     }
-    Group group{.label = std::move(label), .role = Role::Section};
+    Group group;
+    group.label = std::move(label);
+    group.role = Role::Section;
     group.items.emplace_back(heading(cell, top));
     double y = top + kHeading;
     if (!cell.begun) {

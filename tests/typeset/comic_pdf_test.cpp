@@ -12,7 +12,9 @@ using test::PdfFileOnDisk;
 
 TEST_CASE("a comic's PDF keeps lettering as text and pages with their cut") {
     if (!has_tool("pdftotext") || !has_tool("pdfinfo") || !has_tool("qpdf")) return;
-    drawing::Group panel{.label = "panel 1", .role = drawing::Role::Section};
+    drawing::Group panel;
+    panel.label = "panel 1";
+    panel.role = drawing::Role::Section;
     panel.items = {drawing::Fill{.path = drawing::rectangle({20, 20, 100, 80})},
                    drawing::Text{.text = "Straße — „nein“!",
                                  .face = drawing::Face::ComicBold,

@@ -258,9 +258,13 @@ TEST_CASE("roles become tags, decoration none") {
         group.items = {a_line(std::move(text), Face::Sans, y)};
         return group;
     };
-    Group figure{.role = Role::Figure, .alternative = "A door, open"};
+    Group figure;
+    figure.role = Role::Figure;
+    figure.alternative = "A door, open";
     figure.items = {Fill{.path = rectangle({10, 100, 50, 50})}, a_line("inside", Face::Sans, 120)};
-    Group section{.label = "panel 1", .role = Role::Section};
+    Group section;
+    section.label = "panel 1";
+    section.role = Role::Section;
     section.items = {part(Role::Heading2, "Two", 60), part(Role::Paragraph, "Text", 80), figure};
     const Image image{a_picture(encode_png(quarters(4))), {100, 100, 50, 50}, "A harbour"};
     const PdfFileOnDisk pdf(
