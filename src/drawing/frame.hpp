@@ -48,7 +48,7 @@ struct FigureSpec {
     bool speaking = false;
     bool seated = false;
     std::string prop{};  // Sprite held in the hands; empty: none.
-    Look look{};         // From assign_looks(); no part of the JSON.
+    Look look{};         // From assign_looks().
 
     static constexpr auto fields = std::tuple{Field<&FigureSpec::name>{"name"},
                                               Field<&FigureSpec::pose>{"pose"},
@@ -57,7 +57,8 @@ struct FigureSpec {
                                               Field<&FigureSpec::facing>{"facing"},
                                               Field<&FigureSpec::speaking>{"speaking"},
                                               Field<&FigureSpec::seated>{"seated"},
-                                              Field<&FigureSpec::prop>{"prop"}};
+                                              Field<&FigureSpec::prop>{"prop"},
+                                              Field<&FigureSpec::look>{"look"}};
 };
 
 struct FrameSpec {

@@ -24,6 +24,9 @@ std::vector<PlannedShot> plan_shots(const script::ScriptView& view);
 // The cast of a project as providers know it, in the order that fixes the looks.
 std::vector<providers::CastMember> cast_members(store::Reader& db, const ProjectId& project);
 
+// Frames are drawn by so many threads; more would starve who reads meanwhile.
+inline constexpr int kDrawingThreads = 2;
+
 // Who a job works for.
 Actor actor_of(const jobs::Job& job);
 

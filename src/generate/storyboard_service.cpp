@@ -7,12 +7,6 @@
 
 namespace fabula::generate {
 
-namespace {
-
-constexpr int kDrawingThreads = 2;
-
-}  // namespace
-
 StoryboardService::StoryboardService(store::Store& store, accounts::AccountsService& accounts,
                                      jobs::JobService& jobs, Frames& frames,
                                      const providers::BuiltinProvider& builtin)
@@ -20,7 +14,7 @@ StoryboardService::StoryboardService(store::Store& store, accounts::AccountsServ
     jobs_.register_kind(std::string(kStoryboardKind), [&frames](jobs::JobRun& run) {
         if (run.job().item_count == 0) frames.add_items(run, *run.job().project_id);
         run.each_item([&](const jobs::JobItem& item) { return frames.draw(run.job(), item); },
-                      kDrawingThreads);
+                      {.threads = kDrawingThreads});
     });
 }
 

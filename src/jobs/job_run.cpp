@@ -35,9 +35,12 @@ void JobRun::add_items(const std::vector<NewJobItem>& items, const StoreWith& wi
     });
 }
 
-void JobRun::each_item(const std::function<ItemResult(const JobItem&)>& work, int threads) {
+void JobRun::each_item(const std::function<ItemResult(const JobItem&)>& work,
+                       const ItemPass& pass) {
     std::vector<JobItem> queued = items();
-    std::erase_if(queued, [](const auto& item) { return item.state != JobItemState::Queued; });
+    std::erase_if(queued, [&](const auto& item) {
+        return item.state != JobItemState::Queued || (pass.wanted && !pass.wanted(item));
+    });
     std::atomic<std::size_t> next = 0;
     std::mutex mutex;
     std::exception_ptr failure;
@@ -55,7 +58,7 @@ void JobRun::each_item(const std::function<ItemResult(const JobItem&)>& work, in
     };
     {
         std::vector<std::jthread> helpers;
-        for (int i = 1; i < threads; ++i) helpers.emplace_back(take_items);
+        for (int i = 1; i < pass.threads; ++i) helpers.emplace_back(take_items);
         take_items();
     }
     if (failure) std::rethrow_exception(failure);

@@ -34,6 +34,12 @@ struct ItemResult {
     StoreWith store_with{};
 };
 
+// Which items of a job are worked on, and by how many threads.
+struct ItemPass {
+    int threads = 1;
+    std::function<bool(const JobItem&)> wanted{};  // None: all.
+};
+
 class JobRun {
 public:
     struct Surroundings {
@@ -58,10 +64,11 @@ public:
     // run again after a crash: it adds them only where job().item_count is 0.
     void add_items(const std::vector<NewJobItem>& items, const StoreWith& with = {});
 
-    // Calls work for each queued item in rank order, on `threads` threads, and stores what it
+    // Calls work for each queued item that the pass wants, in rank order, and stores what it
     // returns as one transaction with the item's state. An item whose work throws has failed and
-    // stops no other; its error is the AppError's text. Throws JobStopped where items are left.
-    void each_item(const std::function<ItemResult(const JobItem&)>& work, int threads = 1);
+    // stops no other; its error is the AppError's text. Throws JobStopped where it had to stop.
+    void each_item(const std::function<ItemResult(const JobItem&)>& work,
+                   const ItemPass& pass = {});
 
     // Stores the result of the job as a whole.
     void set_result(const Json& result, const StoreWith& with = {});

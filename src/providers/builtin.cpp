@@ -1,5 +1,6 @@
 #include "providers/builtin.hpp"
 
+#include "drawing/frame_json.hpp"
 #include "drawing/frame_plan.hpp"
 #include "drawing/raster.hpp"
 #include "drawing/set/sprite.hpp"
@@ -68,6 +69,14 @@ Picture BuiltinProvider::draw(const FrameRequest& request,
                           {"rough", true},
                           {"spec", encode(spec)}};
     return picture;
+}
+
+std::optional<drawing::Drawing> redraw(const Json& provenance) {
+    if (provenance.value("provider", "") != kBuiltinName ||
+        provenance.value("version", 0) != kRulesVersion || !provenance.contains("spec")) {
+        return std::nullopt;
+    }
+    return drawing::draw_frame(decode<FrameSpec>(provenance.at("spec"))).drawing;
 }
 
 std::string BuiltinProvider::portrait_svg(const std::string& name,

@@ -1,6 +1,8 @@
 // "Built-in (rules, no AI model)": draws by the engine of src/drawing. Same request, same bytes.
 #pragma once
 
+#include <optional>
+
 #include "drawing/frame.hpp"
 #include "providers/providers.hpp"
 
@@ -18,6 +20,10 @@ DressedCast dress_cast(const std::vector<CastMember>& cast);
 // What the rules make of a request; width and height in points.
 drawing::FrameSpec frame_spec(const FrameRequest& request, const DressedCast& cast, double width,
                               double height);
+
+// The drawing of a picture that these rules made, from its provenance; none of another's, or of
+// one that other rules made.
+std::optional<drawing::Drawing> redraw(const Json& provenance);
 
 class BuiltinProvider final : public ImageProvider {
 public:

@@ -26,7 +26,10 @@ std::string speeches_of(const shots::Shot& shot) {
 }
 
 std::string camera_of(const shots::Shot& shot) {
-    std::string out = shot.framing;
+    // The others are what shot lists write.
+    std::string out = shot.framing == "TWO_SHOT" ? "Two shot"
+                      : shot.framing == "INSERT" ? "Insert"
+                                                 : shot.framing;
     if (shot.camera_angle != "Eye Level") out += ", " + shot.camera_angle;
     if (shot.camera_movement != "Static") out += ", " + shot.camera_movement;
     return out;
@@ -44,7 +47,7 @@ std::string author_of(const screenplay::Document& document) {
 
 typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
-    const std::function<FrameFile(const AssetId&)>& read_frame) {
+    const std::function<FramePicture(const AssetId&)>& read_frame) {
     std::map<NodeId, std::string> headings;
     for (const auto& node : view.nodes) headings.emplace(node.id, node.title);
     typeset::StoryboardSheet sheet;
@@ -54,10 +57,14 @@ typeset::StoryboardSheet storyboard_sheet(
         sheet.paper_height = 595;
     }
     for (const auto& shot : shots) {
-        auto file = read_frame(*shot.image_id);
         typeset::StoryboardFrame frame;
-        frame.image = std::make_shared<drawing::ImageData>(drawing::ImageData{
-            std::move(file.bytes), std::move(file.mime), file.width, file.height, {}});
+        auto picture = read_frame(*shot.image_id);
+        if (auto* drawn = std::get_if<drawing::Drawing>(&picture)) {
+            frame.drawing = std::make_shared<drawing::Drawing>(std::move(*drawn));
+        } else {
+            frame.image = std::make_shared<drawing::ImageData>(
+                std::get<drawing::ImageData>(std::move(picture)));
+        }
         frame.alternative = shot.description;
         frame.number = shot.shot_number;
         frame.size = camera_of(shot);

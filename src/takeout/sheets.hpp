@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "generate/comic_service.hpp"
@@ -15,16 +16,11 @@
 
 namespace fabula::takeout {
 
-struct FrameFile {
-    std::string bytes;
-    std::string mime;
-    std::uint32_t width = 0;
-    std::uint32_t height = 0;
-};
+using FramePicture = std::variant<drawing::Drawing, drawing::ImageData>;
 
 typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
-    const std::function<FrameFile(const AssetId&)>& read_frame);
+    const std::function<FramePicture(const AssetId&)>& read_frame);
 
 std::string comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info);
 

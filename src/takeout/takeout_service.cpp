@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "providers/builtin.hpp"
 #include "screenplay/source_form.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
@@ -120,10 +121,10 @@ void TakeoutService::run(jobs::JobRun& run) {
         else
             run.add_items(last);
     }
-    // One after the other: the document comes last and needs every frame.
-    run.each_item([&](const jobs::JobItem& item) {
-        return generate::Frames::is_frame(item) ? frames_.draw(job, item) : make_item(job, item);
-    });
+    // The document needs every frame.
+    run.each_item([&](const jobs::JobItem& item) { return frames_.draw(job, item); },
+                  {.threads = generate::kDrawingThreads, .wanted = generate::Frames::is_frame});
+    run.each_item([&](const jobs::JobItem& item) { return make_item(job, item); });
     run.set_result({{"export_id", job.input.at("export_id")}});
 }
 
@@ -228,12 +229,16 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
         return shots::list_shots_of_project(db, view.project.id);
     }),
                                      made.pencil_left_out);
-    const auto sheet = storyboard_sheet(view, shown, wanted.paper, [&](const AssetId& image) {
+    const auto read_frame = [&](const AssetId& image) -> FramePicture {
         const auto asset = assets_.get(actor, image);
-        return FrameFile{assets_.read(asset), asset.mime,
-                         static_cast<std::uint32_t>(asset.width.value_or(0)),
-                         static_cast<std::uint32_t>(asset.height.value_or(0))};
-    });
+        if (auto drawn = providers::redraw(asset.provenance)) return std::move(*drawn);
+        return drawing::ImageData{assets_.read(asset),
+                                  asset.mime,
+                                  static_cast<std::uint32_t>(asset.width.value_or(0)),
+                                  static_cast<std::uint32_t>(asset.height.value_or(0)),
+                                  {}};
+    };
+    const auto sheet = storyboard_sheet(view, shown, wanted.paper, read_frame);
     made.bytes = typeset::storyboard_pdf(sheet, pdf_info(view, wanted));
     return made;
 }

@@ -57,17 +57,31 @@ double width_in(const TypeStyle& style, std::string_view text) {
     return text_width(text, style.face, style.size);
 }
 
-// The picture's own proportions, as large as the box allows, in its middle.
-Rect contained(const ImageData& data, const Rect& box) {
-    double width = data.width, height = data.height;
-    if (const auto info = probe_image(data.bytes)) {
-        width = info->width;
-        height = info->height;
-    }
+// In its own proportions, as large as the box allows, in its middle.
+Rect contained(double width, double height, const Rect& box) {
     if (width <= 0 || height <= 0) return box;
     const double scale = std::min(box.width / width, box.height / height);
     const double w = width * scale, h = height * scale;
     return {box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h};
+}
+
+Rect contained(const ImageData& data, const Rect& box) {
+    if (const auto info = probe_image(data.bytes)) {
+        return contained(info->width, info->height, box);
+    }
+    return contained(data.width, data.height, box);
+}
+
+Group placed(const Drawing& drawing, const Rect& box) {
+    const auto rect = contained(drawing.width, drawing.height, box);
+    Group group;
+    group.items = drawing.items;
+    group.transform.a = rect.width / drawing.width;
+    group.transform.d = rect.height / drawing.height;
+    group.transform.e = rect.x;
+    group.transform.f = rect.y;
+    group.clip = rectangle({0, 0, drawing.width, drawing.height});
+    return group;
 }
 
 // The lines from `first` that belong to one block become one paragraph.
@@ -148,7 +162,9 @@ Group StoryboardCellDrawer::picture(const StoryboardFrame& frame, const Rect& bo
     Group picture;
     picture.role = Role::Figure;
     picture.alternative = frame.alternative.empty() ? frame.description : frame.alternative;
-    if (frame.image != nullptr) {
+    if (frame.drawing != nullptr) {
+        picture.items.emplace_back(placed(*frame.drawing, box));
+    } else if (frame.image != nullptr) {
         Group inside;
         inside.clip = rectangle(box);
         inside.items.emplace_back(Image{frame.image, contained(*frame.image, box)});

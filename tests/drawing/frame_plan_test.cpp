@@ -45,6 +45,8 @@ TEST_CASE("what somebody does is done by them and not by the one next to them") 
 TEST_CASE("who is alone in the frame does what a pronoun says") {
     const auto spec = plan_frame(a_shot("She kneels at the water.", {"MINA"}));
     CHECK(figure(spec, "MINA").pose == Pose::Kneel);
+    const auto named = plan_frame(a_shot("A room with a map. Mina waits.", {"MINA"}));
+    CHECK(figure(named, "MINA").prop.empty());
 }
 
 TEST_CASE("who says that a thing is there does not point, who says where does") {

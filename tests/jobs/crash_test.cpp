@@ -45,7 +45,8 @@ jobs::ItemResult draw_frame(files::AssetService& assets, const jobs::JobItem& it
     Heard heard;
     jobs::JobService service(store, clock, heard);
     service.register_kind("frames", [&](jobs::JobRun& run) {
-        run.each_item([&](const jobs::JobItem& item) { return draw_frame(assets, item); }, 2);
+        run.each_item([&](const jobs::JobItem& item) { return draw_frame(assets, item); },
+                      {.threads = 2});
     });
     service.start();
     const char started = 's';

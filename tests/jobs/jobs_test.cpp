@@ -222,7 +222,7 @@ TEST_CASE("items on several threads are each done once") {
                 worked.insert(item.item_key);
                 return name_item(item);
             },
-            4);
+            {.threads = 4});
     });
     const auto job = t.submit("frames", 40);
     t.service.run_next();
@@ -230,6 +230,23 @@ TEST_CASE("items on several threads are each done once") {
     CHECK(t.get(job).done_count == 40);
     CHECK(worked.size() == 40);
     CHECK(std::set<std::string>(worked.begin(), worked.end()).size() == 40);
+}
+
+TEST_CASE("a pass works on the items it wants and leaves the others for the next") {
+    JobBench t;
+    std::vector<std::string> worked;
+    t.service.register_kind("export", [&](JobRun& run) {
+        const auto work = [&](const jobs::JobItem& item) {
+            worked.push_back(item.item_key);
+            return name_item(item);
+        };
+        run.each_item(work, {.wanted = [](const auto& item) { return item.item_key != "f1"; }});
+        run.each_item(work);
+    });
+    const auto job = t.submit("export", 3);
+    t.service.run_next();
+    CHECK(t.get(job).state == JobState::Done);
+    CHECK(worked == std::vector<std::string>{"f2", "f3", "f1"});
 }
 
 TEST_CASE("jobs are the organization's own") {

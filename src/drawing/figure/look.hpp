@@ -115,8 +115,33 @@ struct Look {
     Color legwear_color;
     Bag bag = Bag::None;
     Color bag_color;
-    int nose = 0;  // 0..4
-    int face = 0;  // 0..3: oval, round, square, long.
+    std::int64_t nose = 0;  // 0..4
+    std::int64_t face = 0;  // 0..3: oval, round, square, long.
+
+    static constexpr auto fields = std::tuple{Field<&Look::gender>{"gender"},
+                                              Field<&Look::age>{"age"},
+                                              Field<&Look::build>{"build"},
+                                              Field<&Look::species>{"species"},
+                                              Field<&Look::height>{"height"},
+                                              Field<&Look::skin>{"skin"},
+                                              Field<&Look::hair>{"hair"},
+                                              Field<&Look::hair_color>{"hair_color"},
+                                              Field<&Look::headwear>{"headwear"},
+                                              Field<&Look::headwear_color>{"headwear_color"},
+                                              Field<&Look::facial_hair>{"facial_hair"},
+                                              Field<&Look::eyewear>{"eyewear"},
+                                              Field<&Look::neckwear>{"neckwear"},
+                                              Field<&Look::neckwear_color>{"neckwear_color"},
+                                              Field<&Look::garment>{"garment"},
+                                              Field<&Look::garment_color>{"garment_color"},
+                                              Field<&Look::pattern>{"pattern"},
+                                              Field<&Look::pattern_color>{"pattern_color"},
+                                              Field<&Look::legwear>{"legwear"},
+                                              Field<&Look::legwear_color>{"legwear_color"},
+                                              Field<&Look::bag>{"bag"},
+                                              Field<&Look::bag_color>{"bag_color"},
+                                              Field<&Look::nose>{"nose"},
+                                              Field<&Look::face>{"face"}};
 };
 
 // What is said about somebody's looks; the rest is free. Colours are "#rrggbb".

@@ -50,8 +50,8 @@ void roll_body(Look& look, Dice& dice) {
                                         : dice.pick(kBuilds);
     look.height = 0.93 + 0.14 * dice.unit();
     look.skin = color_of(dice.pick(kSkins));
-    look.nose = static_cast<int>(dice.unit() * 5);
-    look.face = static_cast<int>(dice.unit() * 4);
+    look.nose = static_cast<std::int64_t>(dice.unit() * 5);
+    look.face = static_cast<std::int64_t>(dice.unit() * 4);
 }
 
 void roll_hair(Look& look, Dice& dice) {

@@ -62,7 +62,7 @@ public:
           figures_(figures),
           said_(figures.size(), false) {
         // "He checks his watch": who else.
-        if (figures.size() == 1) about_ = {0};
+        if (figures.size() == 1 && !names_anybody()) about_ = {0};
     }
 
     void read() {
@@ -83,6 +83,13 @@ private:
     std::vector<FigureSpec>& figures_;
     std::vector<bool> said_;
     std::vector<std::size_t> about_;
+
+    [[nodiscard]] bool names_anybody() const {
+        for (std::size_t at = 0; at < words_.size(); ++at) {
+            if (list_.at(words_, at).who != NameList::kNobody) return true;
+        }
+        return false;
+    }
 
     void find_subjects(std::size_t from, std::size_t to) {
         std::vector<std::size_t> named;

@@ -24,14 +24,8 @@ public:
           head_(std::move(head)),
           pace_(limits.answer_period, limits.answer_bytes_per_second) {}
 
-    // Releases of httplib differ in which of these they ask for.
-    // NOLINTBEGIN(modernize-use-override)
-    virtual bool is_readable() const { return taken_ < head_.size(); }
-    virtual bool is_writable() const { return !broken_; }
-    virtual bool wait_readable() const { return taken_ < head_.size(); }
-    virtual bool wait_writable() const { return !broken_; }
-    virtual time_t duration() const { return 0; }
-    // NOLINTEND(modernize-use-override)
+    bool is_readable() const override { return taken_ < head_.size(); }
+    bool is_writable() const override { return !broken_; }
     socket_t socket() const override { return 0; }
     void get_remote_ip_and_port(std::string&, int&) const override {}
     void get_local_ip_and_port(std::string&, int&) const override {}
