@@ -1,6 +1,23 @@
 set(screenplay_files
     document.cpp
     elements_json.cpp
+    fdx/align.cpp
+    fdx/kinds.cpp
+    fdx/losses.cpp
+    fdx/match.cpp
+    fdx/merge.cpp
+    fdx/note_merge.cpp
+    fdx/note_reader.cpp
+    fdx/paragraphs.cpp
+    fdx/positions.cpp
+    fdx/reader.cpp
+    fdx/runs.cpp
+    fdx/skeleton.cpp
+    fdx/text.cpp
+    fdx/title.cpp
+    fdx/title_writer.cpp
+    fdx/write.cpp
+    fdx/xml.cpp
     format_file.cpp
     fountain.cpp
     fountain_print.cpp
@@ -15,10 +32,7 @@ set(screenplay_files
     import.cpp
     intake/encodings.cpp
     intake/entities.cpp
-    intake/fdx.cpp
     intake/fdx_layout.cpp
-    intake/fdx_text.cpp
-    intake/fdx_title.cpp
     intake/html.cpp
     intake/manuscript.cpp
     intake/markdown.cpp

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "screenplay/fdx.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/emphasis.hpp"
-#include "screenplay/intake/fdx.hpp"
 #include "screenplay/intake/fdx_layout.hpp"
 #include "screenplay/intake/prose.hpp"
 #include "screenplay/intake/scene_moves.hpp"

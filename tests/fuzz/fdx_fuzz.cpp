@@ -8,7 +8,7 @@
 
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
-#include "screenplay/intake/fdx.hpp"
+#include "screenplay/fdx.hpp"
 
 namespace {
 

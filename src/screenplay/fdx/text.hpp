@@ -15,7 +15,16 @@ enum class Capitals { Written, AsTyped };
 // The paragraph's own Text children joined, not those of its notes and summaries.
 StyledText fdx_text(const pugi::xml_node& paragraph, Capitals capitals = Capitals::Written);
 
-// The same of all paragraphs below `node`, joined by `separator`, without styles.
+// What one Text holds, as it stands there.
+std::string fdx_run_text(const pugi::xml_node& run);
+
+// The words of the paragraph's own Text children, as they stand there.
+std::string fdx_raw_text(const pugi::xml_node& paragraph);
+
+// The styles that a Style attribute names: "Bold+Underline".
+std::uint8_t fdx_style(std::string_view names);
+
+// The text of all paragraphs below `node`, joined by `separator`, without styles.
 std::string fdx_plain_text(const pugi::xml_node& node, std::string_view separator);
 
 // Without blanks at both ends.

@@ -1,11 +1,12 @@
-#include "screenplay/intake/fdx_title.hpp"
+#include "screenplay/fdx/title.hpp"
 
 #include <algorithm>
 #include <string>
 
 #include "base/text.hpp"
+#include "screenplay/fdx/kinds.hpp"
+#include "screenplay/fdx/text.hpp"
 #include "screenplay/grammar/emphasis.hpp"
-#include "screenplay/intake/fdx_text.hpp"
 
 namespace fabula::screenplay {
 
@@ -33,6 +34,12 @@ class TitleReader {
 public:
     void add(const pugi::xml_node& paragraph) {
         const auto styled = fdx_text(paragraph, Capitals::AsTyped);
+        const bool breaks = says_yes(paragraph.attribute("StartsNewPage"));
+        if (breaks && !groups_.empty()) first_page_ = false;
+        if (!first_page_) {
+            if (!trim(styled.text).empty()) further_.push_back(marked(styled));
+            return;
+        }
         const std::string_view alignment = paragraph.attribute("Alignment").as_string();
         if (trim(styled.text).empty()) {
             open_group_ = false;
@@ -57,6 +64,7 @@ public:
         put("Source", source_);
         put("Draft date", date_);
         put("Contact", contact_);
+        put(kFrontMatter, further_);
         return out;
     }
 
@@ -116,11 +124,16 @@ private:
 
     std::vector<Lines> groups_;
     bool open_group_ = false;
+    bool first_page_ = true;
     bool dated_ = false;  // A line with a digit stands on the right.
-    Lines title_, credit_, author_, source_, date_, contact_;
+    Lines title_, credit_, author_, source_, date_, contact_, further_;
 };
 
 }  // namespace
+
+std::string fdx_title_line(const pugi::xml_node& paragraph) {
+    return marked(fdx_text(paragraph, Capitals::AsTyped));
+}
 
 std::vector<TitleEntry> read_fdx_title(const pugi::xml_node& title_page) {
     TitleReader reader;

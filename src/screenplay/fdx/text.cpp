@@ -1,4 +1,4 @@
-#include "screenplay/intake/fdx_text.hpp"
+#include "screenplay/fdx/text.hpp"
 
 #include <algorithm>
 
@@ -7,16 +7,6 @@
 namespace fabula::screenplay {
 
 namespace {
-
-std::uint8_t style_of(std::string_view names) {
-    std::uint8_t style = Plain;
-    for (const auto name : split(names, '+')) {
-        if (name == "Bold") style |= Bold;
-        if (name == "Italic") style |= Italic;
-        if (name == "Underline") style |= Underline;
-    }
-    return style;
-}
 
 void append(StyledText& out, std::string_view text, std::uint8_t style) {
     if (text.empty()) return;
@@ -37,8 +27,9 @@ bool is_line_break(const pugi::xml_node& node, const StyledText& before) {
     return !next.empty() && next.front() != ' ' && before.text.back() != ' ';
 }
 
-// Line separators and tabs of word processors; control characters cannot stand in XML anyway.
+// With the line separators of word processors as line breaks.
 std::string clean(std::string_view text) {
+    if (text.find_first_of("\r\xE2") == std::string_view::npos) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
@@ -55,16 +46,40 @@ std::string clean(std::string_view text) {
 
 }  // namespace
 
+std::uint8_t fdx_style(std::string_view names) {
+    std::uint8_t style = Plain;
+    for (const auto name : split(names, '+')) {
+        if (name == "Bold") style |= Bold;
+        if (name == "Italic") style |= Italic;
+        if (name == "Underline") style |= Underline;
+    }
+    return style;
+}
+
+std::string fdx_run_text(const pugi::xml_node& run) {
+    std::string text;
+    for (const auto& part : run.children()) {
+        if (part.type() == pugi::node_pcdata || part.type() == pugi::node_cdata) {
+            text.append(part.value());
+        }
+    }
+    return text;
+}
+
+std::string fdx_raw_text(const pugi::xml_node& paragraph) {
+    std::string text;
+    for (const auto& run : paragraph.children("Text")) text.append(fdx_run_text(run));
+    return text;
+}
+
 StyledText fdx_text(const pugi::xml_node& paragraph, Capitals capitals) {
     StyledText out;
     for (const auto& node : paragraph.children("Text")) {
         if (is_line_break(node, out)) append(out, "\n", out.runs.back().style);
         const std::string_view names = node.attribute("Style").as_string();
-        std::string text;
-        for (const auto& part : node.children()) text.append(part.value());
-        text = clean(text);
+        const auto text = clean(fdx_run_text(node));
         const bool upper = capitals == Capitals::Written && names.find("AllCaps") != names.npos;
-        append(out, upper ? to_upper(text) : text, style_of(names));
+        append(out, upper ? to_upper(text) : text, fdx_style(names));
     }
     const bool plain = std::all_of(out.runs.begin(), out.runs.end(),
                                    [](const Run& run) { return run.style == Plain; });

@@ -1,0 +1,294 @@
+#include "screenplay/fdx/merge.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "screenplay/fdx/align.hpp"
+#include "screenplay/fdx/text.hpp"
+#include "screenplay/fdx/xml.hpp"
+#include "screenplay/fountain.hpp"
+
+namespace fabula::screenplay {
+
+namespace {
+
+constexpr const char* kBlock = "DualDialogue";
+
+bool same_elements(const Document& a, const Document& b) {
+    return a.notes.size() == b.notes.size() && a.elements.size() == b.elements.size() &&
+           std::equal(
+               a.elements.begin(), a.elements.end(), b.elements.begin(),
+               [](const Element& one, const Element& other) { return one.type == other.type; });
+}
+
+bool is_in_block(const pugi::xml_node& node) {
+    return std::string_view(node.parent().name()) == kBlock;
+}
+
+// The paragraph that stands in Content: the node or the one whose block holds it.
+pugi::xml_node outermost(pugi::xml_node node) {
+    while (is_in_block(node)) node = node.parent().parent();
+    return node;
+}
+
+bool is_plain(const StyledText& text) {
+    return std::all_of(text.runs.begin(), text.runs.end(),
+                       [](const Run& run) { return run.style == Plain; });
+}
+
+bool same_text(const StyledText& a, const StyledText& b) {
+    return a.text == b.text && (a.runs == b.runs || (is_plain(a) && is_plain(b)));
+}
+
+bool same_texts(const std::vector<StyledText>& a, const std::vector<StyledText>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), same_text);
+}
+
+void set_or_remove(pugi::xml_node node, const char* name, std::string_view value) {
+    if (value.empty()) {
+        node.remove_attribute(name);
+    } else {
+        set_attribute(node, name, value);
+    }
+}
+
+// Indents and alignment are those of the kind, so that a new kind has its own.
+void set_type(pugi::xml_node node, std::string_view type) {
+    set_attribute(node, "Type", type);
+    for (const char* name : {"Alignment", "FirstIndent", "Leading", "LeftIndent", "RightIndent",
+                             "SpaceBefore", "Spacing"}) {
+        node.remove_attribute(name);
+    }
+}
+
+// The scene's synopses; paragraphs of it without words stay.
+void write_summary(pugi::xml_node node, const std::vector<StyledText>& lines) {
+    auto properties = node.child("SceneProperties");
+    if (!properties) properties = node.prepend_child("SceneProperties");
+    auto summary = properties.child("Summary");
+    if (!summary) summary = properties.append_child("Summary");
+    std::vector<pugi::xml_node> old;
+    for (const auto& paragraph : summary.children("Paragraph")) {
+        if (!fdx_raw_text(paragraph).empty()) old.push_back(paragraph);
+    }
+    for (std::size_t i = 0; i < std::max(old.size(), lines.size()); ++i) {
+        if (i >= lines.size()) {
+            remove_node(old[i]);
+        } else {
+            write_fdx_text(i < old.size() ? old[i] : summary.append_child("Paragraph"), lines[i]);
+        }
+    }
+}
+
+}  // namespace
+
+FdxComparison compare_fdx(const pugi::xml_node& root, const Document& document) {
+    FdxComparison out;
+    out.reading = read_fdx_tree(root);
+    out.base = parse_fountain(print_fountain(out.reading.document));
+    // Where the words of a strange file read differently the file itself is the base.
+    if (!same_elements(out.base, out.reading.document)) out.base = out.reading.document;
+    out.before = fdx_paragraphs(out.base);
+    out.after = fdx_paragraphs(document);
+    out.match = match_paragraphs(out.before.paragraphs, out.after.paragraphs);
+    return out;
+}
+
+FdxParagraphMerger::FdxParagraphMerger(const FdxComparison& comparison, const pugi::xml_node& root)
+    : in_(comparison),
+      settings_(root),
+      content_(root.child("Content")),
+      nodes_(comparison.before.paragraphs.size()),
+      hidden_(nodes_.size()),
+      placed_(comparison.after.paragraphs.size()) {}
+
+void FdxParagraphMerger::merge() {
+    collect_nodes();
+    find_staying();
+    for (std::uint32_t index = 0; index < placed_.size(); ++index) place(index);
+    remove_gone();
+}
+
+void FdxParagraphMerger::collect_nodes() {
+    const auto count = in_.base.elements.size() + 1;
+    std::vector<std::uint32_t> main(count, kNoParagraph);
+    std::vector<std::vector<std::uint32_t>> blanks(count);
+    for (std::uint32_t i = 0; i < in_.before.paragraphs.size(); ++i) {
+        const auto& paragraph = in_.before.paragraphs[i];
+        if (paragraph.text.text.empty()) {
+            blanks[paragraph.element].push_back(i);
+        } else {
+            main[paragraph.element] = i;
+        }
+    }
+    std::vector<std::uint32_t> used(count, 0);
+    for (const auto& origin : in_.reading.origins) {
+        const auto element = origin.element;
+        if (!origin.blank) {
+            if (main[element] != kNoParagraph) nodes_[main[element]].push_back(origin.node);
+        } else if (used[element] < blanks[element].size()) {
+            nodes_[blanks[element][used[element]++]].push_back(origin.node);
+        } else if (main[element] != kNoParagraph) {
+            hidden_[main[element]].push_back(origin.node);
+        }
+    }
+}
+
+void FdxParagraphMerger::find_staying() {
+    const auto& after = in_.after.paragraphs;
+    stays_.assign(after.size(), false);
+    next_staying_.assign(after.size() + 1, kNoParagraph);
+    for (auto k = static_cast<std::uint32_t>(after.size()); k-- > 0;) {
+        const auto i = in_.match.before[k];
+        stays_[k] = i != kNoParagraph && !in_.match.moved[k] && !nodes_[i].empty() &&
+                    (in_.before.paragraphs[i].dual == Dual::None) == (after[k].dual == Dual::None);
+        next_staying_[k] = stays_[k] ? k : next_staying_[k + 1];
+    }
+}
+
+void FdxParagraphMerger::place(std::uint32_t index) {
+    const auto before = in_.match.before[index];
+    if (before == kNoParagraph) {
+        const auto node = make_room(index);
+        write_new(index, node);
+        placed_[index] = {node};
+        cursor_ = node;
+        return;
+    }
+    if (nodes_[before].empty()) return;  // A blank line that is space above a paragraph.
+    if (!stays_[index]) {
+        for (const auto& node : nodes_[before]) put(index, node);
+    }
+    edit(index, before);
+    placed_[index] = nodes_[before];
+    cursor_ = nodes_[before].back();
+}
+
+// Dual dialogue goes on from the paragraph above.
+bool FdxParagraphMerger::continues_block(std::uint32_t index) const {
+    if (index == 0) return false;
+    const auto above = in_.after.paragraphs[index - 1].dual;
+    const auto here = in_.after.paragraphs[index].dual;
+    return above != Dual::None && here != Dual::None &&
+           !(above == Dual::Right && here == Dual::Left);
+}
+
+// The first paragraph of the same dual dialogue that stands in its block already.
+pugi::xml_node FdxParagraphMerger::staying_in_block(std::uint32_t index) const {
+    constexpr std::uint32_t kLookedAt = 100;
+    const auto end = std::min<std::size_t>(index + kLookedAt, placed_.size());
+    for (auto k = index; k < end && (k == index || continues_block(k)); ++k) {
+        if (!stays_[k]) continue;
+        const auto node = nodes_[in_.match.before[k]].front();
+        return is_in_block(node) ? node : pugi::xml_node();
+    }
+    return {};
+}
+
+// Behind the blanks with which the content begins.
+pugi::xml_node FdxParagraphMerger::insert_first() {
+    const auto first = content_.first_child();
+    return first.type() == pugi::node_pcdata ? content_.insert_child_after("Paragraph", first)
+                                             : content_.prepend_child("Paragraph");
+}
+
+// An empty paragraph where the new one belongs.
+pugi::xml_node FdxParagraphMerger::make_room(std::uint32_t index) {
+    const auto next = next_staying_[index];
+    const bool within = cursor_ && is_in_block(cursor_) && next != kNoParagraph &&
+                        nodes_[in_.match.before[next]].front().parent() == cursor_.parent();
+    const bool dual = in_.after.paragraphs[index].dual != Dual::None;
+    if (within || (dual && continues_block(index) && is_in_block(cursor_))) {
+        return insert_behind(cursor_, "Paragraph");
+    }
+    if (dual) {
+        if (const auto beside = staying_in_block(index)) {
+            return beside.parent().insert_child_before("Paragraph", beside);
+        }
+    }
+    auto node = cursor_ ? insert_behind(outermost(cursor_), "Paragraph") : insert_first();
+    return dual ? node.append_child(kBlock).append_child("Paragraph") : node;
+}
+
+void FdxParagraphMerger::put(std::uint32_t index, const pugi::xml_node& node) {
+    leave_block(node);
+    const auto room = make_room(index);
+    move_behind(room, node);
+    room.parent().remove_child(room);
+    cursor_ = node;
+}
+
+void FdxParagraphMerger::leave_block(const pugi::xml_node& node) {
+    if (is_in_block(node)) left_blocks_.push_back(node.parent().parent());
+}
+
+void FdxParagraphMerger::write_new(std::uint32_t index, pugi::xml_node node) const {
+    const auto& paragraph = in_.after.paragraphs[index];
+    set_attribute(node, "Type", paragraph.type);
+    if (!paragraph.number.empty()) set_attribute(node, "Number", paragraph.number);
+    if (paragraph.centered) set_attribute(node, "Alignment", "Center");
+    if (paragraph.starts_page != settings_.of(node).starts_page) {
+        set_attribute(node, "StartsNewPage", paragraph.starts_page ? "Yes" : "No");
+    }
+    if (!paragraph.summary.empty()) write_summary(node, paragraph.summary);
+    if (paragraph.text.text.empty()) {
+        node.append_child("Text");
+    } else {
+        write_fdx_text(node, paragraph.text);
+    }
+}
+
+void FdxParagraphMerger::edit(std::uint32_t index, std::uint32_t before) {
+    const auto& old = in_.before.paragraphs[before];
+    const auto& now = in_.after.paragraphs[index];
+    auto first = nodes_[before].front();
+    if (old.type != now.type) {
+        for (const auto& node : nodes_[before]) set_type(node, now.type);
+    }
+    if (old.number != now.number) set_or_remove(first, "Number", now.number);
+    if (old.starts_page != now.starts_page) {
+        set_attribute(first, "StartsNewPage", now.starts_page ? "Yes" : "No");
+    }
+    if (old.centered != now.centered || (now.centered && old.type != now.type)) {
+        const bool by_kind = settings_.of(first).centered;
+        set_or_remove(first, "Alignment", now.centered ? "Center" : by_kind ? "Left" : "");
+    }
+    if (!same_texts(old.summary, now.summary)) write_summary(first, now.summary);
+    if (!same_text(old.text, now.text) || old.type != now.type) edit_text(before, now.text);
+}
+
+void FdxParagraphMerger::edit_text(std::uint32_t before, const StyledText& text) {
+    auto& nodes = nodes_[before];
+    bool capitals = settings_.of(nodes.front()).capitals;
+    for (const auto& run : nodes.front().children("Text")) {
+        const std::string_view style = run.attribute("Style").as_string();
+        capitals = capitals || style.find("AllCaps") != std::string_view::npos;
+    }
+    for (const auto& node : nodes) leave_block(node);
+    auto kept = rewrite_fdx_text(nodes, text, capitals ? Compare::InAnyCase : Compare::Exactly);
+    kept_.insert(kept_.end(), kept.begin(), kept.end());
+}
+
+void FdxParagraphMerger::remove_gone() {
+    for (std::size_t i = 0; i < nodes_.size(); ++i) {
+        if (in_.match.after[i] != kUnmatched) continue;
+        for (const auto& node : hidden_[i]) remove_node(node);
+        for (const auto& node : nodes_[i]) {
+            leave_block(node);
+            remove_node(node);
+        }
+    }
+    std::sort(left_blocks_.begin(), left_blocks_.end());
+    left_blocks_.erase(std::unique(left_blocks_.begin(), left_blocks_.end()), left_blocks_.end());
+    for (const auto& wrapper : left_blocks_) {
+        const auto block = wrapper.child(kBlock);
+        if (!block || block.child("Paragraph")) continue;
+        if (fdx_raw_text(wrapper).empty()) {
+            remove_node(wrapper);
+        } else {
+            remove_node(block);
+        }
+    }
+}
+
+}  // namespace fabula::screenplay
