@@ -48,8 +48,15 @@ void FdxNoteReader::expect(const pugi::xml_node& root) {
     for (const auto& node : root.child("ScriptNotes").children("ScriptNote")) {
         if (const auto range = read_fdx_range(node)) pending_.push_back({*range, node});
     }
-    std::stable_sort(pending_.begin(), pending_.end(),
-                     [](const auto& a, const auto& b) { return a.range.from < b.range.from; });
+    std::stable_sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
+        return std::pair(a.range.from, a.range.to > 0) < std::pair(b.range.from, b.range.to > 0);
+    });
+}
+
+void FdxNoteReader::add_first() {
+    while (next_ < pending_.size() && pending_[next_].range.to == 0) {
+        add_own_line(pending_[next_++].node, Speech::Over);
+    }
 }
 
 void FdxNoteReader::add_own_line(const pugi::xml_node& note, Speech speech) {

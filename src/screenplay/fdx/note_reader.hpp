@@ -32,6 +32,9 @@ public:
     // The notes of version 5, which stand apart from the text.
     void expect(const pugi::xml_node& root);
 
+    // Those on the very beginning of the text stand above it.
+    void add_first();
+
     // Notes of versions 1 to 4 stand within their paragraph.
     void add_inner(const pugi::xml_node& paragraph, std::size_t origin, Speech speech);
 

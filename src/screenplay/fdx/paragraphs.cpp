@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
-#include "base/text.hpp"
+#include "screenplay/pages/units.hpp"
 
 namespace fabula::screenplay {
 
@@ -17,6 +17,15 @@ bool is_underlined(const Element& element) {
                        [](const Run& run) { return run.style == Underline; });
 }
 
+std::string_view type_of_centered(std::string_view text) {
+    switch (slot_of_centered(text)) {
+        case Slot::NewAct: return kActHeading;
+        case Slot::EndOfAct: return "End of Act";
+        case Slot::ColdOpening: return "Cold Opening";
+        default: return "Action";
+    }
+}
+
 std::string_view type_of(const Element& element) {
     switch (element.type) {
         case ElementType::SceneHeading: return "Scene Heading";
@@ -26,10 +35,7 @@ std::string_view type_of(const Element& element) {
         case ElementType::Dialogue: return "Dialogue";
         case ElementType::Lyric: return "Lyric";
         case ElementType::Transition: return "Transition";
-        case ElementType::Centered:
-            return is_underlined(element) && fold(element.text).starts_with("end of ")
-                       ? "End of Act"
-                       : "Action";
+        case ElementType::Centered: return type_of_centered(element.text);
         case ElementType::Synopsis: return "Summary";
         default: return "General";
     }
@@ -51,7 +57,8 @@ public:
                 default: add_printed();
             }
         }
-        if (break_pending_) add_blank();
+        // Final Draft opens no script without a paragraph.
+        if (break_pending_ || (out_.paragraphs.empty() && !out_.notes.empty())) add_blank();
         return std::move(out_);
     }
 
@@ -79,17 +86,20 @@ private:
     [[nodiscard]] bool opens_act() const {
         if (element().level > 1 || index_ + 1 == document_.elements.size()) return false;
         const auto& next = document_.elements[index_ + 1];
-        return next.type == ElementType::Centered && is_underlined(next) &&
-               next.text == element().text;
+        const bool named = slot_of_centered(next.text) != Slot::Centered;
+        return next.type == ElementType::Centered && next.text == element().text &&
+               (named || is_underlined(next));
     }
 
     void add_section() {
         if (opens_act()) {
             ++index_;
-            add_blanks();
-            const bool cold = fold(element().text).starts_with("cold open");
-            add(cold ? "Cold Opening" : kActHeading).text = {element().text, {}};
-            add_notes();
+            add_printed();
+            auto& act = out_.paragraphs.back();
+            if (act.type != "Action") return;
+            act.type = kActHeading;
+            act.centered = false;
+            act.text.runs.clear();
             return;
         }
         const bool break_above = break_pending_;
@@ -139,7 +149,8 @@ private:
         add_blanks();
         auto& paragraph = add(type_of(element()));
         paragraph.text = {element().text, element().runs};
-        if (paragraph.type == "End of Act") paragraph.text.runs.clear();
+        // An act begins a page by itself.
+        if (paragraph.type == kActHeading) paragraph.starts_page = true;
         paragraph.centered = element().type == ElementType::Centered && paragraph.type == "Action";
         paragraph.number = element().scene_number;
         paragraph.dual = element().dual;

@@ -13,6 +13,7 @@
 #include "screenplay/fdx/xml.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/classify.hpp"
+#include "screenplay/pages/units.hpp"
 
 namespace fabula::screenplay {
 
@@ -31,6 +32,7 @@ public:
     FdxReading read(const pugi::xml_node& root) {
         out_.document.title_page = read_fdx_title(root.child("TitlePage"));
         notes_.expect(root);
+        notes_.add_first();
         read_content(root.child("Content"));
         notes_.add_rest(root);
         finish();
@@ -67,7 +69,9 @@ private:
         if (!both || !empty) {
             const auto setting = settings_.of(node);
             if (setting.capitals && setting.kind != FdxKind::Outline) capitalize(styled);
-            if (starts_page(node, setting)) begin(ElementType::PageBreak);
+            const bool act =
+                setting.kind == FdxKind::NewAct && slot_of_centered(styled.text) == Slot::NewAct;
+            if (!act && starts_page(node, setting)) begin(ElementType::PageBreak);
             origin = out_.origins.size();
             dual_ = dual;
             if (empty) {
@@ -123,7 +127,7 @@ private:
     [[nodiscard]] bool starts_page(const pugi::xml_node& node, const FdxSetting& setting) const {
         const auto own = node.attribute("StartsNewPage");
         const bool starts = own ? says_yes(own) : setting.starts_page;
-        return starts && !out_.document.elements.empty();
+        return starts && !out_.origins.empty();
     }
 
     Element& begin(ElementType type) {
@@ -254,9 +258,10 @@ private:
         element.runs = std::move(styled.runs);
     }
 
-    // As Final Draft shows the beginning and the end of an act.
+    // As Final Draft shows the beginning and the end of an act, where the words do not say so.
     static void underline(StyledText& styled) {
         trim_styled(styled);
+        if (slot_of_centered(styled.text) != Slot::Centered) return;
         styled.runs = {{0, static_cast<std::uint32_t>(styled.text.size()), Underline}};
     }
 
@@ -297,9 +302,24 @@ private:
                elements()[elements().size() - 2].type == ElementType::Lyric;
     }
 
+    static std::uint32_t count_leading_breaks(std::string_view text) {
+        const auto words = text.find_first_not_of(" \t\n");
+        return static_cast<std::uint32_t>(std::ranges::count(text.substr(0, words), '\n'));
+    }
+
     // Paragraphs of one speech are lines of one dialogue, empty ones between them too.
     void add_dialogue(StyledText styled) {
+        const auto lead = elements().back().type == ElementType::Parenthetical
+                              ? count_leading_breaks(styled.text)
+                              : 0;
         trim_styled(styled);
+        if (lead > 0) {
+            styled.text.insert(0, lead, '\n');
+            for (auto& run : styled.runs) {
+                run.from += run.from > 0 ? lead : 0;
+                run.to += lead;
+            }
+        }
         if (elements().back().type != ElementType::Dialogue) {
             add(ElementType::Dialogue, std::move(styled)).blank_lines = 0;
             return;

@@ -2,53 +2,44 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstdio>
 #include <set>
 #include <string_view>
 
 #include "base/text.hpp"
 #include "screenplay/fdx/paragraphs.hpp"
 #include "screenplay/fdx/xml.hpp"
+#include "screenplay/layout.hpp"
 
 namespace fabula::screenplay {
 
 namespace {
 
-// Final Draft's "Screenplay" template: inches from the left edge, points above.
+// What Final Draft's own template says besides the layout.
 struct Kind {
     std::string_view type;
+    Slot slot;
     std::string_view style;
-    std::string_view alignment;
-    std::string_view first;
-    std::string_view left;
-    std::string_view right;
-    std::string_view above;
-    std::string_view starts_page;
     std::string_view paginate_as;
     std::string_view return_key;
     std::string_view shortcut;
 };
 
 constexpr std::array<Kind, 13> kKinds = {{
-    {"General", "", "Left", "0.00", "1.50", "7.50", "0", "No", "General", "General", "0"},
-    {"Scene Heading", "AllCaps", "Left", "0.00", "1.50", "7.50", "24", "No", "Scene Heading",
-     "Action", "1"},
-    {"Action", "", "Left", "0.00", "1.50", "7.50", "12", "No", "Action", "Action", "2"},
-    {"Character", "AllCaps", "Left", "0.00", "3.50", "7.25", "12", "No", "Character", "Dialogue",
-     "3"},
-    {"Parenthetical", "", "Left", "-0.10", "3.00", "5.50", "0", "No", "Parenthetical", "Dialogue",
-     "4"},
-    {"Dialogue", "", "Left", "0.00", "2.50", "6.00", "0", "No", "Dialogue", "Action", "5"},
-    {"Transition", "AllCaps", "Right", "0.00", "5.50", "7.10", "12", "No", "Transition",
-     "Scene Heading", "6"},
-    {"Shot", "AllCaps", "Left", "0.00", "1.50", "7.50", "12", "No", "Scene Heading", "Action", "7"},
-    {"Cast List", "AllCaps", "Left", "0.00", "1.50", "7.50", "0", "No", "Action", "Action", "8"},
-    {"New Act", "Underline+AllCaps", "Center", "0.00", "1.50", "7.50", "0", "Yes", "General",
-     "Scene Heading", "9"},
-    {"End of Act", "Underline+AllCaps", "Center", "0.00", "1.50", "7.50", "24", "No", "Character",
-     "New Act", ":"},
-    {"Cold Opening", "Underline+AllCaps", "Center", "0.00", "1.50", "7.50", "12", "No", "General",
-     "Scene Heading", ""},
-    {"Lyric", "Italic", "Left", "0.00", "2.50", "7.38", "0", "No", "Dialogue", "Action", ";"},
+    {"General", Slot::Action, "", "General", "General", "0"},
+    {"Scene Heading", Slot::SceneHeading, "AllCaps", "Scene Heading", "Action", "1"},
+    {"Action", Slot::Action, "", "Action", "Action", "2"},
+    {"Character", Slot::Character, "AllCaps", "Character", "Dialogue", "3"},
+    {"Parenthetical", Slot::Parenthetical, "", "Parenthetical", "Dialogue", "4"},
+    {"Dialogue", Slot::Dialogue, "", "Dialogue", "Action", "5"},
+    {"Transition", Slot::Transition, "AllCaps", "Transition", "Scene Heading", "6"},
+    {"Shot", Slot::Shot, "AllCaps", "Scene Heading", "Action", "7"},
+    {"Cast List", Slot::Action, "AllCaps", "Action", "Action", "8"},
+    {"New Act", Slot::NewAct, "Underline+AllCaps", "General", "Scene Heading", "9"},
+    {"End of Act", Slot::EndOfAct, "Underline+AllCaps", "Character", "New Act", ":"},
+    {"Cold Opening", Slot::ColdOpening, "Underline+AllCaps", "General", "Scene Heading", ""},
+    {"Lyric", Slot::Lyric, "Italic", "Dialogue", "Action", ";"},
 }};
 
 constexpr std::string_view kFont =
@@ -73,13 +64,6 @@ constexpr std::string_view kHeader =
   </HeaderAndFooter>
 )";
 
-constexpr std::string_view kPages =
-    R"(  <PageLayout BackgroundColor="#FFFFFFFFFFFF" BottomMargin="72" BreakDialogueAndActionAtSentences="Yes" DocumentLeading="Normal" FooterMargin="36" ForegroundColor="#000000000000" HeaderMargin="36" InvisiblesColor="#808080808080" TopMargin="72" UsesSmartQuotes="No">
-    <PageSize Height="11.00" Width="8.50"/>
-    <AutoCastList AddParentheses="Yes" AutomaticallyGenerate="No" CastListElement="Cast List"/>
-  </PageLayout>
-)";
-
 constexpr std::string_view kMores =
     R"xml(    <DialogueBreaks AutomaticCharacterContinueds="No" BottomOfPage="Yes" DialogueBottom="(MORE)" DialogueTop="(CONT'D)" TopOfNext="Yes"/>
     <SceneBreaks ContinuedNumber="No" SceneBottom="(CONTINUED)" SceneBottomOfPage="No" SceneTop="CONTINUED:" SceneTopOfNext="No"/>
@@ -100,7 +84,8 @@ void append_entry(std::string& out, std::string_view name, std::string_view text
 
 class Skeleton {
 public:
-    explicit Skeleton(const Document& document) : document_(document) {}
+    explicit Skeleton(const Document& document)
+        : document_(document), layout_(layout_for(document)) {}
 
     std::string write() {
         find_kinds();
@@ -113,7 +98,7 @@ public:
         for (std::size_t level = 0; level < outlines_.size(); ++level) {
             if (outlines_[level]) add_outline(level + 1);
         }
-        out_.append(kPages);
+        add_page();
         out_.append("  <MoresAndContinueds>\n    <FontSpec ").append(kFont);
         out_.append(" Style=\"\"/>\n").append(kMores).append("  </MoresAndContinueds>\n");
         add_numbers();
@@ -134,31 +119,34 @@ private:
     }
 
     void add_kind(const Kind& kind) {
+        auto spec = layout_.of(kind.slot);
+        const bool close = kind.type == "General" || kind.type == "Cast List";
+        if (close) spec.space_before = 0;
         std::string style(kind.style);
-        if (const auto caps = style.find("AllCaps");
-            caps != style.npos && mixed_.contains(kind.type)) {
-            style.erase(caps > 0 ? caps - 1 : 0);
+        const auto capitals = style.find("AllCaps");
+        if (capitals == std::string::npos) {
+            if (spec.upper_case && !close) style += style.empty() ? "AllCaps" : "+AllCaps";
+        } else if (mixed_.contains(kind.type)) {
+            style.erase(capitals > 0 ? capitals - 1 : 0);
         }
-        add_settings(kind, style);
+        add_settings(kind, spec, style);
     }
 
-    void add_settings(const Kind& kind, std::string_view style) {
-        const auto attribute = [&](std::string_view name, std::string_view value) {
-            out_.append(" ").append(name).append("=\"").append(value).append("\"");
-        };
+    void add_settings(const Kind& kind, const ElementLayout& spec, std::string_view style) {
+        constexpr std::array<std::string_view, 3> kAlignments = {"Left", "Center", "Right"};
         out_.append("  <ElementSettings");
         attribute("Type", kind.type);
         out_.append(">\n    <FontSpec ").append(kFont);
         attribute("Style", style);
         out_.append("/>\n    <ParagraphSpec");
-        attribute("Alignment", kind.alignment);
-        attribute("FirstIndent", kind.first);
+        attribute("Alignment", kAlignments[static_cast<std::size_t>(spec.align)]);
+        attribute("FirstIndent", inches(spec.first_indent));
         attribute("Leading", "Regular");
-        attribute("LeftIndent", kind.left);
-        attribute("RightIndent", kind.right);
-        attribute("SpaceBefore", kind.above);
-        attribute("Spacing", "1");
-        attribute("StartsNewPage", kind.starts_page);
+        attribute("LeftIndent", inches(spec.left));
+        attribute("RightIndent", inches(spec.right));
+        attribute("SpaceBefore", std::to_string(spec.space_before * 12));
+        attribute("Spacing", std::to_string(spec.line_spacing));
+        attribute("StartsNewPage", spec.starts_page ? "Yes" : "No");
         out_.append("/>\n    <Behavior");
         attribute("PaginateAs", kind.paginate_as);
         attribute("ReturnKey", kind.return_key);
@@ -166,11 +154,41 @@ private:
         out_.append("/>\n  </ElementSettings>\n");
     }
 
+    void attribute(std::string_view name, std::string_view value) {
+        out_.append(" ").append(name).append("=\"").append(value).append("\"");
+    }
+
+    static std::string inches(double value) {
+        std::array<char, 32> text{};
+        std::snprintf(text.data(), text.size(), "%.2f", value);
+        return text.data();
+    }
+
     void add_outline(std::size_t level) {
         const auto type = "Outline " + std::to_string(level);
-        add_settings(
-            {type, "", "Left", "0.00", "1.50", "7.50", "12", "No", "General", "Action", ""},
-            "Bold");
+        add_settings({type, Slot::Action, "", "General", "Action", ""}, layout_.of(Slot::Action),
+                     "Bold");
+    }
+
+    void add_page() {
+        const auto& page = layout_.page;
+        const auto points = [](double length) { return std::to_string(std::lround(length * 72)); };
+        out_.append("  <PageLayout");
+        attribute("BackgroundColor", "#FFFFFFFFFFFF");
+        attribute("BottomMargin", points(page.bottom));
+        attribute("BreakDialogueAndActionAtSentences", layout_.breaks.at_sentences ? "Yes" : "No");
+        attribute("DocumentLeading", "Normal");
+        attribute("FooterMargin", points(page.footer));
+        attribute("ForegroundColor", "#000000000000");
+        attribute("HeaderMargin", points(page.header));
+        attribute("InvisiblesColor", "#808080808080");
+        attribute("TopMargin", points(page.top));
+        attribute("UsesSmartQuotes", "No");
+        out_.append(">\n    <PageSize");
+        attribute("Height", inches(page.height));
+        // Final Draft's own number for A4.
+        attribute("Width", page.width > 8.2 && page.width < 8.3 ? "8.26" : inches(page.width));
+        out_.append("/>\n  </PageLayout>\n");
     }
 
     // Numbers are shown where scenes have them.
@@ -209,6 +227,7 @@ private:
     }
 
     const Document& document_;
+    Layout layout_;
     std::string out_;
     std::set<std::string, std::less<>> mixed_;
     std::array<bool, 6> outlines_{};

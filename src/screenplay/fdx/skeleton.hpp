@@ -7,8 +7,8 @@
 
 namespace fabula::screenplay {
 
-// Version 5, with the template "Screenplay" on US Letter. Kinds of the document whose words are
-// not in capitals are not shown in capitals either.
+// Version 5, with the paragraphs and paper of the document's layout. Kinds of the document whose
+// words are not in capitals are not shown in capitals either.
 std::string fdx_skeleton(const Document& document);
 
 }  // namespace fabula::screenplay

@@ -161,6 +161,12 @@ private:
     Lines placed_;
 };
 
+// The layout is said by the file's settings.
+std::vector<TitleEntry> without_layout(std::vector<TitleEntry> entries) {
+    std::erase_if(entries, [](const auto& entry) { return fold(entry.key) == "fmt"; });
+    return entries;
+}
+
 // Lines of the same number under the same keys: each paragraph gets its new words.
 bool rewrite_lines(pugi::xml_node content, const std::vector<TitleEntry>& before,
                    const std::vector<TitleEntry>& entries) {
@@ -192,13 +198,15 @@ bool rewrite_lines(pugi::xml_node content, const std::vector<TitleEntry>& before
 
 std::vector<std::string> merge_fdx_title(pugi::xml_node root, const std::vector<TitleEntry>& before,
                                          const std::vector<TitleEntry>& entries) {
-    if (same_entries(before, entries)) return {};
+    const auto old = without_layout(before);
+    const auto now = without_layout(entries);
+    if (same_entries(old, now)) return {};
     auto page = root.child("TitlePage");
-    if (page && rewrite_lines(page.child("Content"), before, entries)) return {};
+    if (page && rewrite_lines(page.child("Content"), old, now)) return {};
     if (!page) page = insert_behind(root.child("Content"), "TitlePage");
     auto content = page.child("Content");
     if (!content) content = page.append_child("Content");
-    TitleWriter writer(entries);
+    TitleWriter writer(now);
     writer.write(content);
     return writer.left_out();
 }

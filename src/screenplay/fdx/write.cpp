@@ -46,7 +46,9 @@ FdxFile write_into(FdxTree tree, const Document& document) {
 }  // namespace
 
 FdxFile write_fdx(const Document& document) {
-    return write_into(load_fdx(fdx_skeleton(document)), document);
+    auto tree = load_fdx(fdx_skeleton(document));
+    auto out = write_into(std::move(tree), document);
+    return out;
 }
 
 FdxFile merge_fdx(const Document& document, std::string_view original) {

@@ -19,7 +19,8 @@ bool is_count(std::string_view word) noexcept {
            word.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-// Centred text that is the mark of an act, as Final Draft has elements for it.
+}  // namespace
+
 Slot slot_of_centered(std::string_view text) {
     constexpr std::size_t longest = 40;
     text = trim(text);
@@ -34,8 +35,6 @@ Slot slot_of_centered(std::string_view text) {
     const bool act = rest.starts_with("ACT ") && is_count(rest.substr(4));
     return act ? Slot::NewAct : Slot::Centered;
 }
-
-}  // namespace
 
 UnitReader::UnitReader(const Document& document, const Layout& layout)
     : document_(document),

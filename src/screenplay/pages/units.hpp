@@ -51,6 +51,10 @@ struct Unit {
     PagePosition end;  // Valid where complete.
 };
 
+// Centred text that is the mark of an act, as Final Draft has elements for it: NewAct, EndOfAct,
+// ColdOpening; else Centered.
+Slot slot_of_centered(std::string_view text);
+
 // Reads units one after the other. Parts and lines of all units read since clear() stay.
 class UnitReader {
 public:
