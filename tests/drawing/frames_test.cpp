@@ -225,6 +225,8 @@ TEST_CASE("words on a sign are in the picture") {
     const auto frame = draw_frame(spec);
     CHECK((find_text(frame.drawing.items, "OUT OF SERVICE") ||
            find_text(frame.drawing.items, "OUT OF")));
+    spec.width = 120;  // A panel on the edge of a page.
+    CHECK(find_text(draw_frame(spec).drawing.items, "SERVICE"));
 }
 
 TEST_CASE("a frame without figures and a crowd are frames too") {

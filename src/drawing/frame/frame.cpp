@@ -94,14 +94,26 @@ void vignette(Canvas& canvas, const SetView& view) {
     }
 }
 
+// As large as leaves the words whole and the board in the frame.
+double sign_size(const std::string& sign, const Rect& frame, std::vector<std::string>& lines) {
+    const double width = frame.width * 0.72;
+    const auto words = split(sign, ' ');
+    double size = frame.height * 0.2;
+    for (; size > 6; size *= 0.9) {
+        const bool whole = std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+            return text_width(word, Face::SansBold, size) <= width;
+        });
+        lines = wrap_text(sign, Face::SansBold, size, width);
+        const double tall = static_cast<double>(lines.size()) * size * 1.25;
+        if (whole && tall < frame.height * 0.62) break;
+    }
+    return size;
+}
+
 void draw_sign(Canvas& canvas, const SetView& view, const FrameSpec& spec) {
     const Rect f = view.camera.frame;
-    double size = f.height * 0.2;
     std::vector<std::string> lines;
-    for (; size > 6; size *= 0.9) {
-        lines = wrap_text(spec.sign, Face::SansBold, size, f.width * 0.72);
-        if (static_cast<double>(lines.size()) * size * 1.25 < f.height * 0.62) break;
-    }
+    const double size = sign_size(spec.sign, f, lines);
     double widest = 0;
     for (const auto& line : lines)
         widest = std::max(widest, text_width(line, Face::SansBold, size));
