@@ -17,9 +17,13 @@ namespace fabula::app {
 
 class TestStudio {
 public:
-    TestStudio()
+    TestStudio() : TestStudio(std::filesystem::path()) {}
+    // On a data directory that outlives it.
+    explicit TestStudio(const std::filesystem::path& data)
         : settings_(setting_table(),
-                    {{"data", (folder_.path() / "data").string()}, {"log-level", "error"}}, {}, ""),
+                    {{"data", (data.empty() ? folder_.path() / "data" : data).string()},
+                     {"log-level", "error"}},
+                    {}, ""),
           studio_(settings_, CreateFolder::Yes),
           gatekeeper_(studio_.desk),
           policy_({}),
