@@ -130,6 +130,8 @@ void CommandLine::add_convert_options() {
                     "none, left, right or both; without it as the script has them")
         ->check(CLI::IsMember({"none", "left", "right", "both"}));
     convert.add_option("--character", wish.character, "Only what concerns this character");
+    convert.add_flag("--portable", wish.portable,
+                     "Fountain to Fountain: mark what other programs may not recognize");
     convert.add_flag("--notes", wish.notes, "Show the notes of the text");
     convert.add_flag("--sections", wish.sections, "Show sections and synopses");
 }

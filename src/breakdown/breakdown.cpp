@@ -145,7 +145,9 @@ public:
           new_place_(new_place) {}
 
     std::vector<ShotPlan> run() {
-        for (std::uint32_t i = node_.element + 1; i < node_.end;) {
+        // A panel of a comic says on its own line what is seen.
+        const bool panel = document_.elements[node_.element].type == ElementType::Action;
+        for (std::uint32_t i = node_.element + (panel ? 0 : 1); i < node_.end;) {
             const auto& element = document_.elements[i];
             if (element.type == ElementType::Character) {
                 i = take_speeches(i);

@@ -41,7 +41,8 @@ std::size_t find_whole(std::string_view text, std::string_view word) {
 Mentions::Mentions(const screenplay::Document& document) {
     for (const auto& element : document.elements) {
         if (element.type == screenplay::ElementType::Character) {
-            add(screenplay::speaker_of(element.text));
+            const auto speaker = screenplay::speaker_of(element.text);
+            if (!screenplay::names_effect(speaker, document.format)) add(speaker);
         }
     }
     add_short_forms();

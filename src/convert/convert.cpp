@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "convert/conversion.hpp"
 #include "screenplay/elements_json.hpp"
+#include "screenplay/fountain.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/pages_measure.hpp"
 #include "screenplay/source_form.hpp"
@@ -22,7 +23,12 @@ std::string write_pdf(Conversion& conversion) {
 }
 
 std::string write_fountain(Conversion& conversion) {
-    return screenplay::restore(conversion.source().text, conversion.source().form);
+    const auto& source = conversion.source();
+    const bool untouched = source.kind == screenplay::SourceKind::Fountain;
+    if (untouched && !conversion.wish().portable) {
+        return screenplay::restore(source.text, source.form);
+    }
+    return screenplay::print_portable_fountain(conversion.document());
 }
 
 std::string write_elements(Conversion& conversion) {

@@ -50,6 +50,9 @@ struct ConvertWish {
     // Absent: in both margins where the script numbers its scenes.
     std::optional<screenplay::SceneNumbers> scene_numbers{};
     std::string character{};  // Only the scenes of this one; of dialogue, only theirs.
+    // Fountain of Fountain: force what other programs may not recognize, instead of keeping each
+    // byte. Fountain of another kind of file always has these marks.
+    bool portable = false;
     bool notes = false;
     bool sections = false;
 
@@ -65,6 +68,8 @@ struct ConvertWish {
             "scene_numbers", {.help = "where they stand; absent: as the script has them"}},
         Field<&ConvertWish::character>{
             "character", {.length_max = 200, .help = "only what concerns this character"}},
+        Field<&ConvertWish::portable>{
+            "portable", {.help = "Fountain with marks that other programs may need"}},
         Field<&ConvertWish::notes>{"notes", {.help = "show the notes of the text"}},
         Field<&ConvertWish::sections>{"sections", {.help = "show sections and synopses"}}};
 };

@@ -73,9 +73,11 @@ std::string describe(std::string_view action, std::string_view cue) {
 
 class CastList {
 public:
+    explicit CastList(screenplay::Format format) : format_(format) {}
+
     void speak(std::string_view cue) {
         const auto name = screenplay::speaker_of(cue);
-        if (trim(name).empty()) return;
+        if (trim(name).empty() || screenplay::names_effect(name, format_)) return;
         const auto [it, fresh] = index_.try_emplace(fold(name), found_.size());
         if (fresh) {
             found_.push_back({.name = name_case(name), .speeches = 0, .description = {}});
@@ -93,6 +95,7 @@ public:
     std::vector<FoundCharacter> take() { return std::move(found_); }
 
 private:
+    screenplay::Format format_;
     std::vector<FoundCharacter> found_;
     std::vector<std::string> cues_;
     std::map<std::string, std::size_t> index_;
@@ -127,7 +130,7 @@ std::vector<FoundCharacter> people_of_prose(const screenplay::Document& document
 
 Understood understand(const screenplay::Document& document, const screenplay::Outline& outline) {
     Understood out;
-    CastList cast;
+    CastList cast(document.format);
     for (const auto& element : document.elements) {
         if (element.type == ElementType::Character) cast.speak(element.text);
     }

@@ -1,5 +1,6 @@
 #include "screenplay/document.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "screenplay/grammar/lines.hpp"
@@ -24,7 +25,7 @@ std::optional<Format> find_format(std::string_view name) noexcept {
 std::string_view speaker_of(std::string_view cue) noexcept {
     cue = trim_right(trim_left(cue));
     if (!cue.empty() && cue.back() == '^') cue = trim_right(cue.substr(0, cue.size() - 1));
-    const auto name = trim_right(cue.substr(0, cue.find('(')));
+    const auto name = trim_right(cue.substr(0, std::min(cue.find('('), cue.find("（"))));
     return name.empty() ? cue : name;
 }
 

@@ -128,6 +128,9 @@ struct Document {
 // The cue without extensions and dual mark: "ANNA (V.O.)" is spoken by "ANNA".
 std::string_view speaker_of(std::string_view cue) noexcept;
 
+// True for a speaker who is nobody: CAPTION in a comic, MUSIC in an audio drama.
+bool names_effect(std::string_view speaker, Format format);
+
 // `language` is that of the script (see grammar/languages.hpp), empty where it names none.
 HeadingParts heading_parts(std::string_view heading, std::string_view language = {});
 

@@ -20,11 +20,13 @@ set(screenplay_files
     fdx/xml.cpp
     format_file.cpp
     fountain.cpp
+    fountain_portable.cpp
     fountain_print.cpp
     grammar/classify.cpp
     grammar/element_builder.cpp
     grammar/emphasis.cpp
     grammar/emphasis_writer.cpp
+    grammar/format_lines.cpp
     grammar/heading.cpp
     grammar/languages.cpp
     grammar/lines.cpp

@@ -4,6 +4,7 @@
 
 #include "screenplay/grammar/classify.hpp"
 #include "screenplay/grammar/element_builder.hpp"
+#include "screenplay/grammar/format_lines.hpp"
 #include "screenplay/grammar/languages.hpp"
 #include "screenplay/grammar/lines.hpp"
 #include "screenplay/grammar/title_page.hpp"
@@ -68,12 +69,15 @@ private:
     }
     // A line that hides all it holds is blank to a heading or transition above it.
     [[nodiscard]] bool blank_follows(std::size_t at) const {
-        return !is_text(at + 1) || is_boundary(shown(line(at + 1)));
+        if (!is_text(at + 1)) return true;
+        const auto below = shown(line(at + 1));
+        return is_boundary(below) || is_section_line(format_line(below, doc_.format));
     }
     // To a cue it is not there at all.
     [[nodiscard]] bool speech_follows(std::size_t at) const {
         const auto next = skip_hidden(at + 1);
-        return is_text(next) && continues_speech(shown(line(next)));
+        return is_text(next) && continues_speech(shown(line(next))) &&
+               !is_section_line(format_line(shown(line(next)), doc_.format));
     }
 
     std::size_t add_line(ElementType type, std::size_t at, std::string_view text) {
@@ -116,7 +120,28 @@ private:
             default: break;
         }
         if (is_prose(doc_.format)) return read_manuscript(at, text);
+        const auto own = format_line(text, doc_.format);
+        if (own != FormatLine::None) return read_format_line(own, at, text);
         return fresh ? read_fresh(at, text) : read_action(at);
+    }
+
+    std::size_t read_format_line(FormatLine own, std::size_t at, std::string_view text) {
+        switch (own) {
+            case FormatLine::Page:
+            case FormatLine::Act:
+                add_line(ElementType::Section, at, text);
+                doc_.elements.back().level = 1;
+                break;
+            case FormatLine::Scene: read_heading(at, text, false); break;
+            case FormatLine::Panel:
+                add_line(ElementType::Action, at, text);
+                doc_.elements.back().shot = true;
+                break;
+            case FormatLine::Effect:
+            case FormatLine::None: add_line(ElementType::Action, at, text); break;
+        }
+        below_text_ = false;
+        return at + 1;
     }
 
     // A line with a blank line above it.
@@ -185,7 +210,9 @@ private:
         std::size_t next = at;
         while (is_text(next)) {
             const auto text = shown(line(next));
-            if (!first && interrupts_text(text)) break;
+            const bool other =
+                interrupts_text(text) || format_line(text, doc_.format) != FormatLine::None;
+            if (!first && other) break;
             if (!first) {
                 if (at < next && heading_at(next)) break;
                 for (; at < next; ++at) builder_.add_inline_notes(line(at));

@@ -4,6 +4,7 @@
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/classify.hpp"
 #include "screenplay/grammar/emphasis.hpp"
+#include "screenplay/grammar/format_lines.hpp"
 #include "screenplay/grammar/languages.hpp"
 #include "screenplay/grammar/lines.hpp"
 #include "screenplay/grammar/title_page.hpp"
@@ -95,7 +96,11 @@ private:
 
     // Blank lines above: what the document says, and what keeps this element what it is.
     [[nodiscard]] std::size_t gap(std::string_view body) const {
-        if (index_ == 0) return opens_title_page(body) ? 1 : 0;
+        if (index_ == 0) {
+            // What stands directly below a line of the format could read as its value.
+            const bool key = is_own_line(element()) && body.ends_with(':');
+            return key || opens_title_page(body) ? 1 : 0;
+        }
         const std::size_t wanted = element().blank_lines;
         if (continues_block()) return 0;
         return std::max<std::size_t>(wanted, needs_gap(body) ? 1 : 0);
@@ -118,9 +123,10 @@ private:
     [[nodiscard]] bool needs_gap(std::string_view body) const {
         const auto type = element().type;
         const auto& above = doc_.elements[index_ - 1];
-        const bool below_text = is_printed(above.type) && above.type != ElementType::PageBreak;
+        const bool below_text =
+            is_printed(above.type) && above.type != ElementType::PageBreak && !is_own_line(above);
         switch (type) {
-            case ElementType::SceneHeading:
+            case ElementType::SceneHeading: return is_own_line(element()) ? in_speech_ : below_text;
             case ElementType::Character: return below_text;
             case ElementType::Transition: return below_text && !body.starts_with('>');
             case ElementType::Action: return below_text && !may_follow_directly(above);
@@ -131,7 +137,7 @@ private:
     }
 
     [[nodiscard]] bool may_follow_directly(const Element& above) const {
-        if (above.type == ElementType::Action) return false;
+        if (above.type == ElementType::Action) return is_own_line(above) || is_own_line(element());
         if (is_speech(above.type) || above.type == ElementType::Character) {
             return element().forced || (above.type == ElementType::Lyric && !in_speech_);
         }
@@ -139,9 +145,33 @@ private:
     }
 
     // A heading or transition that is one only because a blank line follows.
-    static bool natural_heading_above(const Element& above) {
-        return !above.forced &&
+    [[nodiscard]] bool natural_heading_above(const Element& above) const {
+        return !above.forced && !is_own_line(above) &&
                (above.type == ElementType::SceneHeading || above.type == ElementType::Transition);
+    }
+
+    // Written without a mark, the format makes of the line what the element is.
+    [[nodiscard]] bool is_own_line(const Element& own) const {
+        if (own.forced || own.text != trim_right(trim_left(own.text))) return false;
+        switch (format_line(own.text, doc_.format)) {
+            case FormatLine::Page:
+            case FormatLine::Act: return own.type == ElementType::Section && own.level == 1;
+            case FormatLine::Scene: return own.type == ElementType::SceneHeading;
+            case FormatLine::Panel: return own.type == ElementType::Action && own.shot;
+            case FormatLine::Effect: return own.type == ElementType::Action && !own.shot;
+            case FormatLine::None: break;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool has_own_meaning(std::string_view line) const {
+        return format_line(line, doc_.format) != FormatLine::None;
+    }
+
+    // The same with the marks that it is written with.
+    [[nodiscard]] bool is_own_line(std::string_view marked) const {
+        return is_own_line(element()) && format_line(visible(marked), doc_.format) ==
+                                             format_line(element().text, doc_.format);
     }
 
     // The element's lines with their marks and notes.
@@ -180,12 +210,14 @@ private:
         return with_notes(marked, first_note);
     }
 
-    // Stars and underscores that mean themselves could also make a parenthetical of dialogue or a
-    // break line of a paragraph.
+    // Stars and underscores that mean themselves could also make a parenthetical of dialogue, a
+    // heading or a break line of a paragraph.
     [[nodiscard]] bool reads_differently_with_plain_marks(std::string_view line) const {
         line = trim_right(trim_left(line));
         if (line.empty() || (line.front() != '*' && line.front() != '_')) return false;
         if (element().type == ElementType::Dialogue) return true;
+        if (element().type == ElementType::Action && looks_like_heading(line, language_))
+            return true;
         return is_prose(doc_.format) && element().type == ElementType::Action &&
                !element().forced && is_break_line(line);
     }
@@ -231,6 +263,7 @@ private:
             case ElementType::PageBreak:
                 return own.scene_number.empty() ? "===" : "=== " + own.scene_number + " ===";
             case ElementType::Section:
+                if (is_own_line(first) && !in_speech_) return first;
                 return std::string(std::max<std::size_t>(own.level, 1), '#') + " " + first;
             case ElementType::Synopsis: return "= " + first;
             case ElementType::Note: return "[[" + note_text(own.text) + "]]";
@@ -262,10 +295,23 @@ private:
         return lines.lines.empty() ? std::string() : std::string(shown(lines.lines.front()));
     }
 
+    // Stars that mean themselves may stand before INT. only without a backslash; those behind them
+    // have theirs, so nothing pairs with them.
+    static std::string without_leading_escapes(std::string_view line) {
+        std::string out;
+        while (line.starts_with("\\*") || line.starts_with("\\_")) {
+            out.push_back(line[1]);
+            line.remove_prefix(2);
+        }
+        return out.append(line);
+    }
+
     [[nodiscard]] std::string heading_body(const std::string& line) const {
         std::string out;
-        if (element().forced || !looks_like_heading(visible(line), language_)) out.push_back('.');
-        out.append(line);
+        const auto bare = without_leading_escapes(line);
+        const bool natural = looks_like_heading(visible(bare), language_) || is_own_line(line);
+        if (element().forced || !natural) out.push_back('.');
+        out.append(natural ? bare : line);
         if (!element().scene_number.empty()) {
             out.append(" #").append(element().scene_number).append("#");
         }
@@ -273,6 +319,7 @@ private:
     }
 
     [[nodiscard]] std::string action_body(const std::vector<std::string>& lines) const {
+        if (lines.size() == 1 && is_own_line(lines.front())) return lines.front();
         std::string out;
         bool forced = !must_force_action(lines);
         for (const auto& line : lines) {
@@ -299,7 +346,7 @@ private:
     [[nodiscard]] bool interrupts_action(const std::string& line) const {
         const auto text = visible(line);
         if (text.empty()) return false;
-        if (is_forced_action(text)) return true;
+        if (is_forced_action(text) || has_own_meaning(text)) return true;
         if (!is_prose(doc_.format)) return interrupts_text(text);
         return is_boundary(text) || is_centered(text) || is_break_line(text);
     }
@@ -320,14 +367,19 @@ private:
         return speech && looks_like_cue(text);
     }
 
-    static bool ends_as_transition(std::string_view line) { return line.ends_with("TO:"); }
+    // Notes aside, no blank stands behind the colon.
+    static bool ends_as_transition(std::string_view line) {
+        const auto lines = read_lines(line);
+        return !lines.lines.empty() && lines.lines.front().text.ends_with("TO:");
+    }
 
     // The line above belongs to an element on the page, so that this one is no new paragraph.
     [[nodiscard]] bool below_text() const {
         if (index_ == 0 || element().blank_lines > 0) return false;
         const auto& above = doc_.elements[index_ - 1];
         const bool break_line = above.type == ElementType::Centered && !above.forced;
-        return is_printed(above.type) && above.type != ElementType::PageBreak && !break_line;
+        return is_printed(above.type) && above.type != ElementType::PageBreak && !break_line &&
+               !is_own_line(above);
     }
 
     [[nodiscard]] bool text_follows_directly() const {
@@ -361,9 +413,10 @@ private:
 
     [[nodiscard]] std::string cue_body(const std::string& line) const {
         const auto text = visible(line);
-        const bool natural = looks_like_cue(text) && speech_follows() && !interrupts_text(text) &&
-                             section_marks(text) == 0 && !is_forced_action(text) &&
-                             !is_forced_heading(text) && !is_forced_cue(text);
+        const bool natural = looks_like_cue(text) && !has_own_meaning(text) && speech_follows() &&
+                             !interrupts_text(text) && section_marks(text) == 0 &&
+                             !is_forced_action(text) && !is_forced_heading(text) &&
+                             !is_forced_cue(text);
         std::string out;
         if (element().forced || !natural) out.push_back('@');
         out.append(line);
@@ -372,11 +425,11 @@ private:
     }
 
     [[nodiscard]] bool must_force_transition(const std::string& line) const {
-        if (element().forced || !line.ends_with("TO:")) return true;
+        if (element().forced || !ends_as_transition(line)) return true;
         const auto text = visible(line);
-        return !looks_like_transition(text) || looks_like_heading(text, language_) ||
-               interrupts_text(text) || is_forced_heading(text) || is_forced_cue(text) ||
-               section_marks(text) > 0;
+        return !looks_like_transition(text) || has_own_meaning(text) ||
+               looks_like_heading(text, language_) || interrupts_text(text) ||
+               is_forced_heading(text) || is_forced_cue(text) || section_marks(text) > 0;
     }
 
     [[nodiscard]] std::string centered_body(const std::string& line) const {

@@ -128,7 +128,9 @@ void keep_layout(Document& document, std::string words) {
 
 void read_source(Imported& out) {
     switch (out.kind) {
-        case SourceKind::Fountain: return;
+        case SourceKind::Fountain:
+            out.format = named_format(parse_fountain(out.text)).value_or(Format::Screenplay);
+            return;
         case SourceKind::FinalDraft: {
             auto script = read_fdx(out.text);
             out.refusal = std::move(script.refusal);
@@ -137,8 +139,10 @@ void read_source(Imported& out) {
             return rewrite(out, script.document);
         }
         case SourceKind::PlainText:
-            if (has_scene_heading(parse_fountain(out.text))) {
+            if (const auto script = parse_fountain(out.text);
+                has_scene_heading(script) || named_format(script)) {
                 out.kind = SourceKind::Fountain;
+                out.format = named_format(script).value_or(Format::Screenplay);
                 return;
             }
             return rewrite(out, read_plain_prose(out.text));

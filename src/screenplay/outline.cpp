@@ -7,6 +7,7 @@
 
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
+#include "screenplay/grammar/format_lines.hpp"
 #include "screenplay/grammar/heading.hpp"
 #include "screenplay/grammar/languages.hpp"
 #include "screenplay/intake/words.hpp"
@@ -15,12 +16,16 @@ namespace fabula::screenplay {
 
 namespace {
 
+bool opens_panel(const Document& document, const Element& element) {
+    return document.format == Format::Comic && element.shot;
+}
+
 bool opens_node(const Document& document, const Element& element) {
     if (element.type == ElementType::Section) return true;
     if (is_prose(document.format)) {
         return element.type == ElementType::Centered && is_break_line(element.text);
     }
-    return element.type == ElementType::SceneHeading;
+    return element.type == ElementType::SceneHeading || opens_panel(document, element);
 }
 
 bool is_printed(ElementType type) {
@@ -39,6 +44,8 @@ bool is_printed(ElementType type) {
 // Counts what stands in the body of one node after another.
 class BodyCounter {
 public:
+    explicit BodyCounter(Format format) : format_(format) {}
+
     void add(OutlineNode& node, const Element& element) {
         if (element.type == ElementType::Synopsis) {
             if (!node.synopsis.empty()) node.synopsis.push_back(' ');
@@ -55,14 +62,13 @@ public:
 private:
     void count_speech(OutlineNode& node, std::string_view cue) {
         const auto name = speaker_of(cue);
+        if (names_effect(name, format_)) return;
         const auto [known, fresh] = speakers_.try_emplace(fold(name), node.speakers.size());
-        if (fresh) {
-            node.speakers.push_back({std::string(name), 1});
-        } else {
-            ++node.speakers[known->second].speeches;
-        }
+        if (fresh) node.speakers.push_back({std::string(name), 0});
+        ++node.speakers[known->second].speeches;
     }
 
+    Format format_;
     std::unordered_map<std::string, std::size_t> speakers_;  // Of the node, by folded name.
 };
 
@@ -76,6 +82,9 @@ OutlineNode open_node(const Document& document, std::uint32_t index, std::string
         node.kind = NodeKind::Section;
         node.level = element.level;
         node.title = element.text;
+    } else if (opens_panel(document, element)) {
+        node.title = format_label(element.text, document.format);
+        node.has_content = element.text.size() > node.title.size() + 1;
     } else if (element.type == ElementType::SceneHeading) {
         node.title = element.text;
         node.parts = heading_parts(element.text, language);
@@ -148,7 +157,7 @@ std::uint32_t end_of_text(const Document& document) {
 Outline read_outline(const Document& document) {
     Outline outline;
     OpenSections sections;
-    BodyCounter counter;
+    BodyCounter counter(document.format);
     const auto count = static_cast<std::uint32_t>(document.elements.size());
     outline.first_element = count;
     const auto language = language_of(document);

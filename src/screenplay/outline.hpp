@@ -43,7 +43,8 @@ struct Outline {
 };
 
 // Screenplay: section lines and scene headings. Manuscript: chapters (section lines) and break
-// lines; a break line is a scene without a title.
+// lines; a break line is a scene without a title. Comic: pages are sections and panels scenes.
+// Stage and audio: acts are sections.
 Outline read_outline(const Document& document);
 
 // Words as a reader counts them: runs of characters between blanks.

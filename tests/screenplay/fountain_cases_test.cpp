@@ -1,6 +1,6 @@
 // What the Fountain page says, case by case: cases/fountain/<name>.fountain beside <name>.expected,
 // which lists the elements. The name of a case says what holds in it, doubtful ones included. Names
-// that begin with "manuscript" are read in that format.
+// that begin with that of a format are read in it.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -35,14 +35,14 @@ std::string read(const std::filesystem::path& path) {
 }
 
 Format format_of(const std::filesystem::path& path) {
-    const bool prose = path.stem().string().starts_with("manuscript");
-    return prose ? Format::Manuscript : Format::Screenplay;
+    const auto name = path.stem().string();
+    return find_format(name.substr(0, name.find('_'))).value_or(Format::Screenplay);
 }
 
 }  // namespace
 
 TEST_CASE("Fountain reads as each case says") {
-    REQUIRE(cases().size() >= 95);
+    REQUIRE(cases().size() >= 135);
     for (const auto& path : cases()) {
         const auto name = path.stem().string();
         CAPTURE(name);

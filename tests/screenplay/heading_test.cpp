@@ -93,6 +93,9 @@ TEST_CASE("a cue names its speaker without extensions and dual mark") {
     CHECK(speaker_of("McCLANE") == "McCLANE");
     CHECK(speaker_of("(V.O.)") == "(V.O.)");
     CHECK(speaker_of("") == "");
+    CHECK(speaker_of("李明（画外音）") == "李明");
+    CHECK(speaker_of("MÜLLER (AUS DEM OFF) ^") == "MÜLLER");
+    CHECK(speaker_of("שלום (V.O.)") == "שלום");
 }
 
 TEST_CASE("words that a script uses behind many places are its times of day") {
@@ -128,6 +131,37 @@ TEST_CASE("the outline nests sections and scenes and counts what stands in them"
     CHECK(scene.word_count == 10);
     CHECK(scene.body.from == scene.heading.to);
     CHECK(scene.body.to == outline.nodes[3].heading.from);
+}
+
+TEST_CASE("pages of a comic hold its panels, and captions are no speakers") {
+    const auto outline = read_outline(
+        parse_fountain("PAGE 1\n\nPanel 1\nThe depot.\n\nIDA\nHello.\n\nCAPTION\nLater.\n\n"
+                       "Panel 2: Rain.\n\nPAGE 2\n\nPanel 1\n",
+                       Format::Comic));
+    REQUIRE(outline.nodes.size() == 5);
+    CHECK(outline.nodes[0].kind == NodeKind::Section);
+    CHECK(outline.nodes[0].title == "PAGE 1");
+    CHECK(outline.nodes[1].kind == NodeKind::Scene);
+    CHECK(outline.nodes[1].title == "Panel 1");
+    CHECK(outline.nodes[1].parent == 0U);
+    REQUIRE(outline.nodes[1].speakers.size() == 1);
+    CHECK(outline.nodes[1].speakers[0].name == "IDA");
+    CHECK(outline.nodes[2].title == "Panel 2");
+    CHECK(outline.nodes[2].has_content);
+    CHECK(outline.nodes[4].parent == 3U);
+    CHECK_FALSE(outline.nodes[4].has_content);
+}
+
+TEST_CASE("acts of a play hold its scenes") {
+    const auto outline = read_outline(parse_fountain(
+        "ACT I\n\nSCENE 1\n\nA room.\n\nSCENE 2\n\nA street.\n\nACT II\n\nSCENE 1\n\nNight.\n",
+        Format::Stage));
+    REQUIRE(outline.nodes.size() == 5);
+    CHECK(outline.nodes[0].kind == NodeKind::Section);
+    CHECK(outline.nodes[1].parent == 0U);
+    CHECK(outline.nodes[2].title == "SCENE 2");
+    CHECK(outline.nodes[3].title == "ACT II");
+    CHECK(outline.nodes[4].parent == 3U);
 }
 
 TEST_CASE("chapters and break lines are the nodes of a manuscript") {
