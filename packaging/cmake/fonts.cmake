@@ -25,4 +25,27 @@ add_font(DejaVuSansBold         truetype/dejavu/DejaVuSans-Bold.ttf)
 add_font(DejaVuSansMono         truetype/dejavu/DejaVuSansMono.ttf)
 add_font(DejaVuSansMonoBold     truetype/dejavu/DejaVuSansMono-Bold.ttf)
 
+# CMU Typewriter stands in for the letters that Courier Prime lacks; these alone are embedded.
+add_executable(subset_font ${CMAKE_SOURCE_DIR}/packaging/subset_font.cpp)
+target_link_libraries(subset_font PRIVATE harfbuzz)
+set(typewriter_letters 20 a0 100-24f 370-3ff 400-52f 1e00-1eff 1f00-1fff 2116)
+
+function(add_typewriter name file)
+    add_font(${name} truetype/cmu/${file})
+    set(subset ${CMAKE_BINARY_DIR}/fonts/${name}.ttf)
+    add_custom_command(
+        OUTPUT ${subset}
+        COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/fonts
+        COMMAND subset_font ${FABULA_FONT_ROOT}/truetype/cmu/${file} ${subset} ${typewriter_letters}
+        DEPENDS subset_font ${FABULA_FONT_ROOT}/truetype/cmu/${file}
+        VERBATIM)
+    list(TRANSFORM font_files REPLACE "^${name}=.*$" "${name}=${subset}")
+    set(font_files ${font_files} PARENT_SCOPE)
+endfunction()
+
+add_typewriter(Typewriter           cmuntt.ttf)
+add_typewriter(TypewriterBold       cmuntb.ttf)
+add_typewriter(TypewriterItalic     cmunit.ttf)
+add_typewriter(TypewriterBoldItalic cmuntx.ttf)
+
 embed_files(fonts ${font_files})

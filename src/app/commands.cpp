@@ -120,7 +120,7 @@ void CommandLine::add_convert_options() {
         ->required();
     convert.add_option("OUT", convert_wish.output, "The file to write")->required();
     convert
-        .add_option("--paper", convert_wish.paper, "letter or a4; without it as the script has it")
+        .add_option("--paper", convert_wish.paper, "letter or a4; without it as the script says")
         ->check(CLI::IsMember({"letter", "a4"}));
     convert.add_option("--format", convert_wish.format,
                        "Script format instead of the source's: " +
@@ -134,6 +134,17 @@ void CommandLine::add_convert_options() {
                      "Fountain to Fountain: mark what other programs may not recognize");
     convert.add_flag("--notes", wish.notes, "Show the notes of the text");
     convert.add_flag("--sections", wish.sections, "Show sections and synopses");
+    convert.add_flag("--contents", wish.contents, "List the scenes at the front of a PDF");
+    convert.add_flag("--continued", wish.scene_continued,
+                     "Say (CONTINUED) where a scene goes over the page");
+    convert.add_option("--watermark", wish.watermark, "Words across every page of a PDF");
+    convert.add_option("--revised-from", convert_wish.revised_from,
+                       "A version before: lines that differ get a star in the margin of a PDF");
+    convert.add_option("--revision", convert_wish.revision,
+                       "What heads the pages with stars: \"Blue revision 2026-11-21\"");
+    convert.add_option("--fonts", convert_wish.fonts,
+                       "A folder with fonts for what the program's own lack, before the system's");
+    convert.add_option("--language", wish.language, "Language of the text")->default_val("en");
 }
 
 int run_chosen(CommandLine& line) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/local_files.hpp"
+#include "drawing/outside_fonts.hpp"
 
 namespace fabula::app {
 
@@ -14,12 +15,19 @@ constexpr std::size_t kEndingColumn = 18;
 }  // namespace
 
 int run_convert(const ConvertCommand& command) {
+    if (!command.fonts.empty()) {
+        drawing::set_font_folders({command.fonts}, drawing::SystemFonts::Search);
+    }
     auto wish = command.wish;
     wish.to = std::filesystem::path(command.output).filename().string();
     wish.name = command.input;
     wish.paper = find_enum<screenplay::Paper>(command.paper);
     wish.scene_numbers = find_enum<screenplay::SceneNumbers>(command.scene_numbers);
-    convert::LocalParts local{.layout_json = {}, .any_length = true};
+    convert::LocalParts local{.any_length = true, .revision = command.revision};
+    if (!command.revised_from.empty()) {
+        local.before_name = command.revised_from;
+        local.before = read_any_file(command.revised_from);
+    }
     if (command.format.ends_with(".json")) {
         local.layout_json = read_file(command.format);
     } else {

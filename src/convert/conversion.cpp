@@ -36,21 +36,32 @@ Conversion::Conversion(std::string_view input, const ConvertWish& wish, const Lo
     for (const auto& doubt : source_.doubts) note("In doubt: " + doubt.message);
 }
 
-void Conversion::read_layout() {
+screenplay::Format Conversion::format() const {
     if (!local_.layout_json.empty()) {
-        const Json json = parse_json(local_.layout_json);
-        layout_ = screenplay::layout_from_json(json, wish_.paper.value_or(screenplay::Paper{}));
-        return;
+        return screenplay::layout_from_json(parse_json(local_.layout_json),
+                                            screenplay::Paper::Letter)
+            .format;
     }
-    layout_ = screenplay::layout_for(document(), wish_.paper);
-}
-
-screenplay::Format Conversion::format() {
-    if (!local_.layout_json.empty()) return layout().format;
     if (wish_.format.empty()) return source_.format;
     const auto found = screenplay::find_format(wish_.format);
     if (!found) invalid("format", "There is no script format \"" + wish_.format + "\".");
     return *found;
+}
+
+void Conversion::read_layout() {
+    if (local_.layout_json.empty()) {
+        layout_ = screenplay::layout_for(document(), wish_.paper);
+    } else {
+        layout_ = screenplay::layout_from_json(parse_json(local_.layout_json),
+                                               wish_.paper.value_or(screenplay::Paper::Letter));
+    }
+    if (!wish_.sections) return;
+    auto& section = layout_->of(screenplay::Slot::Section);
+    if (section.printed) return;
+    section = layout_->of(screenplay::Slot::Action);
+    section.style = screenplay::Bold;
+    section.keep_with_next = true;
+    section.splits = false;
 }
 
 const screenplay::Layout& Conversion::layout() {
@@ -68,7 +79,9 @@ const screenplay::Pages& Conversion::pages() {
     using screenplay::SceneNumbers;
     const auto as_written = numbers_scenes(document()) ? SceneNumbers::Both : SceneNumbers::None;
     pages_ = screenplay::paginate(document(), layout(),
-                                  {.scene_numbers = wish_.scene_numbers.value_or(as_written)});
+                                  {.scene_numbers = wish_.scene_numbers.value_or(as_written),
+                                   .scene_continued = wish_.scene_continued,
+                                   .count_continued = wish_.scene_continued});
     return *pages_;
 }
 

@@ -17,6 +17,7 @@ public:
     // The file as it came.
     [[nodiscard]] std::string_view input() const { return input_; }
     [[nodiscard]] const ConvertWish& wish() const { return wish_; }
+    [[nodiscard]] const LocalParts& local() const { return local_; }
     [[nodiscard]] const screenplay::Imported& source() const { return source_; }
 
     const screenplay::Document& document();
@@ -29,8 +30,8 @@ public:
     std::vector<std::string> take_notes() { return std::move(notes_); }
 
 private:
+    [[nodiscard]] screenplay::Format format() const;
     void read_layout();
-    screenplay::Format format();
 
     std::string_view input_;
     const ConvertWish& wish_;

@@ -2,10 +2,12 @@
 
 #include "base/error.hpp"
 #include "convert/conversion.hpp"
+#include "drawing/missing.hpp"
 #include "screenplay/elements_json.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/pages_measure.hpp"
+#include "screenplay/revisions.hpp"
 #include "screenplay/source_form.hpp"
 #include "screenplay/statistics_json.hpp"
 #include "typeset/script_html.hpp"
@@ -13,13 +15,52 @@
 #include "typeset/script_markdown.hpp"
 #include "typeset/script_pdf.hpp"
 #include "typeset/script_text.hpp"
+#include "typeset/sides.hpp"
 
 namespace fabula::convert {
 
 namespace {
 
+std::string take_pdf(Conversion& conversion, typeset::PdfFileBytes made) {
+    for (auto& sentence : drawing::describe_missing(made.missing)) {
+        conversion.note(std::move(sentence));
+    }
+    return std::move(made.bytes);
+}
+
+std::uint32_t wanted_character(Conversion& conversion) {
+    const auto& name = conversion.wish().character;
+    const auto found = typeset::find_character(conversion.statistics(), name);
+    if (!found) invalid("character", "Nobody called \"" + name + "\" speaks in the script.");
+    return *found;
+}
+
+// Marks what differs from the version before.
+void mark_changes(Conversion& conversion, typeset::PageMarks& marks) {
+    const auto& local = conversion.local();
+    if (local.before_name.empty()) return;
+    const ConvertWish wish{.name = local.before_name, .format = conversion.wish().format};
+    const LocalParts parts{.any_length = local.any_length};
+    Conversion before(local.before, wish, parts);
+    marks.changed = screenplay::changed_text(before.document(), conversion.document());
+    marks.revision = local.revision;
+}
+
 std::string write_pdf(Conversion& conversion) {
-    return typeset::script_pdf(conversion.document(), conversion.pages(), conversion.layout(), {});
+    const auto& wish = conversion.wish();
+    typeset::ScriptPdfOptions options{.info = {.language = wish.language},
+                                      .watermark = wish.watermark,
+                                      .contents = wish.contents,
+                                      .notes = wish.notes};
+    mark_changes(conversion, options.marks);
+    if (!wish.character.empty()) {
+        options.marks.looks = typeset::sides_looks(conversion.document(), conversion.statistics(),
+                                                   wanted_character(conversion));
+        options.only_undimmed = true;
+    }
+    auto made = typeset::script_pdf(conversion.document(), conversion.pages(), conversion.layout(),
+                                    std::move(options));
+    return take_pdf(conversion, std::move(made));
 }
 
 std::string write_fountain(Conversion& conversion) {
@@ -48,7 +89,8 @@ typeset::ScriptExtras extras_of(Conversion& conversion) {
 }
 
 std::string write_html(Conversion& conversion) {
-    return typeset::script_html(conversion.document(), "en", extras_of(conversion));
+    return typeset::script_html(conversion.document(), conversion.wish().language,
+                                extras_of(conversion));
 }
 
 std::string write_markdown(Conversion& conversion) {
@@ -60,6 +102,7 @@ std::string write_statistics(Conversion& conversion) {
 }
 
 typeset::Table dialogue_of(Conversion& conversion) {
+    if (!conversion.wish().character.empty()) wanted_character(conversion);
     const auto& document = conversion.document();
     const auto measures = screenplay::measure(document, conversion.layout(), conversion.pages());
     return typeset::dialogue_list(document, conversion.statistics(), measures.page_of_element,
@@ -89,7 +132,8 @@ std::string write_list(Conversion& conversion) {
     const std::string& title = conversion.source().title;
     if (!title.empty()) table.title = title + ": " + table.title;
     const auto& paper = conversion.layout().page;
-    return typeset::table_pdf(table, {}, paper.width * 72, paper.height * 72);
+    return take_pdf(conversion, typeset::table_pdf(table, {.language = conversion.wish().language},
+                                                   paper.width * 72, paper.height * 72));
 }
 
 constexpr std::string_view kPdf = "application/pdf";

@@ -46,7 +46,7 @@ struct ConvertWish {
     std::string to{};    // The ending of an output.
     std::string name{};  // Of the source file; decides its kind where the content leaves a choice.
     std::string format{};  // Name of a script format; empty: as the source says.
-    std::optional<screenplay::Paper> paper{};  // Absent: what the source names, else Letter.
+    std::optional<screenplay::Paper> paper{};  // Absent: the source's, else Letter.
     // Absent: in both margins where the script numbers its scenes.
     std::optional<screenplay::SceneNumbers> scene_numbers{};
     std::string character{};  // Only the scenes of this one; of dialogue, only theirs.
@@ -55,6 +55,10 @@ struct ConvertWish {
     bool portable = false;
     bool notes = false;
     bool sections = false;
+    bool contents = false;
+    bool scene_continued = false;
+    std::string watermark{};
+    std::string language = "en";  // BCP 47.
 
     static constexpr auto fields = std::tuple{
         Field<&ConvertWish::to>{
@@ -71,13 +75,24 @@ struct ConvertWish {
         Field<&ConvertWish::portable>{
             "portable", {.help = "Fountain with marks that other programs may need"}},
         Field<&ConvertWish::notes>{"notes", {.help = "show the notes of the text"}},
-        Field<&ConvertWish::sections>{"sections", {.help = "show sections and synopses"}}};
+        Field<&ConvertWish::sections>{"sections", {.help = "show sections and synopses"}},
+        Field<&ConvertWish::contents>{"contents", {.help = "list the scenes at the front"}},
+        Field<&ConvertWish::scene_continued>{
+            "scene_continued", {.help = "say (CONTINUED) where a scene goes over the page"}},
+        Field<&ConvertWish::watermark>{"watermark",
+                                       {.length_max = 120, .help = "words across every page"}},
+        Field<&ConvertWish::language>{
+            "language", {.length_min = 2, .length_max = 35, .help = "language tag of the text"}}};
 };
 
 // What only somebody at this machine may give.
 struct LocalParts {
     std::string layout_json{};  // A format as data (screenplay/layout_json.hpp); empty: none.
     bool any_length = false;    // No limit for the source's text.
+    // A version before: what differs from it is marked. Empty name: none.
+    std::string before{};
+    std::string before_name{};
+    std::string revision{};  // Heads the pages with marks.
 };
 
 struct Converted {

@@ -1,4 +1,5 @@
 set(drawing_files
+    bidi.cpp
     deflate.cpp
     figure/acting.cpp
     figure/body.cpp
@@ -28,7 +29,9 @@ set(drawing_files
     image/png.cpp
     image/png_write.cpp
     image/scale.cpp
+    missing.cpp
     numbers.cpp
+    outside_fonts.cpp
     path.cpp
     raster.cpp
     set/set_find.cpp

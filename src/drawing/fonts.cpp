@@ -3,10 +3,12 @@
 #include <hb-ot.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <mutex>
 
 #include "drawing/harfbuzz.hpp"
+#include "drawing/outside_fonts.hpp"
 #include "embedded/fonts.hpp"
 
 namespace fabula::drawing {
@@ -14,10 +16,11 @@ namespace fabula::drawing {
 namespace {
 
 constexpr std::array<std::string_view, kFontFileCount> kNames{
-    "CourierPrime",    "CourierPrimeBold",    "CourierPrimeItalic", "CourierPrimeBoldItalic",
-    "OpenSans",        "OpenSansBold",        "ComicNeue",          "ComicNeueBold",
-    "ComicNeueItalic", "ComicNeueBoldItalic", "DejaVuSans",         "DejaVuSansBold",
-    "DejaVuSansMono",  "DejaVuSansMonoBold"};
+    "CourierPrime",     "CourierPrimeBold",    "CourierPrimeItalic", "CourierPrimeBoldItalic",
+    "OpenSans",         "OpenSansBold",        "ComicNeue",          "ComicNeueBold",
+    "ComicNeueItalic",  "ComicNeueBoldItalic", "DejaVuSans",         "DejaVuSansBold",
+    "DejaVuSansMono",   "DejaVuSansMonoBold",  "Typewriter",         "TypewriterBold",
+    "TypewriterItalic", "TypewriterBoldItalic"};
 
 struct FaceRow {
     FontFile main;
@@ -28,13 +31,13 @@ struct FaceRow {
 constexpr FaceRow row_of(Face face) noexcept {
     switch (face) {
         using enum FontFile;
-        case Face::CourierPrime: return {CourierPrime, DejaVuSansMono, {"Courier Prime"}};
+        case Face::CourierPrime: return {CourierPrime, Typewriter, {"Courier Prime"}};
         case Face::CourierPrimeBold:
-            return {CourierPrimeBold, DejaVuSansMonoBold, {"Courier Prime", 700}};
+            return {CourierPrimeBold, TypewriterBold, {"Courier Prime", 700}};
         case Face::CourierPrimeItalic:
-            return {CourierPrimeItalic, DejaVuSansMono, {"Courier Prime", 400, true}};
+            return {CourierPrimeItalic, TypewriterItalic, {"Courier Prime", 400, true}};
         case Face::CourierPrimeBoldItalic:
-            return {CourierPrimeBoldItalic, DejaVuSansMonoBold, {"Courier Prime", 700, true}};
+            return {CourierPrimeBoldItalic, TypewriterBoldItalic, {"Courier Prime", 700, true}};
         case Face::Sans: return {OpenSans, DejaVuSans, {"Open Sans"}};
         case Face::SansBold: return {OpenSansBold, DejaVuSansBold, {"Open Sans", 700}};
         case Face::Comic: return {ComicNeue, DejaVuSans, {"Comic Neue"}};
@@ -44,6 +47,14 @@ constexpr FaceRow row_of(Face face) noexcept {
             return {ComicNeueBoldItalic, DejaVuSansBold, {"Comic Neue", 700, true}};
     }
     return {FontFile::DejaVuSans, FontFile::DejaVuSans, {"DejaVu Sans"}};
+}
+
+bool is_outside(FontFile font) noexcept {
+    return static_cast<std::size_t>(font) >= kFontFileCount;
+}
+
+const OutsideFont& outside(FontFile font) {
+    return outside_font(static_cast<std::size_t>(font) - kFontFileCount);
 }
 
 struct FontDeleter {
@@ -66,7 +77,7 @@ OpenFont open_font_file(FontFile file) {
     const auto bytes = font_bytes(file);
     hb_blob_t* blob = hb_blob_create(bytes.data(), static_cast<unsigned>(bytes.size()),
                                      HB_MEMORY_MODE_READONLY, nullptr, nullptr);
-    hb_face_t* face = hb_face_create(blob, 0);
+    hb_face_t* face = hb_face_create(blob, is_outside(file) ? outside(file).index : 0);
     hb_blob_destroy(blob);
     OpenFont open;
     open.font.reset(hb_font_create(face));
@@ -87,9 +98,19 @@ OpenFont open_font_file(FontFile file) {
     return open;
 }
 
+const OpenFont& open_outside_font(FontFile file) {
+    static std::mutex mutex;
+    static std::map<FontFile, OpenFont> fonts;  // Entries stay where they are.
+    const std::lock_guard lock(mutex);
+    const auto [entry, fresh] = fonts.try_emplace(file);
+    if (fresh) entry->second = open_font_file(file);
+    return entry->second;
+}
+
 // Opened on first use and kept: opening costs more than a page of text, and the start of the
 // program must not pay for fonts that nobody asks for.
 const OpenFont& open_font(FontFile file) {
+    if (is_outside(file)) return open_outside_font(file);
     static std::array<std::once_flag, kFontFileCount> once;
     static std::array<OpenFont, kFontFileCount> fonts;
     const auto index = static_cast<std::size_t>(file);
@@ -145,11 +166,13 @@ hb_draw_funcs_t* make_outline_functions() {
 
 }  // namespace
 
-std::string_view font_name(FontFile font) noexcept {
+std::string_view font_name(FontFile font) {
+    if (is_outside(font)) return outside(font).name;
     return kNames[static_cast<std::size_t>(font)];
 }
 
-std::string_view font_bytes(FontFile font) noexcept {
+std::string_view font_bytes(FontFile font) {
+    if (is_outside(font)) return outside(font).bytes;
     const auto* file = find_embedded(embedded::fonts(), font_name(font));
     return file == nullptr ? std::string_view{} : file->bytes;
 }
@@ -157,9 +180,29 @@ std::string_view font_bytes(FontFile font) noexcept {
 FontFile main_font(Face face) noexcept {
     return row_of(face).main;
 }
-FontFile fallback_font(Face face) noexcept {
-    return row_of(face).fallback;
+
+std::array<FontFile, 3> fallback_fonts(Face face) noexcept {
+    const bool bold = row_of(face).css.weight > 400;
+    const bool cells = face <= Face::CourierPrimeBoldItalic;
+    const FontFile typewriter = bold ? FontFile::DejaVuSansMonoBold : FontFile::DejaVuSansMono;
+    return {row_of(face).fallback, cells ? typewriter : FontFile::DejaVuSans, FontFile::DejaVuSans};
 }
+
+std::optional<FontFile> find_font_outside(char32_t code_point, Face face) {
+    const CssFont css = row_of(face).css;
+    const auto number =
+        find_outside_font(code_point, {.bold = css.weight > 400,
+                                       .italic = css.italic,
+                                       .typewriter = face <= Face::CourierPrimeBoldItalic});
+    if (!number || *number + kFontFileCount > 0xFFFF) return std::nullopt;
+    return static_cast<FontFile>(*number + kFontFileCount);
+}
+
+bool is_typewriter(FontFile font) {
+    if (is_outside(font)) return font_name(font).find("Mono") != std::string_view::npos;
+    return font <= FontFile::CourierPrimeBoldItalic || font >= FontFile::DejaVuSansMono;
+}
+
 CssFont css_font(Face face) noexcept {
     return row_of(face).css;
 }

@@ -1,16 +1,19 @@
-// The fonts inside the program. A file is opened on first use; all functions may be called from
-// any thread. Lengths are in em: multiply by the size in points.
+// The fonts of texts: those inside the program, and those found outside of it for characters that
+// none of these has. A file is opened on first use; all functions may be called from any thread.
+// Lengths are in em: multiply by the size in points.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "drawing/drawing.hpp"
 
 namespace fabula::drawing {
 
-enum class FontFile : std::uint8_t {
+// Values from kFontFileCount on are fonts from outside (outside_fonts.hpp).
+enum class FontFile : std::uint16_t {
     CourierPrime,
     CourierPrimeBold,
     CourierPrimeItalic,
@@ -25,17 +28,26 @@ enum class FontFile : std::uint8_t {
     DejaVuSansBold,
     DejaVuSansMono,
     DejaVuSansMonoBold,
+    Typewriter,  // Greek, Cyrillic and rare Latin beside Courier Prime.
+    TypewriterBold,
+    TypewriterItalic,
+    TypewriterBoldItalic,
 };
-inline constexpr std::size_t kFontFileCount = 14;
+inline constexpr std::size_t kFontFileCount = 18;
 
 // "CourierPrimeBold": names the font inside documents.
-std::string_view font_name(FontFile font) noexcept;
-// The whole OpenType file.
-std::string_view font_bytes(FontFile font) noexcept;
+std::string_view font_name(FontFile font);
+// The whole OpenType file, which holds several fonts where it is a collection from outside.
+std::string_view font_bytes(FontFile font);
 
-// The font of a face, and the one that stands in where that lacks a character.
+// The font of a face, and those that stand in where it lacks a character, in order.
 FontFile main_font(Face face) noexcept;
-FontFile fallback_font(Face face) noexcept;
+std::array<FontFile, 3> fallback_fonts(Face face) noexcept;
+
+// A font outside of the program that has the character; nullopt where there is none.
+std::optional<FontFile> find_font_outside(char32_t code_point, Face face);
+
+bool is_typewriter(FontFile font);
 
 struct FontMetrics {
     double ascent = 0;       // Above the baseline.

@@ -10,26 +10,27 @@
 #include <span>
 
 #include "base/text.hpp"
+#include "drawing/bidi.hpp"
 #include "drawing/harfbuzz.hpp"
 
 namespace fabula::drawing {
 
 namespace {
 
-enum class Direction : std::uint8_t { Neutral, Left, Right };  // "Right": written to the left.
-
 struct Character {
     char32_t code = 0;
     std::uint32_t at = 0;  // Byte offset in the text.
     FontFile font = FontFile::DejaVuSans;
-    Direction direction = Direction::Neutral;
+    hb_script_t script = HB_SCRIPT_COMMON;  // Of what it stands beside where it has none itself.
+    std::uint8_t level = 0;                 // Odd: written to the left.
 };
 
-// Characters from..to of one font and direction: what HarfBuzz shapes in one call.
+// Characters from..to of one font, script and direction: what HarfBuzz shapes in one call.
 struct Stretch {
     std::size_t from = 0, to = 0;
     FontFile font = FontFile::DejaVuSans;
-    bool to_left = false;
+    hb_script_t script = HB_SCRIPT_COMMON;
+    std::uint8_t level = 0;
 };
 
 struct BufferDeleter {
@@ -48,26 +49,38 @@ bool is_attached(char32_t code) {
     }
 }
 
-Direction direction_of(char32_t code) {
+hb_script_t script_of(char32_t code) {
     if (code < 0x80) {
-        const bool strong =
-            (code >= '0' && code <= '9') || ((code | 0x20U) >= 'a' && (code | 0x20U) <= 'z');
-        return strong ? Direction::Left : Direction::Neutral;
+        const bool letter = (code | 0x20U) >= 'a' && (code | 0x20U) <= 'z';
+        return letter ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON;
     }
     const hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code);
-    if (script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED) return Direction::Neutral;
-    return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL ? Direction::Right
-                                                                          : Direction::Left;
+    return script == HB_SCRIPT_INHERITED ? HB_SCRIPT_COMMON : script;
+}
+
+bool is_written_to_left(hb_script_t script) {
+    return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL;
 }
 
 FontFile choose_font(char32_t code, Face face, const Character* before) {
     const bool follows = code == ' ' || code == 0xA0 || is_attached(code);
     if (before != nullptr && follows && find_glyph(before->font, code) != 0) return before->font;
-    const std::array candidates{main_font(face), fallback_font(face), FontFile::DejaVuSans};
-    for (const FontFile font : candidates) {
+    const FontFile main = main_font(face);
+    if (find_glyph(main, code) != 0) return main;
+    for (const FontFile font : fallback_fonts(face)) {
         if (find_glyph(font, code) != 0) return font;
     }
-    return before != nullptr && follows ? before->font : main_font(face);
+    if (before != nullptr && follows) return before->font;
+    if (code < 0x20 || is_attached(code)) return main;
+    return find_font_outside(code, face).value_or(main);
+}
+
+void read_directions(std::vector<Character>& characters) {
+    std::u32string codes;
+    codes.reserve(characters.size());
+    for (const Character& c : characters) codes.push_back(c.code);
+    const auto levels = bidi_levels(codes, BaseDirection::Auto);
+    for (std::size_t i = 0; i < characters.size(); ++i) characters[i].level = levels[i];
 }
 
 std::vector<Character> read_characters(std::string_view text, Face face) {
@@ -78,59 +91,52 @@ std::vector<Character> read_characters(std::string_view text, Face face) {
         c.at = static_cast<std::uint32_t>(at);
         c.code = next_code_point(text, at);
         c.font = choose_font(c.code, face, characters.empty() ? nullptr : &characters.back());
-        c.direction = direction_of(c.code);
+        c.script = script_of(c.code);
+        if (c.script == HB_SCRIPT_COMMON && !characters.empty())
+            c.script = characters.back().script;
         characters.push_back(c);
     }
-    return characters;
-}
-
-Direction base_direction(const std::vector<Character>& characters) {
-    const auto strong = std::find_if(characters.begin(), characters.end(), [](const Character& c) {
-        return c.direction != Direction::Neutral;
-    });
-    return strong == characters.end() ? Direction::Left : strong->direction;
-}
-
-// Blanks and marks between two stretches of one direction belong to it, others to the line's.
-void resolve_neutrals(std::vector<Character>& characters, Direction base) {
-    for (std::size_t i = 0; i < characters.size();) {
-        if (characters[i].direction != Direction::Neutral) {
-            ++i;
-            continue;
-        }
-        std::size_t end = i;
-        while (end < characters.size() && characters[end].direction == Direction::Neutral) ++end;
-        const Direction before = i > 0 ? characters[i - 1].direction : base;
-        const Direction after = end < characters.size() ? characters[end].direction : base;
-        for (; i < end; ++i) characters[i].direction = before == after ? before : base;
+    const auto first = std::ranges::find_if(
+        characters, [](const Character& c) { return c.script != HB_SCRIPT_COMMON; });
+    if (first != characters.end()) {  // What opens the line belongs to its first letter.
+        for (auto c = characters.begin(); c != first; ++c) c->script = first->script;
     }
+    if (may_read_to_left(text)) read_directions(characters);
+    return characters;
 }
 
 std::vector<Stretch> to_stretches(const std::vector<Character>& characters) {
     std::vector<Stretch> stretches;
     for (std::size_t i = 0; i < characters.size(); ++i) {
-        const bool to_left = characters[i].direction == Direction::Right;
-        if (stretches.empty() || stretches.back().font != characters[i].font ||
-            stretches.back().to_left != to_left) {
-            stretches.push_back({i, i, characters[i].font, to_left});
+        const Character& c = characters[i];
+        if (stretches.empty() || stretches.back().font != c.font ||
+            stretches.back().script != c.script || stretches.back().level != c.level) {
+            stretches.push_back({i, i, c.font, c.script, c.level});
         }
         stretches.back().to = i + 1;
     }
+    order_by_level(stretches, [](const Stretch& stretch) { return stretch.level; });
     return stretches;
 }
 
-// Puts stretches into the order in which they stand on the line: those written to the left are
-// turned round as a group, and so is the whole line where it begins with them (UAX 9, rule L2,
-// for the two levels that occur without explicit marks).
-void order_stretches(std::vector<Stretch>& stretches, Direction base) {
-    const bool base_to_left = base == Direction::Right;
-    for (auto first = stretches.begin(); first != stretches.end();) {
-        const auto last = std::find_if(
-            first, stretches.end(), [&](const Stretch& s) { return s.to_left != first->to_left; });
-        if (first->to_left != base_to_left) std::reverse(first, last);
-        first = last;
+// Scripts whose letters join or move, so that no grid can hold them.
+bool leaves_cells(hb_script_t script) {
+    switch (script) {
+        case HB_SCRIPT_COMMON:
+        case HB_SCRIPT_LATIN:
+        case HB_SCRIPT_GREEK:
+        case HB_SCRIPT_CYRILLIC:
+        case HB_SCRIPT_ARMENIAN:
+        case HB_SCRIPT_GEORGIAN:
+        case HB_SCRIPT_HEBREW:
+        case HB_SCRIPT_HAN:
+        case HB_SCRIPT_HIRAGANA:
+        case HB_SCRIPT_KATAKANA:
+        case HB_SCRIPT_HANGUL:
+        case HB_SCRIPT_BOPOMOFO:
+        case HB_SCRIPT_UNKNOWN: return false;
+        default: return true;
     }
-    if (base_to_left) std::reverse(stretches.begin(), stretches.end());
 }
 
 GlyphRun shape_stretch(std::string_view text, std::size_t from, std::size_t to,
@@ -140,17 +146,21 @@ GlyphRun shape_stretch(std::string_view text, std::size_t from, std::size_t to,
     const std::unique_ptr<hb_buffer_t, BufferDeleter> buffer(hb_buffer_create());
     hb_buffer_add_utf8(buffer.get(), text.data(), static_cast<int>(text.size()),
                        static_cast<unsigned>(from), static_cast<int>(to - from));
-    hb_buffer_set_direction(buffer.get(), stretch.to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_direction(buffer.get(),
+                            (stretch.level & 1U) != 0 ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer.get(), stretch.script);
     hb_buffer_guess_segment_properties(buffer.get());
     // The machine's locale must not choose glyphs: the same text gives the same bytes everywhere.
     hb_buffer_set_language(buffer.get(), HB_LANGUAGE_INVALID);
-    hb_shape(font, buffer.get(), features.data(), static_cast<unsigned>(features.size()));
+    const auto count_of_features =
+        leaves_cells(stretch.script) ? 0U : static_cast<unsigned>(features.size());
+    hb_shape(font, buffer.get(), features.data(), count_of_features);
 
     unsigned count = 0;
     const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer.get(), &count);
     const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer.get(), &count);
     const double unit = size / hb_face_get_upem(hb_font_get_face(font));
-    GlyphRun run{stretch.font, {}};
+    GlyphRun run{.font = stretch.font, .natural = leaves_cells(stretch.script)};
     run.glyphs.reserve(count);
     for (unsigned i = 0; i < count; ++i) {
         run.glyphs.push_back({infos[i].codepoint,
@@ -178,15 +188,12 @@ ShapedText shape(std::string_view text, Face face, double size,
     ShapedText shaped;
     if (text.empty()) return shaped;
     if (is_plain_ascii(text)) {
-        const Stretch whole{0, text.size(), main_font(face), false};
+        const Stretch whole{0, text.size(), main_font(face), HB_SCRIPT_LATIN, 0};
         shaped.runs.push_back(shape_stretch(text, 0, text.size(), whole, size, features));
     } else {
         const std::string shown = blank_controls(text);
-        auto characters = read_characters(shown, face);
-        const Direction base = base_direction(characters);
-        resolve_neutrals(characters, base);
-        auto stretches = to_stretches(characters);
-        order_stretches(stretches, base);
+        const auto characters = read_characters(shown, face);
+        const auto stretches = to_stretches(characters);
         for (const Stretch& stretch : stretches) {
             const std::size_t from = characters[stretch.from].at;
             const std::size_t to =
@@ -204,12 +211,13 @@ ShapedText shape(std::string_view text, Face face, double size,
 bool is_simple(char32_t code) {
     if (code < 0x20) return false;
     if (code < 0x300) return code != 0xAD && code != 0x7F;
-    return !is_attached(code) && direction_of(code) != Direction::Right;
+    const hb_script_t script = script_of(code);
+    return !is_attached(code) && !is_written_to_left(script) && !leaves_cells(script);
 }
 
 void append_cell(ShapedText& shaped, FontFile font, const Glyph& glyph) {
     if (shaped.runs.empty() || shaped.runs.back().font != font) {
-        shaped.runs.push_back({font, {}});
+        shaped.runs.push_back({.font = font});
     }
     shaped.runs.back().glyphs.push_back(glyph);
     shaped.width += glyph.advance;
@@ -220,31 +228,49 @@ int cells_of(char32_t code) {
     return std::clamp(utf8proc_charwidth(static_cast<utf8proc_int32_t>(code)), 1, 2);
 }
 
-// Gives each cluster the cells of its characters that stand by themselves.
-void put_into_cells(ShapedText& shaped, std::string_view text, double cell) {
+int cells_in(std::string_view text) {
+    int cells = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t code = next_code_point(text, at);
+        cells += is_attached(code) ? 0 : cells_of(code);
+    }
+    return cells;
+}
+
+// What is not the face's own stands in the middle of its cells.
+double shift_in(double cells_width, double natural, FontFile font, Face face) {
+    return font == main_font(face) ? 0 : (cells_width - natural) / 2;
+}
+
+// Gives the glyphs from..to, one cluster, the room of its cells; between them nothing moves.
+void fit_cluster(GlyphRun& run, std::size_t from, std::size_t to, double room, Face face) {
+    double natural = 0;
+    for (std::size_t i = from; i < to; ++i) natural += run.glyphs[i].advance;
+    const double shift = shift_in(room, natural, run.font, face);
+    for (std::size_t i = from; i < to; ++i) run.glyphs[i].offset.x += shift;
+    run.glyphs[to - 1].advance += room - natural;
+}
+
+// Gives each cluster the cells of its characters that stand by themselves; what joins its letters
+// keeps its own widths.
+void put_into_cells(ShapedText& shaped, std::string_view text, double cell, Face face) {
     std::vector<std::uint32_t> starts;
     for (const GlyphRun& run : shaped.runs) {
         for (const Glyph& glyph : run.glyphs) starts.push_back(glyph.cluster);
     }
     std::sort(starts.begin(), starts.end());
     shaped.width = 0;
-    std::uint32_t last = UINT32_MAX;
     for (GlyphRun& run : shaped.runs) {
-        for (Glyph& glyph : run.glyphs) {
-            const bool first_of_cluster = glyph.cluster != last;
-            last = glyph.cluster;
-            glyph.advance = 0;
-            if (!first_of_cluster) continue;
-            const auto next = std::upper_bound(starts.begin(), starts.end(), glyph.cluster);
+        for (std::size_t from = 0; from < run.glyphs.size() && !run.natural;) {
+            const std::uint32_t cluster = run.glyphs[from].cluster;
+            std::size_t to = from + 1;
+            while (to < run.glyphs.size() && run.glyphs[to].cluster == cluster) ++to;
+            const auto next = std::upper_bound(starts.begin(), starts.end(), cluster);
             const std::size_t end = next == starts.end() ? text.size() : *next;
-            int cells = 0;
-            for (std::size_t at = glyph.cluster; at < end;) {
-                const char32_t code = next_code_point(text, at);
-                cells += is_attached(code) ? 0 : cells_of(code);
-            }
-            glyph.advance = cells * cell;
-            shaped.width += glyph.advance;
+            fit_cluster(run, from, to, cells_in(text.substr(cluster, end - cluster)) * cell, face);
+            from = to;
         }
+        for (const Glyph& glyph : run.glyphs) shaped.width += glyph.advance;
     }
 }
 
@@ -269,13 +295,17 @@ ShapedText shape_cells(std::string_view text, Face face, double size, double cel
                 {HB_TAG('k', 'e', 'r', 'n'), 0, 0, HB_FEATURE_GLOBAL_END},
             }};
             shaped = shape(text, face, size, kOff);
-            put_into_cells(shaped, text, cell);
+            put_into_cells(shaped, text, cell, face);
             return shaped;
         }
-        current = {code, cluster, choose_font(code, face, before), Direction::Left};
+        current = {code, cluster, choose_font(code, face, before), HB_SCRIPT_COMMON, 0};
         before = &current;
+        const std::uint32_t glyph = find_glyph(current.font, code);
+        const double room = cells_of(code) * cell;
+        const double natural =
+            current.font == main_font(face) ? 0 : glyph_advance(current.font, glyph) * size;
         append_cell(shaped, current.font,
-                    {find_glyph(current.font, code), cluster, cells_of(code) * cell, {}});
+                    {glyph, cluster, room, {shift_in(room, natural, current.font, face), 0}});
     }
     return shaped;
 }
@@ -291,8 +321,8 @@ ShapedText shape_text(const Text& text) {
 
 bool reads_to_the_left(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
-        const Direction direction = direction_of(next_code_point(text, at));
-        if (direction != Direction::Neutral) return direction == Direction::Right;
+        const hb_script_t script = script_of(next_code_point(text, at));
+        if (script != HB_SCRIPT_COMMON) return is_written_to_left(script);
     }
     return false;
 }

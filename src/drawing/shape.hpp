@@ -23,7 +23,8 @@ struct Glyph {
 // Neighbouring glyphs of one font.
 struct GlyphRun {
     FontFile font = FontFile::OpenSans;
-    std::vector<Glyph> glyphs;
+    bool natural = false;  // Of a script that no cells hold, such as Arabic.
+    std::vector<Glyph> glyphs{};
 };
 
 struct ShapedText {
@@ -39,12 +40,14 @@ struct TextSize {
     double line_height = 0;  // From baseline to baseline.
 };
 
-// Shapes one line with kerning and ligatures. Characters that the face lacks come from DejaVu;
-// right-to-left stretches are laid out in reading order. Invalid UTF-8 shows as U+FFFD.
+// Shapes one line with kerning and ligatures. Characters that the face lacks come from the fonts
+// behind it, then from outside of the program; directions follow UAX 9. Invalid UTF-8 shows as
+// U+FFFD.
 ShapedText shape_text(std::string_view text, Face face, double size);
 
 // Each character in a cell of `cell` points, no kerning, no ligatures: typewriter text.
-// Combining marks share the cell of their base; East Asian wide characters take two.
+// Combining marks share the cell of their base; East Asian wide characters take two. Scripts that
+// join their letters keep their own widths.
 ShapedText shape_cells(std::string_view text, Face face, double size, double cell);
 
 // Whether the character takes one cell by itself: no mark, no wide ideograph, nothing that is

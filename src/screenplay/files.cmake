@@ -62,6 +62,7 @@ set(screenplay_files
     pages_json.cpp
     pages_measure.cpp
     paginate.cpp
+    revisions.cpp
     source_form.cpp
     speech.cpp
     statistics.cpp

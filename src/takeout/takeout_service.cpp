@@ -196,7 +196,9 @@ TakeoutService::Made TakeoutService::make_script_pdf(const script::ScriptView& v
     const auto laid_out = script::lay_out(view, {.paper = wanted.paper});
     auto info = pdf_info(view, wanted);
     info.title = {};  // The title page says it, where there is one.
-    return {typeset::script_pdf(view.document, laid_out.pages, laid_out.layout, info), 0};
+    auto made =
+        typeset::script_pdf(view.document, laid_out.pages, laid_out.layout, {.info = info});
+    return {std::move(made.bytes), 0};
 }
 
 namespace {

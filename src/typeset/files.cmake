@@ -2,6 +2,7 @@ set(typeset_files
     cbz.cpp
     comic_pdf.cpp
     pdf.cpp
+    pdf/cff.cpp
     pdf/content.cpp
     pdf/content_text.cpp
     pdf/file.cpp
@@ -15,12 +16,15 @@ set(typeset_files
     script_html.cpp
     script_lists.cpp
     script_markdown.cpp
+    script_notes.cpp
     script_page.cpp
     script_pdf.cpp
     script_text.cpp
+    sides.cpp
     storyboard.cpp
     storyboard_cell.cpp
     table_csv.cpp
     table_pdf.cpp
+    watermark.cpp
     xml.cpp
     zip.cpp)

@@ -22,11 +22,26 @@ struct PdfDocument::State {
 
     PdfInfo info;
     PdfShared shared{};
+    struct Link {
+        int object = 0;
+        drawing::Rect area{};
+        PdfTarget target{};
+        std::string text{};
+    };
+    struct PageRecord {
+        int object = 0;
+        double height = 0;
+        std::string entries{};  // Of its dictionary, all but the links.
+        std::vector<Link> links{};
+    };
+
+    void write_link(const PageRecord& page, const Link& link);
+    void write_pages();
+
     int catalog = 0, pages = 0;
-    std::vector<int> page_objects{};
+    std::vector<PageRecord> page_records{};
     std::vector<std::string> labels{};
     std::vector<PdfBookmark> bookmarks{};
-    double page_height = 0;
 };
 
 namespace {
@@ -108,12 +123,26 @@ std::string xmp_packet(const PdfInfo& info) {
 PdfDocument::PdfDocument(PdfInfo info) : state_(std::make_unique<State>(std::move(info))) {}
 PdfDocument::~PdfDocument() = default;
 
+int PdfDocument::add_stamp(const drawing::Drawing& drawing) {
+    PdfFile& file = state_->shared.file;
+    PdfContent content(state_->shared, drawing.height, PdfContent::Tags::No);
+    content.draw(drawing.items);
+    content.finish();
+    const int form = file.reserve();
+    std::string entries = "/Type/XObject/Subtype/Form";
+    append_box(entries, "BBox", {0, 0, drawing.width, drawing.height}, drawing.height);
+    file.put_stream(form, entries + "/Resources" + content.resources().write(state_->shared),
+                    content.stream());
+    return form;
+}
+
 void PdfDocument::add_page(const drawing::Drawing& page, const PdfPageOptions& options) {
     State& state = *state_;
     PdfFile& file = state.shared.file;
     const int object = file.reserve(), contents = file.reserve();
     state.shared.structure.begin_page(object);
     PdfContent content(state.shared, page.height, PdfContent::Tags::Yes);
+    if (options.stamp != 0) content.draw_stamp(options.stamp);
     content.draw(page.items);
     content.finish();
     file.put_stream(contents, "", content.stream(), PdfFile::Effort::Fast);
@@ -130,41 +159,78 @@ void PdfDocument::add_page(const drawing::Drawing& page, const PdfPageOptions& o
         out += "/Group<</S/Transparency/CS/DeviceRGB>>";
     }
     out += "/Tabs/S/StructParents ";
-    append_integer(out, static_cast<std::int64_t>(state.page_objects.size()));
-    file.put(object, out + ">>");
-
-    state.page_objects.push_back(object);
+    append_integer(out, static_cast<std::int64_t>(state.page_records.size()));
+    state.page_records.push_back(
+        {.object = object, .height = page.height, .entries = std::move(out)});
     state.labels.push_back(options.label);
-    state.page_height = page.height;
+}
+
+void PdfDocument::add_link(const drawing::Rect& area, const PdfTarget& target,
+                           std::string_view text) {
+    State& state = *state_;
+    if (state.page_records.empty()) return;
+    state.page_records.back().links.push_back(
+        {state.shared.file.reserve(), area, target, std::string(text)});
 }
 
 void PdfDocument::add_bookmark(std::string_view title, double y, int level) {
     State& state = *state_;
-    if (state.page_objects.empty()) return;
-    state.bookmarks.push_back(
-        {std::string(title), level, state.page_objects.back(), state.page_height - y});
+    if (state.page_records.empty()) return;
+    const auto& page = state.page_records.back();
+    state.bookmarks.push_back({std::string(title), level, page.object, page.height - y});
+}
+
+PdfFileBytes PdfDocument::finish_with_missing() {
+    return {.bytes = finish(), .missing = state_->shared.missing};
+}
+
+void PdfDocument::State::write_link(const PageRecord& page, const Link& link) {
+    std::string out = "<</Type/Annot/Subtype/Link/Border[0 0 0]/F 4";
+    append_box(out, "Rect", link.area, page.height);
+    if (link.target.page < page_records.size()) {
+        const PageRecord& goal = page_records[link.target.page];
+        out += "/Dest[";
+        append_reference(out, goal.object);
+        out += "/XYZ null ";
+        drawing::append_number(out, goal.height - link.target.y, 1);
+        out += " null]";
+    }
+    out += "/Contents";
+    append_text_string(out, link.text);
+    shared.file.put(link.object, out + ">>");
+}
+
+void PdfDocument::State::write_pages() {
+    std::string kids = "<</Type/Pages/Count ";
+    append_integer(kids, static_cast<std::int64_t>(page_records.size()));
+    kids += "/Kids[";
+    for (PageRecord& page : page_records) {
+        append_reference(kids, page.object);
+        kids += ' ';
+        if (!page.links.empty()) page.entries += "/Annots[";
+        for (const Link& link : page.links) {
+            write_link(page, link);
+            append_reference(page.entries, link.object);
+            page.entries += ' ';
+        }
+        if (!page.links.empty()) page.entries += ']';
+        shared.file.put(page.object, page.entries + ">>");
+    }
+    shared.file.put(pages, kids + "]>>");
 }
 
 std::string PdfDocument::finish() {
     State& state = *state_;
     PdfFile& file = state.shared.file;
     state.shared.fonts.write();
-
-    std::string out = "<</Type/Pages/Count ";
-    append_integer(out, static_cast<std::int64_t>(state.page_objects.size()));
-    out += "/Kids[";
-    for (const int object : state.page_objects) {
-        append_reference(out, object);
-        out += ' ';
-    }
-    file.put(state.pages, out + "]>>");
+    state.write_pages();
 
     const int metadata = file.reserve(), info = file.reserve();
     // Not compressed, so that programs that know nothing of PDF find it.
     file.put_encoded(metadata, "/Type/Metadata/Subtype/XML", xmp_packet(state.info));
     file.put(info, info_dictionary(state.info));
 
-    out = "<</Type/Catalog/Pages ";
+    std::string out = "<</Type/Catalog/Pages ";
     append_reference(out, state.pages);
     out += "/Lang";
     append_text_string(out, state.info.language);

@@ -6,12 +6,22 @@
 
 #include "screenplay/pages.hpp"
 #include "typeset/pdf.hpp"
+#include "typeset/script_page.hpp"
 
 namespace fabula::typeset {
 
-// `pages` and `layout` belong to `document`. Title and author come from the title page where
-// `info` leaves them empty.
-std::string script_pdf(const screenplay::Document& document, const screenplay::Pages& pages,
-                       const screenplay::Layout& layout, PdfInfo info);
+struct ScriptPdfOptions {
+    PdfInfo info{};           // Title and author come from the title page where left empty.
+    std::string watermark{};  // Across every page; empty: none.
+    bool contents = false;    // A list of the scenes behind the title page, with links.
+    bool notes = false;       // Numbers in the margin that lead to the notes behind the last page.
+    PageMarks marks{};
+    // Only the pages with an element that is not dimmed, without the title page: sides.
+    bool only_undimmed = false;
+};
+
+// `pages` and `layout` belong to `document`.
+PdfFileBytes script_pdf(const screenplay::Document& document, const screenplay::Pages& pages,
+                        const screenplay::Layout& layout, ScriptPdfOptions options);
 
 }  // namespace fabula::typeset

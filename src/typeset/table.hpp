@@ -26,6 +26,6 @@ std::string table_csv(const Table& table);
 
 // Rows that do not part, the column titles again on every page; tagged as a table. The paper is
 // `width` × `height` points.
-std::string table_pdf(const Table& table, PdfInfo info, double width, double height);
+PdfFileBytes table_pdf(const Table& table, PdfInfo info, double width, double height);
 
 }  // namespace fabula::typeset

@@ -51,10 +51,10 @@ private:
         pages_.push_back({width_, height_, {}});
         y_ = kMargin;
         if (pages_.size() == 1) add_title();
-        rows_ = Group{.role = Role::Table};
-        Group head{.role = pages_.size() == 1 ? Role::Row : Role::Artifact};
+        rows_ = Group{.items = {}, .role = Role::Table};
+        Group head{.items = {}, .role = pages_.size() == 1 ? Role::Row : Role::Artifact};
         for (std::size_t i = 0; i < places_.size(); ++i) {
-            Group cell{.role = head.role == Role::Row ? Role::HeaderCell : Role::None};
+            Group cell{.items = {}, .role = head.role == Role::Row ? Role::HeaderCell : Role::None};
             add_lines(cell, i, {table_.columns[i].title}, y_, Face::SansBold);
             head.items.emplace_back(std::move(cell));
         }
@@ -68,7 +68,7 @@ private:
     void end_page() { pages_.back().items.emplace_back(std::move(rows_)); }
 
     void add_title() {
-        Group title{.role = Role::Heading1};
+        Group title{.items = {}, .role = Role::Heading1};
         title.items.emplace_back(Text{.text = table_.title,
                                       .face = Face::SansBold,
                                       .size = kTitleSize,
@@ -111,9 +111,9 @@ private:
 
     void draw_row(const std::vector<std::vector<std::string>>& lines, std::size_t from,
                   std::size_t count) {
-        Group group{.role = Role::Row};
+        Group group{.items = {}, .role = Role::Row};
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            Group cell{.role = Role::Cell};
+            Group cell{.items = {}, .role = Role::Cell};
             std::vector<std::string> part;
             for (std::size_t k = from; k < std::min(from + count, lines[i].size()); ++k) {
                 part.push_back(lines[i][k]);
@@ -165,11 +165,11 @@ private:
 
 }  // namespace
 
-std::string table_pdf(const Table& table, PdfInfo info, double width, double height) {
+PdfFileBytes table_pdf(const Table& table, PdfInfo info, double width, double height) {
     if (info.title.empty()) info.title = table.title;
     PdfDocument pdf(std::move(info));
     for (const Drawing& page : TablePages(table, width, height).draw()) pdf.add_page(page);
-    return pdf.finish();
+    return pdf.finish_with_missing();
 }
 
 }  // namespace fabula::typeset

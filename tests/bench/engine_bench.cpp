@@ -55,7 +55,7 @@ int main(int argument_count, char** arguments) {
         median_ms(rounds, [&] { screenplay::paginate(document, layout, options); });
     std::size_t pdf_bytes = 0;
     const double pdf = median_ms(rounds, [&] {
-        pdf_bytes = typeset::script_pdf(document, pages, layout, {.title = {}}).size();
+        pdf_bytes = typeset::script_pdf(document, pages, layout, {}).bytes.size();
     });
 
     // Letters typed one by one in the middle, and a line that moves all below it.

@@ -64,6 +64,14 @@ TEST_CASE("what cannot be made is refused, naming the field") {
         refused({.to = "pdf", .name = "a.fdx"}, "<FinalDraft><Content>").starts_with(": a.fdx: "));
 }
 
+TEST_CASE("a character who is not there is named") {
+    const ConvertWish sides{.to = "pdf", .name = "a.fountain", .character = "Nobody"};
+    CHECK_THROWS_WITH_AS(convert(kScript, sides), "Nobody called \"Nobody\" speaks in the script.",
+                         AppError);
+    const ConvertWish anna{.to = "dialogue.csv", .name = "a.fountain", .character = "anna"};
+    CHECK(convert(kScript, anna).bytes.ends_with("12,1,ANNA,Really?\r\n"));
+}
+
 TEST_CASE("repairs and doubts come back as sentences") {
     const auto doubted = convert("INT. KITCHEN - DAY\nMixed case below.\n\nMore.\n",
                                  {.to = "pages.json", .name = "a.fountain"});
@@ -72,15 +80,16 @@ TEST_CASE("repairs and doubts come back as sentences") {
 }
 
 TEST_CASE("a format of one's own lays the pages out") {
-    const auto page_count = [](const std::string& layout_json) {
-        const auto bytes =
-            convert("EXT. A - DAY\n\n1.\n\n2.\n\n3.\n\n4.\n\n5.\n\n6.\n\n7.\n",
-                    {.to = "pages.json", .name = "a.fountain"}, {.layout_json = layout_json})
-                .bytes;
+    std::string script = "EXT. A - DAY\n";
+    for (int i = 0; i < 20; ++i) script += "\nA line.\n";
+    const auto page_count = [&](const std::string& layout_json) {
+        const auto bytes = convert(script, {.to = "pages.json", .name = "a.fountain"},
+                                   {.layout_json = layout_json})
+                               .bytes;
         return parse_json(bytes).at("pages").size();
     };
     CHECK(page_count("") == 1);
-    CHECK(page_count(R"({"page": {"top": 5.0, "bottom": 5.0}})") == 2);
+    CHECK(page_count(R"({"page": {"top": 4.0, "bottom": 4.0}})") == 2);
     CHECK_THROWS_AS(page_count(R"({"page": {"left": 5}})"), AppError);
 }
 

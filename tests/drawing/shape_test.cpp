@@ -59,10 +59,10 @@ TEST_CASE("letters are kerned and heights belong to the face") {
     CHECK(measure_text("ÄÖ", Face::Comic, 20).ascent == doctest::Approx(18.0));
 }
 
-TEST_CASE("a character that the face lacks comes from DejaVu and the rest does not") {
+TEST_CASE("a character that the face lacks comes from the font behind it and the rest does not") {
     CHECK(fonts_of(shape_text("Привет", Face::Comic, 12)) == std::vector{FontFile::DejaVuSans});
     CHECK(fonts_of(shape_text("a Привет мир b", Face::CourierPrimeBold, 12)) ==
-          std::vector{FontFile::CourierPrimeBold, FontFile::DejaVuSansMonoBold,
+          std::vector{FontFile::CourierPrimeBold, FontFile::TypewriterBold,
                       FontFile::CourierPrimeBold});
     // A blank between two foreign words stays with them; DejaVu Sans stands behind the mono face.
     CHECK(fonts_of(shape_text("\xF0\x9F\x98\x80", Face::CourierPrime, 12)) ==

@@ -170,7 +170,7 @@ TEST_CASE("a list on paper repeats its column titles and is tagged as a table") 
     for (int i = 1; i <= 60; ++i) {
         table.rows.push_back({std::to_string(i), "HARBOUR " + std::to_string(i)});
     }
-    const test::PdfFileOnDisk pdf(table_pdf(table, {}, 612, 792));
+    const test::PdfFileOnDisk pdf(table_pdf(table, {}, 612, 792).bytes);
     CHECK(contains(pdf.ask("pdfinfo").out, "Pages:           2"));
     CHECK(contains(pdf.ask("pdfinfo").out, "Title:           Scenes"));
     CHECK(contains(pdf.ask("pdftotext -f 2 -layout", "-").out, "Place"));

@@ -54,7 +54,8 @@ struct Laid {
 
     [[nodiscard]] std::string pdf() const {
         return script_pdf(document, pages, layout,
-                          {.created = *parse_iso("2026-11-20T18:54:07Z"), .id = "1"});
+                          {.info = {.created = *parse_iso("2026-11-20T18:54:07Z"), .id = "1"}})
+            .bytes;
     }
 };
 

@@ -57,6 +57,15 @@ void PdfContent::draw(const std::vector<Item>& items) {
     }
 }
 
+void PdfContent::draw_stamp(int form) {
+    mark_decoration();
+    resources_.pictures.insert(form);
+    out_ += "/X";
+    append_integer(out_, form);
+    out_ += " Do\n";
+    close_mark();
+}
+
 void PdfContent::finish() {
     end_text();
     close_mark();

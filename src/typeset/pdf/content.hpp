@@ -22,6 +22,9 @@ public:
 
     void draw(const std::vector<drawing::Item>& items);
 
+    // A form that the document holds, as decoration.
+    void draw_stamp(int form);
+
     // Ends open text and marks. The stream is complete.
     void finish();
 
@@ -66,6 +69,7 @@ private:
     };
     std::vector<CodedGlyph> code_glyphs(const drawing::ShapedText& shaped,
                                         const drawing::Text& text);
+    void note_missing(std::string_view cluster);
     void draw_glyphs(const std::vector<CodedGlyph>& glyphs, const drawing::Text& text);
 
     void begin_text(int font, double size, double spacing, drawing::Point at);

@@ -91,12 +91,20 @@ std::vector<PdfContent::CodedGlyph> PdfContent::code_glyphs(const ShapedText& sh
     std::vector<CodedGlyph> coded;
     for (const GlyphRun& run : shaped.runs) {
         for (const Glyph& glyph : run.glyphs) {
+            if (glyph.id == 0) note_missing(clusters.text_of(glyph));
             coded.push_back({shared_.fonts.code_for(run.font, glyph.id, clusters.text_of(glyph)),
                              shared_.fonts.width(run.font, glyph.id) * text.size / 1000,
                              glyph.advance, glyph.offset});
         }
     }
     return coded;
+}
+
+// .notdef is what a font shows for what it has not.
+void PdfContent::note_missing(std::string_view cluster) {
+    for (std::size_t at = 0; at < cluster.size();) {
+        shared_.missing.insert(next_code_point(cluster, at));
+    }
 }
 
 // Strings with the corrections between them that kerning and marks ask for.

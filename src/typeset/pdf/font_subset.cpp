@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "drawing/harfbuzz.hpp"
 #include "drawing/numbers.hpp"
+#include "typeset/pdf/cff.hpp"
 #include "typeset/pdf/syntax.hpp"
 
 namespace fabula::typeset {
@@ -44,7 +45,12 @@ void drop_tables(hb_subset_input_t* input) {
          {HB_TAG('G', 'S', 'U', 'B'), HB_TAG('G', 'P', 'O', 'S'), HB_TAG('G', 'D', 'E', 'F'),
           HB_TAG('k', 'e', 'r', 'n'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
           HB_TAG('O', 'S', '/', '2'), HB_TAG('c', 'm', 'a', 'p'), HB_TAG('g', 'a', 's', 'p'),
-          HB_TAG('D', 'S', 'I', 'G'), HB_TAG('F', 'F', 'T', 'M')}) {
+          HB_TAG('D', 'S', 'I', 'G'), HB_TAG('F', 'F', 'T', 'M'),
+          // A font that varies is shown as it stands when nothing is varied.
+          HB_TAG('f', 'v', 'a', 'r'), HB_TAG('g', 'v', 'a', 'r'), HB_TAG('a', 'v', 'a', 'r'),
+          HB_TAG('H', 'V', 'A', 'R'), HB_TAG('M', 'V', 'A', 'R'), HB_TAG('S', 'T', 'A', 'T'),
+          HB_TAG('m', 'o', 'r', 'x'), HB_TAG('B', 'A', 'S', 'E'), HB_TAG('V', 'O', 'R', 'G'),
+          HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x')}) {
         hb_set_add(drop, tag);
     }
 }
@@ -89,6 +95,11 @@ bool has_cff_outlines(FontFile font) {
     return hb_blob_get_length(table.get()) > 0;
 }
 
+std::vector<std::uint16_t> glyph_cids(FontFile font) {
+    const Blob table(hb_face_reference_table(face_of(font), HB_TAG('C', 'F', 'F', ' ')));
+    return read_cids(bytes_of(table.get()), glyph_count(font));
+}
+
 std::uint32_t glyph_count(FontFile font) {
     return hb_face_get_glyph_count(face_of(font));
 }
@@ -117,8 +128,7 @@ std::string subset_name(FontFile font, const std::vector<std::uint32_t>& glyphs)
 
 std::string font_descriptor(FontFile font, const std::string& name) {
     const auto& metrics = drawing::font_metrics(font);
-    const bool typewriter =
-        font <= FontFile::CourierPrimeBoldItalic || font >= FontFile::DejaVuSansMono;
+    const bool typewriter = drawing::is_typewriter(font);
     const bool bold = name.find("Bold") != std::string::npos;
     static constexpr int kFixedPitch = 1, kSymbolic = 4, kItalic = 64;
     std::string out = "<</Type/FontDescriptor/FontName/" + name + "/Flags ";

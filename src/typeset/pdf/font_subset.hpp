@@ -12,6 +12,10 @@ namespace fabula::typeset {
 // Whether the font's outlines are CFF; else they are TrueType.
 bool has_cff_outlines(drawing::FontFile font);
 
+// The CID of each glyph of a CFF font that is keyed by CIDs, as Asian fonts are; empty for others
+// (Adobe Technical Note 5176).
+std::vector<std::uint16_t> glyph_cids(drawing::FontFile font);
+
 std::uint32_t glyph_count(drawing::FontFile font);
 
 // The glyph's name inside a CFF font: "eacute".

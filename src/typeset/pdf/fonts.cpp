@@ -56,10 +56,13 @@ std::string unicode_map(const std::vector<std::pair<std::uint16_t, std::string_v
 }  // namespace
 
 PdfFonts::Font& PdfFonts::open(FontFile file) {
-    auto& font = fonts_[static_cast<std::size_t>(file)];
+    const auto index = static_cast<std::size_t>(file);
+    auto& font = index < fonts_.size() ? fonts_[index] : outside_fonts_[file];
     if (font == nullptr) {
         font = std::make_unique<Font>();
         font->cff = has_cff_outlines(file);
+        if (font->cff) font->cids = glyph_cids(file);
+        font->wide = !font->cff || !font->cids.empty();
         font->widths.assign(glyph_count(file), -1);
         add_resource(file, *font);
     }
@@ -69,20 +72,24 @@ PdfFonts::Font& PdfFonts::open(FontFile file) {
 PdfFonts::Resource& PdfFonts::add_resource(FontFile file, Font& font) {
     auto resource = std::make_unique<Resource>();
     resource->file = file;
-    resource->wide = !font.cff;
+    resource->wide = font.wide;
     resource->object = file_.reserve();
-    resource->meanings.resize(font.cff ? kNarrowCodes : font.widths.size());
+    resource->meanings.resize(font.wide ? font.widths.size() : kNarrowCodes);
     font.resources.push_back(static_cast<int>(resources_.size()));
     return *resources_.emplace_back(std::move(resource));
 }
 
+std::uint16_t PdfFonts::cid_of(const Font& font, std::uint32_t glyph) {
+    return font.cids.empty() ? static_cast<std::uint16_t>(glyph) : font.cids.at(glyph);
+}
+
 PdfCode PdfFonts::code_for(FontFile file, std::uint32_t glyph, std::string_view text) {
     Font& font = open(file);
-    if (!font.cff) {
+    if (font.wide) {
         const int number = font.resources.front();
         Meaning& meaning = resources_[static_cast<std::size_t>(number)]->meanings.at(glyph);
         if (!meaning.used) meaning = {glyph, std::string(text), true};
-        return {number, static_cast<std::uint16_t>(glyph), true, meaning.text == text};
+        return {number, cid_of(font, glyph), true, meaning.text == text};
     }
     const auto key = std::make_pair(glyph, std::string(text));
     const auto known = font.codes.find(key);
@@ -150,6 +157,7 @@ void PdfFonts::write() {
     for (std::size_t i = 0; i < fonts_.size(); ++i) {
         if (fonts_[i] != nullptr) write_font(static_cast<FontFile>(i), *fonts_[i]);
     }
+    for (auto& [file, font] : outside_fonts_) write_font(file, *font);
 }
 
 void PdfFonts::write_font(FontFile file, Font& font) {
@@ -165,7 +173,9 @@ void PdfFonts::write_font(FontFile file, Font& font) {
     const int descriptor = file_.reserve(), program = file_.reserve();
     const std::string name = subset_name(file, glyphs);
     const std::string bytes = subset_font(file, glyphs);
-    std::string entries = font.cff ? "/Subtype/Type1C" : "/Length1 ";
+    std::string entries = !font.cff   ? "/Length1 "
+                          : font.wide ? "/Subtype/CIDFontType0C"
+                                      : "/Subtype/Type1C";
     if (!font.cff) append_integer(entries, static_cast<std::int64_t>(bytes.size()));
     file_.put_stream(program, entries, bytes);
     std::string out = font_descriptor(file, name) + (font.cff ? "/FontFile3 " : "/FontFile2 ");
@@ -173,8 +183,8 @@ void PdfFonts::write_font(FontFile file, Font& font) {
     file_.put(descriptor, out + ">>");
     for (const int number : font.resources) {
         const Resource& resource = *resources_[static_cast<std::size_t>(number)];
-        font.cff ? write_simple(resource, name, descriptor)
-                 : write_wide(resource, name, descriptor);
+        font.wide ? write_wide(resource, font, name, descriptor)
+                  : write_simple(resource, name, descriptor);
     }
 }
 
@@ -216,13 +226,14 @@ void PdfFonts::write_simple(const Resource& resource, const std::string& name, i
     file_.put(resource.object, out + ">>");
 }
 
-void PdfFonts::write_wide(const Resource& resource, const std::string& name, int descriptor) {
+void PdfFonts::write_wide(const Resource& resource, const Font& font, const std::string& name,
+                          int descriptor) {
     std::vector<std::pair<std::uint16_t, std::string_view>> texts;
     std::string widths;  // "10[600 600]20[500]": stretches of neighbouring glyphs.
     std::uint32_t expected = 0;
     for (const Meaning& meaning : resource.meanings) {
         if (!meaning.used) continue;
-        const auto code = static_cast<std::uint16_t>(meaning.glyph);
+        const std::uint16_t code = cid_of(font, meaning.glyph);
         if (!meaning.text.empty()) texts.emplace_back(code, meaning.text);
         if (widths.empty() || code != expected) {
             if (!widths.empty()) widths += ']';
@@ -237,9 +248,11 @@ void PdfFonts::write_wide(const Resource& resource, const std::string& name, int
     if (!widths.empty()) widths += ']';
     const int descendant = file_.reserve(), unicode = file_.reserve();
     file_.put_stream(unicode, "", unicode_map(texts, true));
-    std::string out = "<</Type/Font/Subtype/CIDFontType2/BaseFont/" + name +
+    const std::string kind = font.cff ? "0" : "2";
+    std::string out = "<</Type/Font/Subtype/CIDFontType" + kind + "/BaseFont/" + name +
                       "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 0/W[" +
-                      widths + "]/CIDToGIDMap/Identity/FontDescriptor ";
+                      widths +
+                      (font.cff ? "]/FontDescriptor " : "]/CIDToGIDMap/Identity/FontDescriptor ");
     append_reference(out, descriptor);
     file_.put(descendant, out + ">>");
     out = "<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts[";

@@ -65,7 +65,9 @@ private:
         std::vector<Meaning> meanings{};  // By code.
     };
     struct Font {
-        bool cff = false;
+        bool cff = false;                   // Outlines; else TrueType.
+        bool wide = false;                  // Codes of two bytes.
+        std::vector<std::uint16_t> cids{};  // By glyph; empty: a glyph's number is its CID.
         std::vector<int> resources{};
         std::vector<double> widths{};  // By glyph; negative: not read yet.
         std::map<std::pair<std::uint32_t, std::string>, PdfCode, std::less<>> codes{};
@@ -73,15 +75,18 @@ private:
     };
 
     Font& open(drawing::FontFile font);
+    static std::uint16_t cid_of(const Font& font, std::uint32_t glyph);
     Resource& add_resource(drawing::FontFile file, Font& font);
     PdfCode assign(drawing::FontFile file, Font& font, std::uint32_t glyph, std::string_view text);
     std::uint16_t look_up_cell_code(drawing::FontFile font, char32_t code_point);
     void write_font(drawing::FontFile file, Font& font);
     void write_simple(const Resource& resource, const std::string& name, int descriptor);
-    void write_wide(const Resource& resource, const std::string& name, int descriptor);
+    void write_wide(const Resource& resource, const Font& font, const std::string& name,
+                    int descriptor);
 
     PdfFile& file_;
     std::array<std::unique_ptr<Font>, drawing::kFontFileCount> fonts_{};
+    std::map<drawing::FontFile, std::unique_ptr<Font>> outside_fonts_{};
     std::vector<std::unique_ptr<Resource>> resources_;
 };
 

@@ -17,6 +17,7 @@ struct PdfShared {
     PdfFonts fonts{file};
     PdfImages images{file};
     PdfStructure structure{file};
+    std::set<char32_t> missing{};    // Characters without a font.
     std::map<int, int> opacities{};  // Thousandths of opacity to the object of its state.
 
     int opacity_object(int thousandths);
