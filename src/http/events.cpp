@@ -1,6 +1,7 @@
 #include "http/events.hpp"
 
 #include "base/text.hpp"
+#include "http/gate/turn.hpp"
 
 namespace fabula::http {
 
@@ -72,6 +73,7 @@ EventBatch EventHub::wait(const Actor& actor, const EventQuestion& question,
                            PublicText{"Too many are waiting for events. Ask again in a moment."});
         }
         ++waiting_;
+        gate::may_wait();
         while (!is_done()) {
             const bool more =
                 changed_.wait_until(lock, stopping, deadline, [&] { return start < last_; });

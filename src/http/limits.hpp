@@ -1,9 +1,11 @@
 // The limits of what comes in over HTTP, each with its reason.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <thread>
 
 #include "base/limits.hpp"
 
@@ -27,11 +29,15 @@ struct Limits {
     std::uint64_t answer_bytes_per_second = 4U << 10U;
     std::chrono::milliseconds linger{5'000};  // For the rest of a refused body.
 
-    // How many at once. Each open connection holds a thread.
+    // How many at once.
     std::size_t connections = 1000;
     std::size_t connections_per_address = 100;  // Of other machines; a browser opens 6.
     std::size_t requests_per_connection = 10'000;
     std::chrono::milliseconds worker_idle{10'000};  // Then a thread without work ends.
+    std::chrono::milliseconds long_work{10};        // Then another thread takes the turn.
+    // Threads that work at a time, besides those that wait for something. Twice the cores: one that
+    // was interrupted leaves no core without work.
+    std::size_t turns = std::max(4U, 2 * std::thread::hardware_concurrency());
 
     std::chrono::milliseconds drain{5'000};  // On stop, for answers that are on their way.
 };

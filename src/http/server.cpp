@@ -3,10 +3,8 @@
 #include <sys/resource.h>
 
 #include <atomic>
-#include <condition_variable>
 #include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 #include "base/random.hpp"
@@ -14,6 +12,7 @@
 #include "http/gate/connection.hpp"
 #include "http/gate/head.hpp"
 #include "http/gate/listener.hpp"
+#include "http/gate/turn.hpp"
 #include "http/gate/workers.hpp"
 
 namespace fabula::http {
@@ -23,6 +22,14 @@ namespace {
 using gate::AnswerWriter;
 using gate::Connection;
 using gate::ConnectionBody;
+
+// A connection with what serves it from request to request.
+struct Line final : Connection {
+    Line(int socket, const Clock& clock, const Limits& limits)
+        : Connection(socket, limits), writer(clock, limits) {}
+    AnswerWriter writer;
+    std::size_t requests = 0;
+};
 
 // Descriptors beside those of connections: database, files, libraries.
 constexpr rlim_t kOtherDescriptors = 256;
@@ -58,7 +65,13 @@ public:
           clock_(clock),
           stopping_(stopping),
           listener_(options_.host, options_.port),
-          workers_(options_.limits.connections, options_.limits.worker_idle) {
+          workers_({.turns = options_.limits.turns,
+                    .threads_max = options_.limits.connections,
+                    .thread_idle = options_.limits.worker_idle,
+                    .connection_idle = options_.limits.idle,
+                    .long_work = options_.limits.long_work},
+                   {.serve = [this](Connection& connection) { return serve(connection); },
+                    .leave = [this](Connection& connection) { leave(connection); }}) {
         raise_descriptor_limit(options_.limits.connections);
     }
     Impl(const Impl&) = delete;
@@ -74,17 +87,14 @@ public:
         listener_.wake();
         if (acceptor_.joinable()) acceptor_.join();
         listener_.close();
-        for_each_connection([](Connection& connection) { connection.end_waiting(); });
-        if (wait_for_end(options_.limits.drain)) return true;
-        for_each_connection([](Connection& connection) { connection.cut(); });
-        return wait_for_end(options_.limits.drain);
+        workers_.end_waiting();
+        if (workers_.wait_for_end(options_.limits.drain)) return true;
+        workers_.cut();
+        return workers_.wait_for_end(options_.limits.drain);
     }
 
     [[nodiscard]] const gate::Listener& listener() const { return listener_; }
-    [[nodiscard]] std::size_t connections() const {
-        const std::lock_guard lock(mutex_);
-        return open_.size();
-    }
+    [[nodiscard]] std::size_t connections() const { return workers_.connections(); }
     [[nodiscard]] std::size_t threads() const { return workers_.threads(); }
 
 private:
@@ -93,58 +103,51 @@ private:
     }
 
     void take(int socket) {
-        auto connection = std::make_unique<Connection>(socket, options_.limits);
-        if (const auto problem = admit(*connection)) {
+        auto line = std::make_unique<Line>(socket, clock_, options_.limits);
+        if (const auto problem = admit(*line)) {
             log_.info("connection_refused", {{"status", problem->status}});
-            connection->turn_away(refusal(*problem, next_id()));
+            line->turn_away(refusal(*problem, next_id()));
             return;
         }
-        // std::function copies what it holds, so the worker takes the pointer back into its owner.
-        Connection* const raw = connection.release();
-        const bool taken = workers_.submit([this, raw] {
-            const std::unique_ptr<Connection> owner(raw);
-            serve(*owner);
-            leave(*owner);
-        });
-        if (taken) return;
-        const std::unique_ptr<Connection> owner(raw);
-        leave(*owner);
-        owner->turn_away(refusal(problem_of_status(503, kBusy), next_id()));
+        workers_.add(std::move(line));
     }
 
     // Counts the connection, or says why it is not taken.
     std::optional<Problem> admit(Connection& connection) {
+        if (workers_.connections() >= options_.limits.connections) {
+            return problem_of_status(503, "Every line is taken. Try again in a moment.");
+        }
         const std::lock_guard lock(mutex_);
-        if (open_.size() >= options_.limits.connections) return problem_of_status(503, kBusy);
         auto& same = per_network_[connection.network()];
         if (!connection.loopback() && same >= options_.limits.connections_per_address) {
             return problem_of_status(429, "Too many connections from this address.");
         }
         ++same;
-        open_.insert(&connection);
         return std::nullopt;
     }
 
     void leave(Connection& connection) {
-        // Under the lock to its end: stop() returns when the last one has left.
         const std::lock_guard lock(mutex_);
-        open_.erase(&connection);
         const auto same = per_network_.find(connection.network());
         if (--same->second == 0) per_network_.erase(same);
-        left_.notify_all();
     }
 
-    void serve(Connection& connection) {
-        AnswerWriter writer(clock_, options_.limits);
+    // Of a connection that was admitted, hence a Line. False: it is to be closed.
+    bool serve(Connection& connection) {
+        auto& line = static_cast<Line&>(connection);
         try {
-            std::size_t count = 0;
-            while (serve_one(connection, writer, ++count) == AnswerWriter::After::Keep) {
-            }
+            do {
+                if (serve_one(line, line.writer, ++line.requests) == AnswerWriter::After::Close) {
+                    return false;
+                }
+            } while (line.has_more());
+            return true;
         } catch (const ConnectionLost& lost) {
             log_.debug("connection_lost", {{"reason", lost.what()}});
         } catch (const std::exception& error) {
             log_.error("connection_failed", {{"reason", describe(error)}});
         }
+        return false;
     }
 
     AnswerWriter::After serve_one(Connection& connection, AnswerWriter& writer, std::size_t count) {
@@ -172,6 +175,8 @@ private:
         head.request.peer = &connection;
         ConnectionBody body(connection, head.content_length, head.expects_continue,
                             options_.limits);
+        // Whoever changes something waits for the disk.
+        if (!is_safe(head.request.method)) gate::may_wait();
         Reply reply = dispatcher_.answer(head.request, body);
         const bool keep = head.keep_alive && body.left() == 0 && !stopping_.stop_requested() &&
                           count < options_.limits.requests_per_connection;
@@ -201,18 +206,6 @@ private:
         return id;
     }
 
-    void for_each_connection(void (*visit)(Connection&)) {
-        const std::lock_guard lock(mutex_);
-        for (auto* connection : open_) visit(*connection);
-    }
-
-    bool wait_for_end(std::chrono::milliseconds time) {
-        std::unique_lock lock(mutex_);
-        return left_.wait_for(lock, time, [this] { return open_.empty(); });
-    }
-
-    static constexpr const char* kBusy = "Every line is taken. Try again in a moment.";
-
     Options options_;
     const Dispatcher& dispatcher_;
     Log& log_;
@@ -221,10 +214,8 @@ private:
     gate::Listener listener_;
     const std::string id_prefix_ = random_hex(4);
     std::atomic<std::uint32_t> requests_{0};
-    mutable std::mutex mutex_;
-    std::condition_variable left_;
-    std::set<Connection*> open_;
-    std::map<std::string, std::size_t> per_network_;
+    std::mutex mutex_;
+    std::map<std::string, std::size_t> per_network_;  // Guarded by mutex_.
     std::thread acceptor_;
     gate::Workers workers_;  // Ends first: its tasks use all of the above.
 };

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <atomic>
+
 #include <fstream>
 
 #include "http/wire.hpp"
@@ -26,6 +28,29 @@ TEST_CASE("one connection carries many requests") {
     const auto last = client.ask(get("/api/v1/boats/b1", "Connection: close\r\n"));
     CHECK(last.header("Connection") == "close");
     CHECK(client.closed());
+}
+
+TEST_CASE("many connections at once are all answered, each in its order") {
+    Limits limits = sample::quick_limits();
+    limits.turns = 2;
+    limits.long_work = std::chrono::milliseconds(1);
+    House house(limits);
+    std::atomic<int> right = 0;
+    {
+        std::vector<std::jthread> people;
+        for (int person = 0; person < 16; ++person) {
+            people.emplace_back([&] {
+                std::vector<Client> clients;
+                for (int i = 0; i < 8; ++i) clients.emplace_back(house.server.port());
+                for (int round = 0; round < 20; ++round) {
+                    for (auto& client : clients) client.send(get("/api/v1/boats/b1"));
+                    for (auto& client : clients) right += client.read().status == 200;
+                }
+            });
+        }
+    }
+    CHECK(right == 16 * 8 * 20);
+    CHECK(eventually([&] { return house.server.connections() == 0; }));
 }
 
 TEST_CASE("requests sent ahead are answered in their order") {

@@ -2,12 +2,13 @@
 
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
+
+#include "http/gate/turn.hpp"
 
 namespace fabula::http::gate {
 
@@ -50,19 +51,14 @@ Connection::Connection(int socket, const Limits& limits)
       remote_(Endpoint::remote_of(socket)),
       local_(Endpoint::local_of(socket)),
       address_(remote_.address()),
-      loopback_(remote_.loopback()) {
-    // Only the wait for a request blocks in recv(); every other wait is a poll with its own time.
-    timeval idle{};
-    idle.tv_sec = limits.idle.count() / 1000;
-    idle.tv_usec = limits.idle.count() % 1000 * 1000;
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &idle, sizeof(idle));
-}
+      loopback_(remote_.loopback()) {}
 
 Connection::~Connection() {
     ::close(socket_);
 }
 
 Connection::Wait Connection::wait_for(short events, std::chrono::milliseconds time) const {
+    may_wait();
     pollfd waiting{.fd = socket_, .events = events, .revents = 0};
     const auto deadline = std::chrono::steady_clock::now() + time;
     for (;;) {
@@ -76,27 +72,16 @@ Connection::Wait Connection::wait_for(short events, std::chrono::milliseconds ti
 }
 
 // 0 at the end, and where nothing is there (errno is EAGAIN then).
-std::size_t Connection::receive(std::span<char> out, bool may_wait) {
+std::size_t Connection::receive(std::span<char> out) {
     for (;;) {
         errno = 0;
-        const auto got = ::recv(socket_, out.data(), out.size(), may_wait ? 0 : MSG_DONTWAIT);
+        const auto got = ::recv(socket_, out.data(), out.size(), MSG_DONTWAIT);
         if (got > 0) return static_cast<std::size_t>(got);
         if (got == 0 || errno != EINTR) return 0;
     }
 }
 
-// Waits for the first byte of a request.
-bool Connection::receive_first() {
-    std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
-    idle_ = true;
-    const auto got = ending_ ? 0 : receive(piece, true);
-    idle_ = false;
-    buffer_.assign(piece.data(), got);
-    return got > 0;
-}
-
 Connection::Outcome Connection::read_head(std::string& block) {
-    if (buffer_.empty() && !receive_first()) return Outcome::Closed;
     const auto outcome = receive_rest_of_head();
     if (outcome != Outcome::Whole) return outcome;
     const auto end = buffer_.find("\r\n\r\n") + 4;
@@ -115,15 +100,14 @@ Connection::Outcome Connection::receive_rest_of_head() {
         if (std::min(end, buffer_.size()) > limits_.header_bytes) return Outcome::TooLarge;
         if (end != std::string::npos) return Outcome::Whole;
         searched = buffer_.size() < 4 ? 0 : buffer_.size() - 3;
-        const bool begun = !buffer_.empty();
-        const auto left = pace.left();
-        if (left.count() == 0 || wait_for(POLLIN, left) == Wait::TimedOut) {
-            return begun ? Outcome::TooSlow : Outcome::Closed;
-        }
-        const auto got = receive(piece, false);
+        const auto got = receive(piece);
         if (got == 0) {
-            if (errno == EAGAIN) continue;
-            return Outcome::Closed;
+            if (errno != EAGAIN) return Outcome::Closed;
+            const bool begun = !buffer_.empty();
+            const auto left = pace.left();
+            if (left.count() == 0 || wait_for(POLLIN, left) == Wait::TimedOut) {
+                return begun ? Outcome::TooSlow : Outcome::Closed;
+            }
         }
         buffer_.append(piece.data(), got);
     }
@@ -137,7 +121,7 @@ std::optional<std::size_t> Connection::read(std::span<char> out, Pace& pace) {
         return count;
     }
     for (;;) {
-        const auto got = receive(out, false);
+        const auto got = receive(out);
         pace.moved(got);
         if (got > 0 || errno != EAGAIN) return got;
         const auto left = pace.left();
@@ -175,13 +159,12 @@ void Connection::turn_away(std::string_view answer) {
     ::shutdown(socket_, SHUT_WR);
     // What is left unread when a socket closes takes the answer back from the client.
     std::array<char, kReceiveBytes> piece;  // NOLINT: filled by recv().
-    while (receive(piece, false) > 0) {
+    while (receive(piece) > 0) {
     }
 }
 
 void Connection::end_waiting() {
     ending_ = true;
-    if (idle_) ::shutdown(socket_, SHUT_RD);
 }
 
 void Connection::cut() {

@@ -37,8 +37,9 @@ private:
     std::uint64_t bytes_ = 0;  // In this period.
 };
 
-// Confined to its worker thread, but for end_waiting() and cut().
-class Connection final : public Peer {
+// Confined to one worker thread at a time, but for end_waiting() and cut(). What has to wait for
+// the client gives up its turn (turn.hpp).
+class Connection : public Peer {
 public:
     // Takes the socket, which is closed with this.
     Connection(int socket, const Limits& limits);
@@ -47,9 +48,11 @@ public:
     ~Connection() override;
 
     enum class Outcome { Whole, Closed, TooSlow, TooLarge };
-    // Reads up to and with the blank line into `block`. Closed: the client left or was idle too
-    // long, or end_waiting() was called, and nothing is to be answered.
+    // Reads up to and with the blank line into `block`. Closed: the client left and nothing is to
+    // be answered.
     Outcome read_head(std::string& block);
+    // A request, or its beginning, was received together with the one before.
+    [[nodiscard]] bool has_more() const { return !buffer_.empty(); }
 
     // Reads at least one byte of what follows the head; 0: the client left; none: it was too slow.
     std::optional<std::size_t> read(std::span<char> out, Pace& pace);
@@ -62,11 +65,12 @@ public:
     // Says a short answer without waiting and without having read the request.
     void turn_away(std::string_view answer);
 
-    // From another thread: a worker that waits for the next request gives up.
+    // From another thread: nobody lingers with this one.
     void end_waiting();
     // From another thread: every further read and write fails.
     void cut();
 
+    [[nodiscard]] int socket() const { return socket_; }
     [[nodiscard]] const std::string& address() const override { return address_; }
     [[nodiscard]] bool loopback() const override { return loopback_; }
     [[nodiscard]] std::optional<uid_t> uid() const override;
@@ -76,8 +80,7 @@ public:
 private:
     enum class Wait { Ready, TimedOut };
     [[nodiscard]] Wait wait_for(short events, std::chrono::milliseconds time) const;
-    std::size_t receive(std::span<char> out, bool may_wait);
-    bool receive_first();
+    std::size_t receive(std::span<char> out);
     Outcome receive_rest_of_head();
 
     const int socket_;
@@ -87,7 +90,6 @@ private:
     std::string address_;
     bool loopback_;
     std::string buffer_;  // Received and not yet taken.
-    std::atomic<bool> idle_{false};
     std::atomic<bool> ending_{false};
     mutable bool uid_asked_ = false;
     mutable std::optional<uid_t> uid_;
