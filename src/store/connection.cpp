@@ -54,6 +54,10 @@ Connection::Connection(const std::filesystem::path& file, Access access,
         const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
         if (fd >= 0) ::close(fd);
     }
+    // Counting memory would take one lock for all threads at every allocation. Refused, and no
+    // matter, where the library is in use already.
+    static const int without_counting = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    (void)without_counting;
     const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
                       (access == Access::ReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
     sqlite3* opened = nullptr;
@@ -220,7 +224,11 @@ bool Connection::in_transaction() const {
 
 void Connection::end_snapshot() noexcept {
     deadline_ = std::chrono::steady_clock::time_point::max();
-    sqlite3_exec(database_.get(), "COMMIT", nullptr, nullptr, nullptr);
+    try {
+        run("COMMIT", {});
+    } catch (const std::exception&) {
+        sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
 }
 
 bool Connection::checkpoint(Checkpoint kind) {
