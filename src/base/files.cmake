@@ -1,4 +1,5 @@
 set(base_files
+    changes.cpp
     id.cpp
     json.cpp
     log.cpp
