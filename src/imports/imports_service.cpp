@@ -10,6 +10,7 @@
 #include "screenplay/import.hpp"
 #include "screenplay/pages_measure.hpp"
 #include "script/script_store.hpp"
+#include "source/source.hpp"
 #include "story/story_store.hpp"
 #include "world/world.hpp"
 
@@ -76,7 +77,7 @@ std::vector<Doubt> to_rows(const std::vector<screenplay::ImportDoubt>& doubts,
 }
 
 Import read_file(std::string_view file_name, std::string_view bytes) {
-    auto read = screenplay::import_text(bytes, file_name);
+    auto read = source::import_file(bytes, file_name);
     if (read.refusal) invalid("file", *read.refusal);
     Import import;
     import.file_name = shorten(file_name, 400);

@@ -4,6 +4,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "pages/lens.hpp"
+#include "source/source.hpp"
 
 namespace fabula::pages {
 
@@ -11,7 +12,6 @@ namespace {
 
 constexpr std::int64_t kProjectsShown = 200;
 constexpr std::int64_t kJobsShown = 100;
-constexpr std::string_view kAccepted = ".fountain,.spmd,.fdx,.txt,.md,.markdown,.html,.htm,.xhtml";
 
 bool is_open(JobState state) {
     return state == JobState::Queued || state == JobState::Running;
@@ -59,7 +59,7 @@ Json portraits(const Sources& from, const Visit& visit, const ProjectId& project
 }  // namespace
 
 Json desk_page(const Sources& from, const Visit& visit) {
-    Json data = {{"accepted", kAccepted}};
+    Json data = {{"accepted", source::kFileEndings}};
     Json rows = Json::array();
     bool only_demo = true;
     for (const auto& project : from.stories.list(visit.actor, "", kProjectsShown)) {

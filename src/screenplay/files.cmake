@@ -32,17 +32,27 @@ set(screenplay_files
     grammar/lines.cpp
     grammar/title_page.cpp
     import.cpp
+    intake/celtx.cpp
+    intake/docx.cpp
     intake/encodings.cpp
     intake/entities.cpp
     intake/fdx_layout.cpp
     intake/html.cpp
+    intake/laid_script.cpp
     intake/manuscript.cpp
     intake/markdown.cpp
     intake/markdown_inline.cpp
+    intake/odt.cpp
+    intake/office_styles.cpp
+    intake/open_screenplay.cpp
+    intake/paragraph_kinds.cpp
     intake/plain_prose.cpp
     intake/quotes.cpp
     intake/scene_moves.cpp
+    intake/script_builder.cpp
+    intake/title_lines.cpp
     intake/words.cpp
+    intake/xml.cpp
     intake/xml_guard.cpp
     layout.cpp
     layout_json.cpp

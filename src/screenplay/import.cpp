@@ -9,6 +9,7 @@
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/emphasis.hpp"
 #include "screenplay/intake/fdx_layout.hpp"
+#include "screenplay/intake/readers.hpp"
 #include "screenplay/intake/prose.hpp"
 #include "screenplay/intake/scene_moves.hpp"
 
@@ -48,10 +49,16 @@ bool has_scene_heading(const Document& document) {
     });
 }
 
+bool is_markup(SourceKind kind) {
+    return kind == SourceKind::FinalDraft || kind == SourceKind::Tei ||
+           kind == SourceKind::OpenScreenplay;
+}
+
 // By content where it is plain, else by the name's ending, else text.
 SourceKind kind_of(std::string_view text, std::string_view file_name) {
     const auto head = trim(text.substr(0, 4096));
     if (head.find("<FinalDraft") != kNone) return SourceKind::FinalDraft;
+    if (head.starts_with('<') && is_open_screenplay(head)) return SourceKind::OpenScreenplay;
     if (starts_with_ascii_insensitive(head, "<!doctype html") ||
         starts_with_ascii_insensitive(head, "<html") ||
         (head.starts_with("<?xml") && head.find("<html") != kNone)) {
@@ -126,6 +133,22 @@ void keep_layout(Document& document, std::string words) {
     document.title_page.push_back({"Fmt", {std::move(words)}});
 }
 
+void take(Imported& out, ReadScript script) {
+    out.refusal = std::move(script.refusal);
+    for (auto& repair : script.repairs) out.repairs.push_back(std::move(repair));
+    rewrite(out, script.document);
+}
+
+ReadScript read_parts(SourceKind kind, const std::vector<SourcePart>& parts) {
+    switch (kind) {
+        case SourceKind::OpenScreenplay: return read_open_screenplay(parts.front().bytes);
+        case SourceKind::Celtx: return read_celtx(parts);
+        case SourceKind::Word: return read_docx(parts);
+        case SourceKind::OpenDocument: return read_odt(parts);
+        default: return refused_script("The file holds no story text.");
+    }
+}
+
 void read_source(Imported& out) {
     switch (out.kind) {
         case SourceKind::Fountain:
@@ -148,6 +171,8 @@ void read_source(Imported& out) {
             return rewrite(out, read_plain_prose(out.text));
         case SourceKind::Markdown: return rewrite(out, read_markdown(out.text));
         case SourceKind::Html: return rewrite(out, read_html(out.text));
+        case SourceKind::OpenScreenplay: return take(out, read_open_screenplay(out.text));
+        default: return;
     }
 }
 
@@ -161,34 +186,8 @@ bool has_content(const Document& document) {
     return !document.elements.empty() || !document.title_page.empty();
 }
 
-}  // namespace
-
-std::string_view name_of(SourceKind kind) noexcept {
-    switch (kind) {
-        case SourceKind::Fountain: return "Fountain";
-        case SourceKind::FinalDraft: return "Final Draft";
-        case SourceKind::PlainText: return "plain text";
-        case SourceKind::Markdown: return "Markdown";
-        case SourceKind::Html: return "HTML";
-    }
-    return {};
-}
-
-Imported import_text(std::string_view bytes, std::string_view file_name,
-                     std::size_t text_bytes_max) {
-    auto normalised = normalise_text(bytes);
-    if (normalised.refusal) return refused(std::move(*normalised.refusal));
-    Imported out;
-    out.kind = kind_of(normalised.text, file_name);
-    if (out.kind != SourceKind::FinalDraft && normalised.text.size() > text_bytes_max) {
-        return refused("The text is longer than " + std::to_string(text_bytes_max / 1'000'000) +
-                       " MB.");
-    }
-    out.text = std::move(normalised.text);
-    out.encoding = std::move(normalised.encoding);
-    out.form = std::move(normalised.form);
-    out.repairs = std::move(normalised.repairs);
-    read_source(out);
+// Title and doubts of what was read; a refusal leaves nothing else.
+Imported finish(Imported out, std::string_view file_name, std::size_t text_bytes_max) {
     if (out.refusal) return refused(std::move(*out.refusal));
     if (out.text.size() > text_bytes_max) {
         return refused("The script is longer than " + std::to_string(text_bytes_max / 1'000'000) +
@@ -199,6 +198,62 @@ Imported import_text(std::string_view bytes, std::string_view file_name,
     out.title = title_of(document, file_name);
     add_doubts(out, document);
     return out;
+}
+
+}  // namespace
+
+std::string_view name_of(SourceKind kind) noexcept {
+    switch (kind) {
+        case SourceKind::Fountain: return "Fountain";
+        case SourceKind::FinalDraft: return "Final Draft";
+        case SourceKind::PlainText: return "plain text";
+        case SourceKind::Markdown: return "Markdown";
+        case SourceKind::Html: return "HTML";
+        case SourceKind::Tei: return "TEI";
+        case SourceKind::OpenScreenplay: return "Fade In";
+        case SourceKind::Highland: return "Highland";
+        case SourceKind::Celtx: return "Celtx";
+        case SourceKind::Word: return "Word";
+        case SourceKind::OpenDocument: return "OpenDocument";
+        case SourceKind::RichText: return "Rich Text";
+        case SourceKind::Pdf: return "PDF";
+    }
+    return {};
+}
+
+Imported import_text(std::string_view bytes, std::string_view file_name,
+                     std::size_t text_bytes_max) {
+    auto normalised = normalise_text(bytes);
+    if (normalised.refusal) return refused(std::move(*normalised.refusal));
+    Imported out;
+    out.kind = kind_of(normalised.text, file_name);
+    if (!is_markup(out.kind) && normalised.text.size() > text_bytes_max) {
+        return refused("The text is longer than " + std::to_string(text_bytes_max / 1'000'000) +
+                       " MB.");
+    }
+    out.text = std::move(normalised.text);
+    out.encoding = std::move(normalised.encoding);
+    out.form = std::move(normalised.form);
+    out.repairs = std::move(normalised.repairs);
+    read_source(out);
+    return finish(std::move(out), file_name, text_bytes_max);
+}
+
+Imported import_parts(SourceKind kind, const std::vector<SourcePart>& parts,
+                      std::string_view file_name, std::size_t text_bytes_max) {
+    if (parts.empty()) return refused("The file holds no story text.");
+    if (kind == SourceKind::Highland) {
+        const auto name = std::string(stem_of(file_name)) + ".fountain";
+        auto out = import_text(parts.front().bytes, name, text_bytes_max);
+        out.kind = kind;
+        out.form = {};
+        return out;
+    }
+    Imported out;
+    out.kind = kind;
+    out.encoding = "UTF-8";
+    take(out, read_parts(kind, parts));
+    return finish(std::move(out), file_name, text_bytes_max);
 }
 
 std::string apply_suggestions(std::string_view text, std::vector<Suggestion> accepted) {

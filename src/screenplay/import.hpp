@@ -12,7 +12,21 @@
 
 namespace fabula::screenplay {
 
-enum class SourceKind : std::uint8_t { Fountain, FinalDraft, PlainText, Markdown, Html };
+enum class SourceKind : std::uint8_t {
+    Fountain,
+    FinalDraft,
+    PlainText,
+    Markdown,
+    Html,
+    Tei,
+    OpenScreenplay,  // Fade In's XML: .fadein, .osf.
+    Highland,
+    Celtx,
+    Word,
+    OpenDocument,
+    RichText,
+    Pdf,
+};
 
 // "Fountain", "Final Draft", "plain text", …: for people.
 std::string_view name_of(SourceKind kind) noexcept;
@@ -44,6 +58,17 @@ inline constexpr std::size_t kTextBytesMax = 20'000'000;
 // Text longer than `text_bytes_max` is refused.
 Imported import_text(std::string_view bytes, std::string_view file_name,
                      std::size_t text_bytes_max = kTextBytesMax);
+
+// A file out of an archive, or what another program read out of one.
+struct SourcePart {
+    std::string name;
+    std::string bytes;
+};
+
+// The same for a file whose text is inside of others: `parts` holds the body first, then what it
+// needs (styles, metadata), each where it is there.
+Imported import_parts(SourceKind kind, const std::vector<SourcePart>& parts,
+                      std::string_view file_name, std::size_t text_bytes_max = kTextBytesMax);
 
 struct Suggestion {
     Range range;

@@ -1,0 +1,3 @@
+set(source_files
+    archive.cpp
+    source.cpp)
