@@ -96,7 +96,9 @@ CommandLine::CommandLine() {
         "Exit codes: 0 done, 1 failed, 2 not understood.");
     serve.add_flag("--print-config", print_config, "Print every setting with its origin and stop.");
 
-    import.add_option("FILE", import_wish.files, ".fountain, .fdx, .docx, .pdf, .txt or other story files")
+    import
+        .add_option("FILE", import_wish.files,
+                    ".fountain, .fdx, .docx, .pdf, .txt or other story files")
         ->required();
     import.add_flag("--dry-run", dry_run, "Say what was understood and store nothing.");
 
@@ -116,7 +118,9 @@ CommandLine::CommandLine() {
 void CommandLine::add_convert_options() {
     auto& wish = convert_wish.wish;
     convert.footer(list_outputs());
-    convert.add_option("IN", convert_wish.input, "A .fountain, .fdx, .docx, .pdf, .txt or other story file")
+    convert
+        .add_option("IN", convert_wish.input,
+                    "A .fountain, .fdx, .docx, .pdf, .txt or other story file")
         ->required();
     convert.add_option("OUT", convert_wish.output, "The file to write")->required();
     convert

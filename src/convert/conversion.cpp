@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/layout_json.hpp"
+#include "source/source.hpp"
 
 namespace fabula::convert {
 
@@ -26,8 +27,8 @@ Conversion::Conversion(std::string_view input, const ConvertWish& wish, const Lo
     : input_(input),
       wish_(wish),
       local_(local),
-      source_(screenplay::import_text(
-          input, wish.name, local.any_length ? kCountableBytes : screenplay::kTextBytesMax)) {
+      source_(source::import_file(input, wish.name,
+                                  local.any_length ? kCountableBytes : screenplay::kTextBytesMax)) {
     if (source_.refusal) {
         const auto place = wish.name.empty() ? std::string() : wish.name + ": ";
         throw AppError(Code::Unsupported, PublicText{place + *source_.refusal});

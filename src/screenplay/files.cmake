@@ -46,6 +46,9 @@ set(screenplay_files
     intake/office_styles.cpp
     intake/open_screenplay.cpp
     intake/paragraph_kinds.cpp
+    intake/pdf_columns.cpp
+    intake/pdf_layout.cpp
+    intake/pdf_lines.cpp
     intake/plain_prose.cpp
     intake/quotes.cpp
     intake/scene_moves.cpp

@@ -9,8 +9,8 @@
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/emphasis.hpp"
 #include "screenplay/intake/fdx_layout.hpp"
-#include "screenplay/intake/readers.hpp"
 #include "screenplay/intake/prose.hpp"
+#include "screenplay/intake/readers.hpp"
 #include "screenplay/intake/scene_moves.hpp"
 
 namespace fabula::screenplay {
@@ -145,6 +145,7 @@ ReadScript read_parts(SourceKind kind, const std::vector<SourcePart>& parts) {
         case SourceKind::Celtx: return read_celtx(parts);
         case SourceKind::Word: return read_docx(parts);
         case SourceKind::OpenDocument: return read_odt(parts);
+        case SourceKind::Pdf: return read_pdf_layout(parts.front().bytes);
         default: return refused_script("The file holds no story text.");
     }
 }

@@ -55,9 +55,8 @@ std::optional<std::string> inflate(std::string_view compressed, std::uint64_t si
     std::string out(size, '\0');
     std::size_t used = 0;
     std::size_t made = 0;
-    const auto result =
-        libdeflate_deflate_decompress_ex(state.get(), compressed.data(), compressed.size(),
-                                         out.data(), out.size(), &used, &made);
+    const auto result = libdeflate_deflate_decompress_ex(
+        state.get(), compressed.data(), compressed.size(), out.data(), out.size(), &used, &made);
     if (result != LIBDEFLATE_SUCCESS || made != size || used != compressed.size()) {
         return std::nullopt;
     }
@@ -69,7 +68,8 @@ std::string portable(std::string_view name) {
     std::string out(name);
     std::replace(out.begin(), out.end(), '\\', '/');
     if (!is_utf8(out)) {
-        std::replace_if(out.begin(), out.end(), [](char c) { return (c & 0x80) != 0; }, '?');
+        std::replace_if(
+            out.begin(), out.end(), [](char c) { return (c & 0x80) != 0; }, '?');
     }
     return out;
 }

@@ -1,5 +1,5 @@
-// ZIP archives read from memory (PKWARE APPNOTE 6.3.10), with every number of a hostile one doubted.
-// Nothing is written to disk, and an archive inside an archive is only bytes.
+// ZIP archives read from memory (PKWARE APPNOTE 6.3.10), with every number of a hostile one
+// doubted. Nothing is written to disk, and an archive inside an archive is only bytes.
 #pragma once
 
 #include <cstddef>
@@ -25,7 +25,7 @@ struct ArchiveEntry {
     std::uint32_t checksum = 0;
     std::uint64_t compressed = 0;
     std::uint64_t size = 0;
-    std::uint64_t header = 0;   // Offset of its own header, and of its first compressed byte.
+    std::uint64_t header = 0;  // Offset of its own header, and of its first compressed byte.
     std::uint64_t content = 0;
 };
 

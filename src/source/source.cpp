@@ -88,7 +88,8 @@ std::vector<SourcePart> read_parts(Archive& archive, const ArchiveKind& kind,
     return parts;
 }
 
-Imported import_archive(std::string_view bytes, std::string_view file_name) {
+Imported import_archive(std::string_view bytes, std::string_view file_name,
+                        std::size_t text_bytes_max) {
     Archive archive(bytes);
     if (archive.refusal()) return refused(*archive.refusal());
     for (const auto& kind : archive_kinds()) {
@@ -96,7 +97,7 @@ Imported import_archive(std::string_view bytes, std::string_view file_name) {
         if (body == nullptr) continue;
         const auto parts = read_parts(archive, kind, *body);
         if (archive.refusal()) return refused(*archive.refusal());
-        return screenplay::import_parts(kind.kind, parts, file_name);
+        return screenplay::import_parts(kind.kind, parts, file_name, text_bytes_max);
     }
     return refused(
         "This archive holds no script: it is no .docx, .odt, .fadein, .highland or .celtx.");
@@ -104,9 +105,10 @@ Imported import_archive(std::string_view bytes, std::string_view file_name) {
 
 }  // namespace
 
-Imported import_file(std::string_view bytes, std::string_view file_name) {
-    if (is_archive(bytes)) return import_archive(bytes, file_name);
-    return screenplay::import_text(bytes, file_name);
+Imported import_file(std::string_view bytes, std::string_view file_name,
+                     std::size_t text_bytes_max) {
+    if (is_archive(bytes)) return import_archive(bytes, file_name, text_bytes_max);
+    return screenplay::import_text(bytes, file_name, text_bytes_max);
 }
 
 }  // namespace fabula::source

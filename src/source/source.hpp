@@ -1,4 +1,5 @@
-// Any story file to stored text: archives are opened and PDFs laid out first, then the engine reads.
+// Any story file to stored text: archives are opened and PDFs laid out first, then the engine
+// reads.
 #pragma once
 
 #include <string_view>
@@ -13,6 +14,7 @@ inline constexpr std::string_view kFileEndings =
     ".xhtml,.xml";
 
 // As screenplay::import_text(), for every kind of file. `bytes` decide before `file_name` does.
-screenplay::Imported import_file(std::string_view bytes, std::string_view file_name);
+screenplay::Imported import_file(std::string_view bytes, std::string_view file_name,
+                                 std::size_t text_bytes_max = screenplay::kTextBytesMax);
 
 }  // namespace fabula::source

@@ -14,8 +14,8 @@ const std::string kTwo = zip_of({{"a.txt", "Hi."}, {"folder/b.txt", std::string(
 
 // `kTwo` with bytes written over; negative places count from the end.
 std::string with(std::ptrdiff_t at, const std::string& bytes, std::string archive = kTwo) {
-    const auto from = at < 0 ? archive.size() - static_cast<std::size_t>(-at)
-                             : static_cast<std::size_t>(at);
+    const auto from =
+        at < 0 ? archive.size() - static_cast<std::size_t>(-at) : static_cast<std::size_t>(at);
     return archive.replace(from, bytes.size(), bytes);
 }
 

@@ -20,8 +20,7 @@ std::string word(const std::string& body, const std::string& styles = "") {
                    {"word/document.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><w:document " +
                                              kWordNames + "><w:body>" + body +
                                              "<w:sectPr/></w:body></w:document>"},
-                   {"word/styles.xml",
-                    "<w:styles " + kWordNames + ">" + styles + "</w:styles>"}});
+                   {"word/styles.xml", "<w:styles " + kWordNames + ">" + styles + "</w:styles>"}});
 }
 
 // A paragraph of one run.
@@ -51,8 +50,9 @@ std::string open_document(const std::string& body, const std::string& automatic,
                              body + "</office:text></office:body></office:document-content>"},
          {"styles.xml", "<office:document-styles" + names + "><office:styles>" + styles +
                             "</office:styles></office:document-styles>"},
-         {"meta.xml", "<office:document-meta" + names + "><office:meta><dc:title>Night Tram"
-                      "</dc:title></office:meta></office:document-meta>"}});
+         {"meta.xml", "<office:document-meta" + names +
+                          "><office:meta><dc:title>Night Tram"
+                          "</dc:title></office:meta></office:document-meta>"}});
 }
 
 std::string text_of(const std::string& bytes, const std::string& name) {
@@ -68,12 +68,12 @@ TEST_CASE("a Word script is read by the names of its styles, in any of five lang
                         style("b", "Handlung") + style("c", "Figur") + style("d", "Dialog") +
                         style("e", "Klammer") + style("f", "Übergang") +
                         style("g", "Dialog eng", "<w:basedOn w:val=\"d\"/>");
-    const auto imported = import_file(
-        word(p("a", "int. depot - nacht") + p("b", "Regen.") + p("c", "TOMAS") + p("e", "müde") +
-                 p("d", "Schluss.") + p("g", "Für heute.") + p("f", "SCHNITT ZU:") +
-                 p("", "Ein Rest."),
-             styles),
-        "tram.docx");
+    const auto imported =
+        import_file(word(p("a", "int. depot - nacht") + p("b", "Regen.") + p("c", "TOMAS") +
+                             p("e", "müde") + p("d", "Schluss.") + p("g", "Für heute.") +
+                             p("f", "SCHNITT ZU:") + p("", "Ein Rest."),
+                         styles),
+                    "tram.docx");
     CHECK(imported.kind == SourceKind::Word);
     CHECK(imported.format == Format::Screenplay);
     CHECK(imported.text ==
@@ -94,13 +94,12 @@ TEST_CASE("a Word script without styles is read by its indents") {
 TEST_CASE("a Word script of centred names or bare lines is read by capitals") {
     const std::string centre = "<w:jc w:val=\"center\"/>";
     CHECK(text_of(word(p("", "INT. DEPOT - NIGHT") + p("", "Rain.") + p("", "TOMAS", centre) +
-                       p("", "We close.", centre) + "<w:p/>" +
-                       p("", "THE END", centre)),
+                       p("", "We close.", centre) + "<w:p/>" + p("", "THE END", centre)),
                   "a.docx") == "INT. DEPOT - NIGHT\n\nRain.\n\nTOMAS\nWe close.\n\n> THE END <\n");
     const std::string none = "<w:p/>";
-    CHECK(text_of(word(p("", "INT. DEPOT - NIGHT") + none + p("", "Rain.") + none +
-                       p("", "TOMAS") + p("", "(tired)") + p("", "We close.") + p("", "Really.") +
-                       none + p("", "He leaves.")),
+    CHECK(text_of(word(p("", "INT. DEPOT - NIGHT") + none + p("", "Rain.") + none + p("", "TOMAS") +
+                       p("", "(tired)") + p("", "We close.") + p("", "Really.") + none +
+                       p("", "He leaves.")),
                   "b.docx") ==
           "INT. DEPOT - NIGHT\n\nRain.\n\nTOMAS\n(tired)\nWe close.\nReally.\n\nHe leaves.\n");
 }
@@ -133,18 +132,17 @@ TEST_CASE("words keep their styles, changes count as made, and what is left out 
     CHECK(imported.text ==
           "INT. DEPOT - NIGHT\n\nThe **last** night tram.\nGone.\n\nA sign: EXIT.\n\nCell.\n");
     CHECK(imported.repairs ==
-          std::vector<std::string>{
-              "1 footnote was left out.",
-              "1 deleted passage that the file still keeps was left out.",
-              "1 picture or shape, but not its words, was left out."});
+          std::vector<std::string>{"1 footnote was left out.",
+                                   "1 deleted passage that the file still keeps was left out.",
+                                   "1 picture or shape, but not its words, was left out."});
 }
 
 TEST_CASE("a Word document of prose becomes a manuscript") {
-    const auto imported = import_file(
-        word(p("h1", "The Road") + p("", "She walked.") + p("h2", "Noon") + p("", "It was hot.") +
-                 p("", "***") + p("", "She slept."),
-             style("h1", "heading 1") + style("h2", "heading 2")),
-        "road.docx");
+    const auto imported =
+        import_file(word(p("h1", "The Road") + p("", "She walked.") + p("h2", "Noon") +
+                             p("", "It was hot.") + p("", "***") + p("", "She slept."),
+                         style("h1", "heading 1") + style("h2", "heading 2")),
+                    "road.docx");
     CHECK(imported.format == Format::Manuscript);
     CHECK(imported.text ==
           "Title: The Road\n\nShe walked.\n\n# Noon\n\nIt was hot.\n\n* * *\n\nShe slept.\n");
@@ -177,9 +175,9 @@ TEST_CASE("an OpenDocument script is read by its styles") {
     CHECK(imported.text ==
           "Title: Night Tram\n\nINT. DEPOT - NIGHT\n\nRain  falls. Long.\n\nTOMAS\nWe *close*.\n"
           "Now.\n");
-    CHECK(imported.repairs == std::vector<std::string>{
-                                  "1 footnote was left out.",
-                                  "1 deleted passage that the file still keeps was left out."});
+    CHECK(imported.repairs ==
+          std::vector<std::string>{"1 footnote was left out.",
+                                   "1 deleted passage that the file still keeps was left out."});
 }
 
 TEST_CASE("an OpenDocument script without styles is read by its indents, in any unit") {

@@ -40,8 +40,8 @@ TEST_CASE("a Highland file is the Fountain inside of it") {
     CHECK(imported.title == "The Last Tram");
     CHECK_FALSE(imported.form.exact);
     CHECK(imported.text.ends_with("INT. DEPOT - NIGHT\n\nTOMAS\nWe close at one.\n"));
-    const auto untitled = import_file(
-        zip_of({{"text.fountain", "INT. DEPOT - NIGHT\n\nRain.\n"}}), "night_shift.highland");
+    const auto untitled = import_file(zip_of({{"text.fountain", "INT. DEPOT - NIGHT\n\nRain.\n"}}),
+                                      "night_shift.highland");
     CHECK(untitled.title == "night shift");
 }
 
@@ -91,13 +91,14 @@ TEST_CASE("the script of a Celtx project is read by the classes of its paragraph
         "<p class=\"character\">TOMAS<br></p><p class=\"parenthetical\">tired</p>"
         "<p class=\"dialog\">We <i>close</i><br>at one.<br></p>"
         "<p class=\"transition\">CUT TO:</p><p class=\"text\">The rest.</p></body></html>";
-    const auto imported = import_file(
-        zip_of({{"local.rdf", "<RDF/>"},
-                {"project.rdf", "<RDF:RDF xmlns:cx=\"c\" xmlns:dc=\"d\">"
-                                "<cx:Project dc:title=\"Night Tram\"/></RDF:RDF>"},
-                {"scratch-1.html", "<p class=\"action\">not the script</p>"},
-                {"script-Ab3.html", page}}),
-        "tram.celtx");
+    const auto imported =
+        import_file(zip_of({{"local.rdf", "<RDF/>"},
+                            {"project.rdf",
+                             "<RDF:RDF xmlns:cx=\"c\" xmlns:dc=\"d\">"
+                             "<cx:Project dc:title=\"Night Tram\"/></RDF:RDF>"},
+                            {"scratch-1.html", "<p class=\"action\">not the script</p>"},
+                            {"script-Ab3.html", page}}),
+                    "tram.celtx");
     CHECK(imported.kind == SourceKind::Celtx);
     CHECK(imported.text ==
           "Title: Night Tram\n\nInt. depot - night\n\nThe TRAM waits & hums.\n\nTOMAS\n(tired)\n"

@@ -166,8 +166,8 @@ private:
         }
     }
 
-    void read_run(const pugi::xml_node& run, const OfficeLook& paragraph_look, LaidParagraph& paragraph,
-                  std::vector<pugi::xml_node>& boxes) {
+    void read_run(const pugi::xml_node& run, const OfficeLook& paragraph_look,
+                  LaidParagraph& paragraph, std::vector<pugi::xml_node>& boxes) {
         const auto properties = child_of(run, "rPr");
         auto look = paragraph_look;
         look.put_on_top(styles_.of_words(value_of(child_of(properties, "rStyle"))));

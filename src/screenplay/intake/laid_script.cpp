@@ -28,7 +28,8 @@ bool is_blank(const LaidParagraph& paragraph) {
 
 bool is_heading_line(const LaidParagraph& paragraph) {
     const auto line = trim(paragraph.text.text);
-    return line.size() < 200 && line.find('\n') == std::string_view::npos && looks_like_heading(line);
+    return line.size() < 200 && line.find('\n') == std::string_view::npos &&
+           looks_like_heading(line);
 }
 
 bool is_transition_line(std::string_view line) {
@@ -137,8 +138,8 @@ private:
         if (line.empty()) return ParagraphKind::Unknown;
         if (is_heading_line(paragraph)) return ParagraphKind::Heading;
         const bool right = paragraph.side == Side::Right;
-        if (is_transition_line(line) && (right || paragraph.indent > base_ + kCueIndent ||
-                                         looks_like_transition(line))) {
+        if (is_transition_line(line) &&
+            (right || paragraph.indent > base_ + kCueIndent || looks_like_transition(line))) {
             return ParagraphKind::Transition;
         }
         if (is_cue_line(i) && (!indented_ || stands_as_cue(paragraph))) {
@@ -155,15 +156,17 @@ private:
         return aside ? ParagraphKind::Parenthetical : ParagraphKind::Dialogue;
     }
 
-    // What stands before the first page break, or centred at the top; answers where the body begins.
+    // What stands before the first page break, or centred at the top; answers where the body
+    // begins.
     std::size_t read_title_page() {
-        const auto first = static_cast<std::size_t>(
-            std::find_if(kinds_.begin(), kinds_.end(),
-                         [](auto kind) {
-                             return kind == ParagraphKind::Heading || kind == ParagraphKind::Cue ||
-                                    kind == ParagraphKind::Transition;
-                         }) -
-            kinds_.begin());
+        const auto first =
+            static_cast<std::size_t>(std::find_if(kinds_.begin(), kinds_.end(),
+                                                  [](auto kind) {
+                                                      return kind == ParagraphKind::Heading ||
+                                                             kind == ParagraphKind::Cue ||
+                                                             kind == ParagraphKind::Transition;
+                                                  }) -
+                                     kinds_.begin());
         std::size_t end = 0;
         for (std::size_t i = 1; i <= first && i < paragraphs_.size() && i < kTitlePageMax; ++i) {
             if (paragraphs_[i].new_page) end = i;

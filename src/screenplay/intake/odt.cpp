@@ -25,8 +25,7 @@ std::optional<double> points_of(std::string_view length) {
         double points;
     };
     static constexpr std::array kUnits = {Unit{"in", 72.0}, Unit{"cm", 72 / 2.54},
-                                          Unit{"mm", 72 / 25.4}, Unit{"pt", 1.0},
-                                          Unit{"pc", 12.0}};
+                                          Unit{"mm", 72 / 25.4}, Unit{"pt", 1.0}, Unit{"pc", 12.0}};
     for (const auto& unit : kUnits) {
         if (!length.ends_with(unit.name)) continue;
         const auto value = parse_decimal(length.substr(0, length.size() - unit.name.size()));
@@ -135,7 +134,8 @@ private:
             const auto name = local_name(child);
             if (name == "s") {
                 const auto count = parse_integer(attribute_of(child, "c")).value_or(1);
-                const auto blanks = static_cast<std::size_t>(std::clamp<std::int64_t>(count, 1, 200));
+                const auto blanks =
+                    static_cast<std::size_t>(std::clamp<std::int64_t>(count, 1, 200));
                 append_run(text, std::string(blanks, ' '), look.style());
             } else if (name == "tab") {
                 append_run(text, "\t", look.style());

@@ -34,10 +34,9 @@ bool is_set(const pugi::xml_node& node, std::string_view name) {
 }
 
 constexpr std::array kBuiltIn = {
-    ParagraphKind::Action,        ParagraphKind::Heading,  ParagraphKind::Action,
-    ParagraphKind::Cue,           ParagraphKind::Parenthetical,
-    ParagraphKind::Dialogue,      ParagraphKind::Transition,
-    ParagraphKind::Shot,
+    ParagraphKind::Action,     ParagraphKind::Heading,       ParagraphKind::Action,
+    ParagraphKind::Cue,        ParagraphKind::Parenthetical, ParagraphKind::Dialogue,
+    ParagraphKind::Transition, ParagraphKind::Shot,
 };
 
 struct InfoKey {
@@ -46,7 +45,7 @@ struct InfoKey {
 };
 
 constexpr std::array kInfo = {
-    InfoKey{"title", "Title"},       InfoKey{"writtenby", "Author"},
+    InfoKey{"title", "Title"},         InfoKey{"writtenby", "Author"},
     InfoKey{"copyright", "Copyright"}, InfoKey{"contact", "Contact"},
     InfoKey{"drafts", "Draft date"},
 };
@@ -96,7 +95,8 @@ private:
             if (is_set(node, "bold")) style |= Bold;
             if (is_set(node, "italic")) style |= Italic;
             if (is_set(node, "underline")) style |= Underline;
-            for (const auto& part : node.children()) append_run(out, clean_text(part.value()), style);
+            for (const auto& part : node.children())
+                append_run(out, clean_text(part.value()), style);
         }
         trim_runs(out);
         return out;
@@ -167,7 +167,7 @@ private:
             if (!key.empty() && !text.text.empty()) {
                 marked[key].push_back(std::move(text.text));
             } else {
-                placed.add(std::move(text), align == "right"   ? Side::Right
+                placed.add(std::move(text), align == "right"  ? Side::Right
                                             : align == "left" ? Side::Left
                                                               : Side::Center);
             }
