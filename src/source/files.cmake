@@ -1,3 +1,4 @@
 set(source_files
     archive.cpp
+    pdf_words.cpp
     source.cpp)

@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "source/archive.hpp"
+#include "source/pdf_words.hpp"
 
 namespace fabula::source {
 
@@ -103,10 +104,19 @@ Imported import_archive(std::string_view bytes, std::string_view file_name,
         "This archive holds no script: it is no .docx, .odt, .fadein, .highland or .celtx.");
 }
 
+Imported import_pdf(std::string_view bytes, std::string_view file_name,
+                    std::size_t text_bytes_max) {
+    auto words = read_pdf_words(bytes);
+    if (words.refusal) return refused(std::move(*words.refusal));
+    return screenplay::import_parts(SourceKind::Pdf, {{"words", std::move(words.xml)}}, file_name,
+                                    text_bytes_max);
+}
+
 }  // namespace
 
 Imported import_file(std::string_view bytes, std::string_view file_name,
                      std::size_t text_bytes_max) {
+    if (is_pdf(bytes, file_name)) return import_pdf(bytes, file_name, text_bytes_max);
     if (is_archive(bytes)) return import_archive(bytes, file_name, text_bytes_max);
     return screenplay::import_text(bytes, file_name, text_bytes_max);
 }

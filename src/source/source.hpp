@@ -10,8 +10,8 @@ namespace fabula::source {
 
 // Endings of the files that import_file() reads, as a file field of a page takes them.
 inline constexpr std::string_view kFileEndings =
-    ".fountain,.spmd,.fdx,.fadein,.osf,.highland,.celtx,.docx,.odt,.txt,.md,.markdown,.html,.htm,"
-    ".xhtml,.xml";
+    ".fountain,.spmd,.fdx,.fadein,.osf,.highland,.celtx,.docx,.odt,.pdf,.txt,.md,.markdown,"
+    ".html,.htm,.xhtml,.xml";
 
 // As screenplay::import_text(), for every kind of file. `bytes` decide before `file_name` does.
 screenplay::Imported import_file(std::string_view bytes, std::string_view file_name,

@@ -66,13 +66,20 @@ bool PdfColumns::stands_at(double left, double column) const noexcept {
 // Where headings begin, else the leftmost place of many lines.
 void PdfColumns::find_base(const PdfLines& pdf) {
     Counts headings;
+    Counts heading_gaps;
+    Counts gaps;
     Counts all;
     for (const auto& line : pdf.lines) {
         auto words = line.words;
         if (words.size() > 1 && is_scene_number(words.front().text)) words.erase(words.begin());
-        if (looks_like_heading(text_of(words, cell_))) ++headings[rounded(words.front().left)];
+        const bool heading = looks_like_heading(text_of(words, cell_));
+        if (heading) ++headings[rounded(words.front().left)];
+        if (heading && line.gap > 0) ++heading_gaps[rounded(line.gap)];
+        if (!heading && line.gap > leading_ * 1.5) ++gaps[rounded(line.gap)];
         ++all[rounded(line.left())];
     }
+    const auto gap = most_common(heading_gaps, 0);
+    if (gap > most_common(gaps, 0) + leading_ / 2) heading_gap_ = gap;
     base_ = most_common(headings, base_);
     if (!headings.empty()) return;
     for (const auto& [left, count] : all) {
@@ -137,6 +144,10 @@ std::string PdfColumns::take_margins(PdfLine& line) const {
 
 bool PdfColumns::at_base(const PdfLine& line) const noexcept {
     return line.left() < base_ + 1.5 * cell_;
+}
+
+bool PdfColumns::stands_as_heading(const PdfLine& line, std::string_view text) const noexcept {
+    return heading_gap_ > 0 && line.gap > heading_gap_ - leading_ / 2 && is_upper_case(text);
 }
 
 bool PdfColumns::in_speech(const PdfLine& line) const noexcept {

@@ -26,6 +26,8 @@ public:
     std::string take_margins(PdfLine& line) const;
 
     [[nodiscard]] bool at_base(const PdfLine& line) const noexcept;
+    // In capitals and as far from the line above as headings are, where action is nearer.
+    [[nodiscard]] bool stands_as_heading(const PdfLine& line, std::string_view text) const noexcept;
     [[nodiscard]] bool in_speech(const PdfLine& line) const noexcept;
     [[nodiscard]] bool is_aside(const PdfLine& line) const noexcept;
     [[nodiscard]] bool is_centered(const PdfLine& line) const noexcept;
@@ -51,6 +53,7 @@ private:
     double cue_ = 0;       // 0: no names found.
     double dialogue_ = 0;  // 0: no speech found.
     double middle_ = 306;
+    double heading_gap_ = 0;  // 0: headings stand as far from the line above as action.
     double action_right_ = 0;
     double dialogue_right_ = 0;
 };

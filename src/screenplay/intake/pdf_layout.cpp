@@ -197,7 +197,8 @@ private:
         if (columns_.at_base(line)) {
             if (!number.empty() || looks_like_heading(text)) return ParagraphKind::Heading;
             const bool goes_on = open_.kind == ParagraphKind::Heading && !apart;
-            return goes_on ? ParagraphKind::Heading : ParagraphKind::Action;
+            const bool stands_out = apart_alone(i) && columns_.stands_as_heading(line, text);
+            return goes_on || stands_out ? ParagraphKind::Heading : ParagraphKind::Action;
         }
         if (apart && below && columns_.is_cue(line, text, &pdf_.lines[i + 1])) {
             return ParagraphKind::Cue;
@@ -254,9 +255,18 @@ private:
     void flush() {
         auto done = std::exchange(open_, {});
         if (done.text.empty()) return;
-        if (done.kind == ParagraphKind::Cue) last_cue_ = done.text;
+        if (done.kind == ParagraphKind::Heading) last_cue_.clear();
+        if (done.kind == ParagraphKind::Cue) done.text = name_cue(std::move(done.text));
         if (done.centered) return script_.add_centered({std::move(done.text), {}});
         add_paragraph(script_, done.kind, {std::move(done.text), {}}, done.number);
+    }
+
+    // Pages say "(CONT'D)" by themselves where somebody goes on speaking.
+    std::string name_cue(std::string cue) {
+        const auto name = without_continued(cue);
+        const bool goes_on = fold(speaker_of(name)) == fold(speaker_of(last_cue_));
+        if (goes_on) cue.resize(name.size());
+        return last_cue_ = std::move(cue);
     }
 
     // Two speeches side by side: each line cut in two.
@@ -272,7 +282,7 @@ private:
                 const auto text = text_of(column[i], pdf_.cell);
                 const bool aside = text.starts_with('(') && text.ends_with(')');
                 if (i == 0) {
-                    script_.add_cue({text, {}}, side);
+                    script_.add_cue({name_cue(text), {}}, side);
                 } else if (aside) {
                     say();
                     script_.add_parenthetical({text, {}});
