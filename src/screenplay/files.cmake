@@ -41,6 +41,7 @@ set(screenplay_files
     intake/laid_script.cpp
     intake/manuscript.cpp
     intake/markdown.cpp
+    intake/markdown_blocks.cpp
     intake/markdown_inline.cpp
     intake/odt.cpp
     intake/office_styles.cpp
@@ -50,9 +51,11 @@ set(screenplay_files
     intake/pdf_layout.cpp
     intake/pdf_lines.cpp
     intake/plain_prose.cpp
+    intake/play.cpp
     intake/quotes.cpp
     intake/scene_moves.cpp
     intake/script_builder.cpp
+    intake/tei.cpp
     intake/title_lines.cpp
     intake/words.cpp
     intake/xml.cpp

@@ -59,6 +59,7 @@ SourceKind kind_of(std::string_view text, std::string_view file_name) {
     const auto head = trim(text.substr(0, 4096));
     if (head.find("<FinalDraft") != kNone) return SourceKind::FinalDraft;
     if (head.starts_with('<') && is_open_screenplay(head)) return SourceKind::OpenScreenplay;
+    if (head.starts_with('<') && is_tei(head)) return SourceKind::Tei;
     if (starts_with_ascii_insensitive(head, "<!doctype html") ||
         starts_with_ascii_insensitive(head, "<html") ||
         (head.starts_with("<?xml") && head.find("<html") != kNone)) {
@@ -173,6 +174,7 @@ void read_source(Imported& out) {
         case SourceKind::Markdown: return rewrite(out, read_markdown(out.text));
         case SourceKind::Html: return rewrite(out, read_html(out.text));
         case SourceKind::OpenScreenplay: return take(out, read_open_screenplay(out.text));
+        case SourceKind::Tei: return take(out, read_tei(out.text));
         default: return;
     }
 }

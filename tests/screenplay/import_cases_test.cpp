@@ -1,5 +1,5 @@
-// Files of other kinds as the Fountain that they become: cases/fdx and cases/prose, <name>.<ending>
-// beside <name>.expected.
+// Files of other kinds as the Fountain that they become: cases/fdx, cases/plays and cases/prose,
+// <name>.<ending> beside <name>.expected.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -69,6 +69,10 @@ void check_folder(const std::string& folder, std::size_t least) {
 
 TEST_CASE("Final Draft files become Fountain") {
     check_folder("fdx", 14);
+}
+
+TEST_CASE("plays become scripts for the stage") {
+    check_folder("plays", 2);
 }
 
 TEST_CASE("prose becomes a manuscript") {

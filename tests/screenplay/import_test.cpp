@@ -72,8 +72,9 @@ TEST_CASE("what cannot be imported is refused with its cause") {
           "The file holds a NUL character (at byte 2), so it is not text.");
     CHECK(refusal_of("PK\x03\x04", "a.docx") ==
           "This is a ZIP archive or an office document, not a text file.");
-    CHECK(refusal_of("<?xml version=\"1.0\"?><TEI/>", "a.xml") ==
+    CHECK(refusal_of("<?xml version=\"1.0\"?><note/>", "a.xml") ==
           "This XML file is not a Final Draft script.");
+    CHECK(refusal_of("<?xml version=\"1.0\"?><TEI/>", "a.xml") == "This TEI file has no text.");
     CHECK(refusal_of(fdx(""), "a.fdx") == "This Final Draft file has no paragraphs.");
     CHECK(refusal_of(fdx("<Paragraph><Text> </Text></Paragraph>"), "a.fdx") ==
           "This Final Draft file has no text.");

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/import.hpp"
 #include "screenplay/outline.hpp"
@@ -156,16 +157,92 @@ TEST_CASE("the road to Oz is offered as scenes") {
     CHECK(std::find(offers.begin(), offers.end(), "## The next morning") != offers.end());
 }
 
-TEST_CASE("a play in Markdown keeps acts and speeches") {
+namespace {
+
+// Letters and digits in small case, marks of emphasis aside.
+std::string letters(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = next_code_point(text, at);
+        if (is_letter(c) || is_digit(c)) append_code_point(out, c);
+    }
+    return to_lower(out);
+}
+
+std::string printed_letters(const Document& document) {
+    std::string out;
+    for (const auto& element : document.elements) out += letters(element.text);
+    return out;
+}
+
+std::size_t count_cues(const Document& document) {
+    return static_cast<std::size_t>(
+        std::count_if(document.elements.begin(), document.elements.end(),
+                      [](const Element& e) { return e.type == ElementType::Character; }));
+}
+
+std::string without_tags(std::string_view xml) {
+    std::string out;
+    bool inside = false;
+    for (const char c : xml) {
+        if (c == '<') inside = true;
+        if (!inside) out.push_back(c);
+        if (c == '>') inside = false;
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("a play in Markdown keeps every word, its acts, speakers and speeches") {
     const auto folder = material();
     if (!folder) return;
+    const auto source = read(*folder / "plays/earnest.md");
     const auto play = import_file(*folder / "plays/earnest.md");
-    const auto outline = read_outline(parse_fountain(play.text, play.format));
+    CHECK(play.title == "The Importance of Being Earnest");
+    CHECK(play.format == Format::Stage);
+    const auto document = parse_fountain(play.text, play.format);
+    const auto outline = read_outline(document);
     REQUIRE(outline.nodes.size() == 6);
     CHECK(outline.nodes[0].title == "FIRST ACT");
+    CHECK(outline.nodes[1].kind == NodeKind::Scene);
     CHECK(outline.nodes[1].parent == 0U);
-    CHECK(play.text.find("**Algernon.**\nDid you hear what I was playing, Lane?") !=
+    CHECK(outline.nodes[1].speakers.size() == 5);
+    // Two speeches have two speakers each, whom no rule joins: they are directions.
+    CHECK(count_cues(document) == 877);
+    CHECK(play.text.find("ALGERNON\nDid you hear what I was playing, Lane?\n") !=
           std::string::npos);
+    CHECK(play.text.find("LANE\nYes, sir.\n(Hands them on a salver.)\n") != std::string::npos);
+    // Behind the title, author and year, which are the title page.
+    CHECK(printed_letters(document) == letters(source.substr(source.find("-------"))));
+}
+
+TEST_CASE("plays in TEI keep every word in its order and every speech") {
+    const auto folder = material();
+    if (!folder) return;
+    struct Play {
+        const char* file;
+        const char* title;
+        std::size_t speeches;
+        std::size_t scenes;
+    };
+    for (const auto& [file, title, speeches, scenes] :
+         {Play{"buechner-woyzeck.tei.xml", "Woyzeck", 394, 48},
+          Play{"wette-haensel-und-gretel.tei.xml", "Hänsel und Gretel", 211, 10}}) {
+        CAPTURE(file);
+        const auto source = read(*folder / "plays" / file);
+        const auto play = import_file(*folder / "plays" / file);
+        CHECK(play.kind == SourceKind::Tei);
+        CHECK(play.title == title);
+        const auto document = parse_fountain(play.text, play.format);
+        CHECK(count_cues(document) == speeches);
+        std::size_t found = 0;
+        for (const auto& node : read_outline(document).nodes) found += !node.speakers.empty();
+        CHECK(found == scenes);
+        const auto body = letters(without_tags(source.substr(source.find("<body>"))));
+        const auto printed = printed_letters(document);
+        CHECK(printed.find(body) != std::string::npos);
+    }
 }
 
 }  // namespace fabula::screenplay

@@ -24,13 +24,6 @@ constexpr std::array kTitleKeys = {
     TitleKey{"copyright", "Copyright"}, TitleKey{"source", "Source"},
 };
 
-std::string_view find_title_key(std::string_view word) {
-    const auto folded = fold(word);
-    const auto found = std::find_if(kTitleKeys.begin(), kTitleKeys.end(),
-                                    [&](const TitleKey& key) { return key.word == folded; });
-    return found == kTitleKeys.end() ? std::string_view() : found->key;
-}
-
 struct HeadingWord {
     std::string_view word;  // Folded.
     std::size_t depth;
@@ -47,6 +40,13 @@ constexpr std::array kHeadingWords = {
 };
 
 }  // namespace
+
+std::string_view find_title_key(std::string_view word) {
+    const auto folded = fold(word);
+    const auto found = std::find_if(kTitleKeys.begin(), kTitleKeys.end(),
+                                    [&](const TitleKey& key) { return key.word == folded; });
+    return found == kTitleKeys.end() ? std::string_view() : found->key;
+}
 
 StyledText plain_text(std::string_view text) {
     return {std::string(text), {}};

@@ -36,6 +36,9 @@ private:
 // A line of prose as styled text without styles.
 StyledText plain_text(std::string_view text);
 
+// "Title" of "titel", "Author" of "Autorin": the key of a title page; empty for other words.
+std::string_view find_title_key(std::string_view word);
+
 // "Chapter", "Kapitel", "Part", …: the depth of a heading that such a word opens; 0 for others.
 std::size_t heading_word_depth(std::string_view line);
 

@@ -128,7 +128,8 @@ private:
                      std::vector<pugi::xml_node>& boxes) {
         for (const auto& child : node.children()) {
             if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
-                put(child.value(), look, text);
+                // Several blanks are written as <text:s>.
+                append_collapsed(text, look.shown(clean_text(child.value())), look.style());
                 continue;
             }
             const auto name = local_name(child);
@@ -155,20 +156,6 @@ private:
                 read_inline(child, look, text, boxes);
             }
         }
-    }
-
-    // Blanks collapse, as the format says; several are written as <text:s>.
-    static void put(std::string_view raw, const OfficeLook& look, StyledText& text) {
-        std::string words;
-        char last = text.text.empty() ? ' ' : text.text.back();
-        for (const char c : clean_text(raw)) {
-            const bool blank = c == ' ' || c == '\n' || c == '\t';
-            const bool after_blank = last == ' ' || last == '\n';
-            if (blank && !after_blank) words.push_back(' ');
-            if (!blank) words.push_back(c);
-            last = blank ? ' ' : c;
-        }
-        append_run(text, look.shown(std::move(words)), look.style());
     }
 
     OfficeStyles styles_;

@@ -43,7 +43,48 @@ StyledText part_of(const StyledText& styled, std::size_t from, std::size_t to) {
     return out;
 }
 
+std::vector<StyledText> lines_of(const StyledText& styled) {
+    std::vector<std::pair<std::size_t, std::size_t>> places;
+    std::size_t from = 0;
+    for (const auto line : split(styled.text, '\n')) {
+        places.emplace_back(from, from + line.size());
+        from += line.size() + 1;
+    }
+    return pieces_of(styled, places);
+}
+
+// Fountain takes no indent of spoken lines.
+void trim_lines(StyledText& styled) {
+    if (styled.text.find('\n') == std::string::npos) return trim_runs(styled);
+    StyledText out;
+    for (const auto& line : lines_of(styled)) {
+        if (!out.text.empty()) append_styled_text(out, {"\n", {}});
+        append_styled_text(out, line);
+    }
+    trim_runs(out);
+    styled = std::move(out);
+}
+
 }  // namespace
+
+std::vector<StyledText> pieces_of(const StyledText& styled,
+                                  const std::vector<std::pair<std::size_t, std::size_t>>& places) {
+    std::vector<StyledText> pieces;
+    auto run = styled.runs.begin();
+    for (const auto& [from, to] : places) {
+        auto& out = pieces.emplace_back();
+        const auto text = std::string_view(styled.text).substr(from, to - from);
+        if (styled.runs.empty()) append_run(out, text, Plain);
+        for (; run != styled.runs.end() && run->from < to; ++run) {
+            const auto low = std::max<std::size_t>(run->from, from);
+            const auto high = std::min<std::size_t>(run->to, to);
+            if (low < high) append_run(out, text.substr(low - from, high - low), run->style);
+            if (run->to > to) break;
+        }
+        trim_runs(out);
+    }
+    return pieces;
+}
 
 void append_run(StyledText& out, std::string_view text, std::uint8_t style) {
     if (text.empty()) return;
@@ -55,6 +96,18 @@ void append_run(StyledText& out, std::string_view text, std::uint8_t style) {
     } else {
         out.runs.push_back({from, to, style});
     }
+}
+
+void append_collapsed(StyledText& out, std::string_view text, std::uint8_t style) {
+    std::string words;
+    bool blank_before = out.text.empty() || out.text.back() == ' ' || out.text.back() == '\n';
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t';
+        if (!blank) words.push_back(c);
+        if (blank && !blank_before) words.push_back(' ');
+        blank_before = blank;
+    }
+    append_run(out, words, style);
 }
 
 void append_styled_text(StyledText& out, const StyledText& more) {
@@ -144,11 +197,7 @@ void ScriptBuilder::add_transition(StyledText text) {
 }
 
 void ScriptBuilder::add_centered(StyledText text) {
-    std::size_t from = 0;
-    for (const auto line : split(text.text, '\n')) {
-        auto part = part_of(text, from, from + line.size());
-        from += line.size() + 1;
-        trim_runs(part);
+    for (auto& part : lines_of(text)) {
         if (part.text.empty()) continue;
         end_speech();
         add(ElementType::Centered, std::move(part)).forced = true;
@@ -215,7 +264,7 @@ void ScriptBuilder::add_parenthetical(StyledText text) {
 }
 
 void ScriptBuilder::add_dialogue(StyledText text) {
-    trim_runs(text);
+    trim_lines(text);
     if (text.text.empty()) return;
     if (ends_speech(text.text)) return add_action(std::move(text));
     const bool goes_on =
@@ -234,12 +283,8 @@ void ScriptBuilder::add_dialogue(StyledText text) {
 }
 
 void ScriptBuilder::add_verse(StyledText text) {
-    std::size_t from = 0;
     bool first = true;
-    for (const auto line : split(text.text, '\n')) {
-        auto part = part_of(text, from, from + line.size());
-        from += line.size() + 1;
-        trim_runs(part);
+    for (auto& part : lines_of(text)) {
         if (part.text.empty()) continue;
         auto& element = add(ElementType::Lyric, std::move(part));
         element.blank_lines = in_speech_ || !first ? 0 : 1;

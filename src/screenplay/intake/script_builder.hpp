@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "screenplay/document.hpp"
@@ -17,8 +18,13 @@ namespace fabula::screenplay {
 // Adds to `out`, joining runs of one style.
 void append_run(StyledText& out, std::string_view text, std::uint8_t style);
 void append_styled_text(StyledText& out, const StyledText& more);
+// The same with blanks and line breaks as one blank, which does not open a line.
+void append_collapsed(StyledText& out, std::string_view text, std::uint8_t style);
 // Without blanks and line breaks at both ends, and without runs where all is plain.
 void trim_runs(StyledText& styled);
+// The bytes [from, to) of the text for each of the ascending `places`, trimmed.
+std::vector<StyledText> pieces_of(const StyledText& styled,
+                                  const std::vector<std::pair<std::size_t, std::size_t>>& places);
 // The same text in one line.
 void join_lines(StyledText& styled);
 
@@ -43,6 +49,8 @@ public:
     void add_dialogue(StyledText text);
     void add_verse(StyledText text);  // One lyric per line.
 
+    void end_speech();
+
     // Stands behind the words of the last element.
     void add_note(std::string text);
     // The first value of a key counts; lines are values.
@@ -59,7 +67,6 @@ public:
 private:
     Element& add(ElementType type, StyledText text);
     Element* add_spoken(ElementType type, StyledText text);
-    void end_speech();
 
     ReadScript script_;
     bool in_speech_ = false;
