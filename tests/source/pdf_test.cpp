@@ -29,8 +29,8 @@ bool can_read_pdfs() {
 std::string print(const std::string& fountain, const screenplay::PageOptions& options = {}) {
     const auto document = screenplay::parse_fountain(fountain);
     const auto layout = screenplay::layout_for(document.format, options.paper);
-    return typeset::script_pdf(document, screenplay::paginate(document, layout, options), layout,
-                               {.title = {}});
+    const auto pages = screenplay::paginate(document, layout, options);
+    return typeset::script_pdf(document, pages, layout, {}).bytes;
 }
 
 // Types and words of what is printed, in order. Blanks and the marks of emphasis aside; a lyric
