@@ -44,7 +44,7 @@ TEST_CASE("a heading stays with the first lines of an action of five lines or mo
                 "1 seen it. Then, one after the other, they turn around and walk",
                 "2 home along the wet rails of the old tramway. A dog stays."});
     CHECK(lines_of(filled(48) + "INT. A - DAY\n\n" + four, 0) == Lines{});
-    CHECK(lines_of(filled(50) + four, 0).size() == 2);
+    CHECK(lines_of(filled(51) + four, 0).size() == 2);
 }
 
 TEST_CASE("a shot stays with what follows it") {
@@ -133,15 +133,48 @@ TEST_CASE("a speech splits between its parts, and the last legal place is taken"
           Lines{"-1 ANNA (CONT'D)", "0 Good. He would have told it wrong", "1 anyway."});
 }
 
-TEST_CASE("the last sentence end that leaves two lines is taken, not one that leaves more") {
+TEST_CASE("the last sentence end is taken that leaves no stranded rest") {
     const std::string speech =
         "ANNA\nHe came up the road at noon with his hat in his hand. I did not know him. He "
-        "asked for water, and I gave it to him. Then he told me his name, and that he had come "
-        "to stay for good.\n";
-    CHECK(lines_of(filled(47) + speech, 0) ==
-          Lines{"48 ANNA", "49 He came up the road at noon with",
-                "50 his hat in his hand. I did not know", "51 him. He asked for water, and I gave",
-                "52 it to him.", "53 (MORE)"});
+        "asked for water, and I gave it to him. ";
+    CHECK(lines_of(filled(47) + speech +
+                       "Then he told me his name, and that he had come to stay "
+                       "for good, if I would have him.\n",
+                   0) == Lines{"48 ANNA", "49 He came up the road at noon with",
+                               "50 his hat in his hand. I did not know",
+                               "51 him. He asked for water, and I gave", "52 it to him.",
+                               "53 (MORE)"});
+    // Two lines would go over alone.
+    const std::string two =
+        "ANNA\nHe came up the road at noon with his hat in his hand. I did not know him. He "
+        "asked for water, and I gave it to him as we do in the summers. Then he told me his name, "
+        "and that he had come to stay.\n";
+    CHECK(lines_of(filled(47) + two, 0) == Lines{"48 ANNA", "49 He came up the road at noon with",
+                                                 "50 his hat in his hand. I did not know",
+                                                 "51 him.", "52 (MORE)"});
+}
+
+TEST_CASE("a sentence end in a long part is taken rather than the end of a short one") {
+    const std::string speech =
+        "ANNA\nHe came up the road at noon with his hat in his hand. I did not know him, and I "
+        "gave him water.\n(beat)\nThen he told me his name. I knew it well.\n";
+    CHECK(lines_of(filled(47) + speech, 0) == Lines{"48 ANNA",
+                                                    "49 He came up the road at noon with",
+                                                    "50 his hat in his hand. I did not know",
+                                                    "51 him, and I gave him water.", "52 (MORE)"});
+}
+
+TEST_CASE("action does not end a page with a short line, unless that fills it") {
+    const std::string action =
+        "The boat turns once and drifts along the pier, where nobody has stood since the spring "
+        "came and the ice went out to sea, and is gone. She waits for it until the lamps are lit "
+        "along the quay and the gulls have gone to sleep on the roofs of the sheds. Then she goes "
+        "home.\n";
+    CHECK(lines_of(filled(49) + action, 0) == Lines{});
+    CHECK(lines_of(filled(50) + action, 0) ==
+          Lines{"51 The boat turns once and drifts along the pier, where nobody",
+                "52 has stood since the spring came and the ice went out to sea,",
+                "53 and is gone."});
 }
 
 TEST_CASE("a transition may end a page and does not begin one") {

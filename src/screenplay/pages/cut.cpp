@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+#include "screenplay/pages/cells.hpp"
+
 namespace fabula::screenplay {
 
 namespace {
@@ -13,7 +16,13 @@ bool is_spoken(Slot slot) noexcept {
     return slot == Slot::Dialogue || slot == Slot::Lyric;
 }
 
-// Walks the parts of a unit downwards and keeps the last legal cut.
+// A last line above a cut that is no longer than this looks lost, unless it fills the page.
+constexpr std::uint32_t kRuntCells = 12;
+// A speech that goes on for so many lines does not look stranded.
+constexpr std::size_t kStrandedLines = 3;
+
+// Walks the parts of a unit downwards and keeps the best legal cut, of equal ones the last: where a
+// sentence ends in a speech long enough to be parted there, and what goes over is not stranded.
 class CutSearch {
 public:
     CutSearch(const Document& document, const Layout& layout, const UnitReader& reader,
@@ -54,8 +63,17 @@ private:
                (!part(i).complete || part(i).line_count >= layout_.breaks.speech_lines);
     }
 
+    void offer(const Cut& cut, int rank) {
+        if (rank < rank_) return;
+        rank_ = rank;
+        best_ = cut;
+    }
+
     void try_between_parts(std::uint32_t i) {
-        if (is_legal(above_)) best_ = Cut{i, 0, part(i).offset};
+        if (!is_legal(above_)) return;
+        const bool sentence = may_part_inside(i - 1) &&
+                              ends_with_sentence(document_.elements[part(i - 1).element].text);
+        offer({i, 0, part(i).offset}, sentence ? kSound : kPlain);
     }
 
     void try_inside(std::uint32_t i) {
@@ -67,9 +85,9 @@ private:
 
     void try_lines(std::uint32_t i, int most) {
         for (int above = most; above > 0; --above) {
-            if (!is_legal(above_ + above)) continue;
+            if (above == 0 || !is_legal(above_ + above)) continue;
             const auto& below = reader_.lines[part(i).first_line + static_cast<unsigned>(above)];
-            best_ = Cut{i, static_cast<std::uint32_t>(above), below.from};
+            offer({i, static_cast<std::uint32_t>(above), below.from}, kSound);
             return;
         }
     }
@@ -86,11 +104,39 @@ private:
         for (std::size_t at = next_sentence(text, part(i).offset); at < text.size();
              at = next_sentence(text, at)) {
             for (; line < end && line->from < at; ++line) ++above;
-            if (is_legal(above_ + above)) {
-                best_ = Cut{i, static_cast<std::uint32_t>(above), static_cast<std::uint32_t>(at)};
+            if (above == 0 || !is_legal(above_ + above)) continue;
+            const auto offset = static_cast<std::uint32_t>(at);
+            const Cut cut{i, static_cast<std::uint32_t>(above), offset};
+            if (unit_.kind == UnitKind::Speech) {
+                offer(cut, is_stranded(i, offset) ? kSentence : kSound);
+            } else if (above == most ||
+                       !is_runt(text.substr((line - 1)->from, at - (line - 1)->from))) {
+                offer(cut, kSound);
             }
         }
     }
+
+    [[nodiscard]] static bool is_runt(std::string_view line) {
+        return count_cells(trim(line)) <= kRuntCells;
+    }
+
+    // As it is wrapped anew on the lower page.
+    [[nodiscard]] bool is_stranded(std::uint32_t i, std::uint32_t offset) const {
+        if (!part(i).complete) return false;
+        std::vector<LineSpan> below;
+        const WrapOptions options{.columns = columns_of(layout_, part(i).slot),
+                                  .join_lines = layout_.breaks.join_lines,
+                                  .line_limit = kStrandedLines};
+        wrap_text(document_.elements[part(i).element].text, offset, options, below);
+        std::size_t lines = below.size();
+        for (std::uint32_t next = i + 1; next < last(); ++next) lines += part(next).line_count;
+        return lines < kStrandedLines;
+    }
+
+    // What a cut is worth.
+    static constexpr int kPlain = 0;
+    static constexpr int kSentence = 1;
+    static constexpr int kSound = 2;
 
     const Document& document_;
     const Layout& layout_;
@@ -101,6 +147,7 @@ private:
     int above_ = 0;  // Of these, before the part in hand.
     int rows_ = 0;
     std::optional<Cut> best_;
+    int rank_ = kPlain;
 };
 
 }  // namespace

@@ -256,4 +256,19 @@ std::size_t next_sentence(std::string_view text, std::size_t from) noexcept {
     return text.size();
 }
 
+bool ends_with_sentence(std::string_view text) noexcept {
+    text = trim(text);
+    char32_t last = 0;
+    for (std::size_t at = text.size(); at > 0;) {
+        std::size_t begin = at - 1;
+        while (begin > 0 && (static_cast<unsigned char>(text[begin]) & 0xC0) == 0x80) --begin;
+        std::size_t next = begin;
+        last = next_code_point(text, next);
+        if (!closes_sentence(last)) break;
+        at = begin;
+    }
+    bool alone = false;
+    return ends_sentence(last, alone);
+}
+
 }  // namespace fabula::screenplay

@@ -36,4 +36,7 @@ bool wrap_text(std::string_view text, std::uint32_t from, const WrapOptions& opt
 // it included.
 std::size_t next_sentence(std::string_view text, std::size_t from) noexcept;
 
+// Whether a sentence ends where the text does.
+bool ends_with_sentence(std::string_view text) noexcept;
+
 }  // namespace fabula::screenplay
