@@ -34,6 +34,36 @@ void add_scenes(const Document& document, const Page& page, std::vector<SceneLen
     end_scene(page.rows);
 }
 
+int count_words(std::string_view text) noexcept {
+    int words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\t' || c == '\n';
+        words += !blank && !inside ? 1 : 0;
+        inside = !blank;
+    }
+    return words;
+}
+
+// What is printed takes its time in words.
+void time_by_words(const Document& document, int words_per_minute, Measures& measures) {
+    std::int64_t all = 0;
+    std::vector<std::int64_t> words(measures.scenes.size(), 0);
+    std::size_t scene = 0;  // One behind the scene in hand.
+    for (std::uint32_t i = 0; i < document.elements.size(); ++i) {
+        if (scene < words.size() && measures.scenes[scene].heading == i) ++scene;
+        if (measures.page_of_element[i] == 0) continue;
+        const int count = count_words(document.elements[i].text);
+        all += count;
+        if (scene > 0) words[scene - 1] += count;
+    }
+    const auto seconds = [&](std::int64_t count) {
+        return static_cast<int>((count * 60 + words_per_minute / 2) / words_per_minute);
+    };
+    for (std::size_t i = 0; i < words.size(); ++i) measures.scenes[i].seconds = seconds(words[i]);
+    measures.seconds = seconds(all);
+}
+
 }  // namespace
 
 Measures measure(const Document& document, const Layout& layout, const Pages& pages) {
@@ -55,6 +85,7 @@ Measures measure(const Document& document, const Layout& layout, const Pages& pa
         const int full = static_cast<int>(pages.pages.size()) - 1;
         result.seconds = full * 60 + seconds_of(pages.pages.back().rows, page_rows);
     }
+    if (layout.words_per_minute > 0) time_by_words(document, layout.words_per_minute, result);
     return result;
 }
 

@@ -13,7 +13,7 @@ struct SceneLength {
     int page = 0;               // Where it begins.
     int rows = 0;               // From the heading to the next one.
     int eighths = 0;            // Of a page, at least 1.
-    int seconds = 0;            // A page is a minute.
+    int seconds = 0;            // A page is a minute, unless the format counts words.
     bool operator==(const SceneLength&) const = default;
 };
 

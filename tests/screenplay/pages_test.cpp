@@ -1,6 +1,7 @@
 // Title page, measures and JSON.
 #include "screenplay/pages.hpp"
 
+#include "base/json.hpp"
 #include "screenplay/page_text.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/pages_measure.hpp"
@@ -84,4 +85,22 @@ TEST_CASE("eighths are not reduced") {
     CHECK(eighths_text(4) == "4/8");
     CHECK(eighths_text(8) == "1");
     CHECK(eighths_text(18) == "2 2/8");
+}
+
+TEST_CASE("a stage play is timed by its words, a screenplay by its pages") {
+    std::string words;
+    for (int i = 0; i < 148; ++i) words += "go ";
+    const std::string text = "INT. A - DAY\n\n" + words + "\n\nINT. B - DAY\n\nOne.\n";
+    const auto seconds_in = [&](Format format) {
+        const Document document = parse_fountain(text, format);
+        const Layout layout = layout_for(format, Paper::Letter);
+        std::vector<int> seconds;
+        for (const auto& scene : measure(document, layout, paginate(document, layout, {})).scenes) {
+            seconds.push_back(scene.seconds);
+        }
+        return seconds;
+    };
+    // 152 words and 5 words at 150 a minute.
+    CHECK(seconds_in(Format::Stage) == std::vector<int>{61, 2});
+    CHECK(seconds_in(Format::Screenplay) == std::vector<int>{13, 3});
 }
