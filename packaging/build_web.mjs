@@ -5,7 +5,8 @@
 //   ../fonts/NAME.woff2          in a style sheet: from the font packages (fonts below)
 // manifest.json maps the plain name to the hashed one ("main.js" -> "main-3K2PJ7QA.js"). Beside
 // each text stand its compressed forms (.br, .gz).
-//   node packaging/build_web.mjs OUT [--watch]
+//   fabula_engine.wasm           in a script: the file that --engine names, else of the build
+//   node packaging/build_web.mjs OUT [--engine FILE] [--watch]
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -15,6 +16,9 @@ import zlib from "node:zlib";
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const out = path.resolve(process.argv[2] ?? "build/web");
 const watch = process.argv.includes("--watch");
+const engine = process.argv.includes("--engine")
+    ? process.argv[process.argv.indexOf("--engine") + 1]
+    : path.join(out, "../wasm/fabula_engine.wasm");
 
 const fontPackages = [
     "atkinson-hyperlegible-next",
@@ -45,6 +49,13 @@ const fontPlugin = {
         build.onResolve({ filter: /^\.\.\/fonts\// }, (asked) => ({
             path: fontPath(path.basename(asked.path)),
         }));
+    },
+};
+
+const enginePlugin = {
+    name: "engine",
+    setup(build) {
+        build.onResolve({ filter: /^fabula_engine\.wasm$/ }, () => ({ path: path.resolve(engine) }));
     },
 };
 
@@ -88,7 +99,7 @@ function copyIcons() {
 }
 
 function compress(file) {
-    if (!/\.(js|css|svg|json|html|txt|webmanifest)$/.test(file)) return;
+    if (!/\.(js|css|svg|json|html|txt|wasm|webmanifest)$/.test(file)) return;
     const bytes = fs.readFileSync(file);
     const brotli = zlib.brotliCompressSync(bytes, {
         params: {
@@ -108,8 +119,8 @@ function manifestOf(metafile) {
         const name = path.relative(out, path.resolve(root, output));
         if (entryPoint !== undefined) {
             manifest[path.basename(entryPoint).replace(/\.ts$/, ".js")] = name;
-        } else if (name.endsWith(".woff2")) {
-            manifest[name.replace(/-[A-Z0-9]{8}\.woff2$/, ".woff2")] = name;
+        } else if (/\.(woff2|wasm)$/.test(name)) {
+            manifest[name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1")] = name;
         }
     }
     return manifest;
@@ -144,11 +155,11 @@ const options = {
     entryNames: "[name]-[hash]",
     chunkNames: "chunk-[hash]",
     assetNames: "[name]-[hash]",
-    loader: { ".woff2": "file", ".svg": "file" },
+    loader: { ".woff2": "file", ".svg": "file", ".wasm": "file" },
     legalComments: "none",
     metafile: true,
     logLevel: "warning",
-    plugins: [fontPlugin, {
+    plugins: [fontPlugin, enginePlugin, {
         name: "finish",
         setup: (build) => build.onEnd(finish),
     }],

@@ -15,7 +15,7 @@ ln -sfn "$PWD/web/i18n" "$dev/web/i18n"
 ln -sfn "$PWD/web/docs" "$dev/web/docs"
 
 rm -f "$dev/build/web/manifest.json"
-node packaging/build_web.mjs "$dev/build/web" --watch &
+node packaging/build_web.mjs "$dev/build/web" --engine "$build/wasm/fabula_engine.wasm" --watch &
 bundler=$!
 trap 'kill "$bundler" 2>/dev/null' EXIT
 for _ in $(seq 100); do

@@ -15,8 +15,8 @@ file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS
     ${CMAKE_SOURCE_DIR}/web/ts/* ${CMAKE_SOURCE_DIR}/web/css/* ${CMAKE_SOURCE_DIR}/web/icons/*)
 add_custom_command(
     OUTPUT ${web_out}/manifest.json
-    COMMAND ${NODE} ${web_builder} ${web_out}
-    DEPENDS ${web_sources} ${web_builder} ${CMAKE_SOURCE_DIR}/package-lock.json
+    COMMAND ${NODE} ${web_builder} ${web_out} --engine ${wasm_engine}
+    DEPENDS ${web_sources} ${web_builder} ${wasm_engine} ${CMAKE_SOURCE_DIR}/package-lock.json
     COMMENT "Bundling web/"
     VERBATIM)
 embed_folder(web ${web_out} DEPENDS ${web_out}/manifest.json)

@@ -2,6 +2,7 @@ set(base_files
     changes.cpp
     id.cpp
     json.cpp
+    json_text.cpp
     log.cpp
     random.cpp
     settings.cpp

@@ -2,8 +2,6 @@
 
 #include <cmath>
 
-template class nlohmann::basic_json<nlohmann::ordered_map>;
-
 namespace fabula {
 
 namespace {
@@ -35,14 +33,6 @@ void check_depth(std::string_view text) {
 }
 
 }  // namespace
-
-std::string write_json(const Json& json) {
-    return json.dump();
-}
-
-Json read_json(std::string_view text) {
-    return Json::parse(text, nullptr, false);
-}
 
 Json parse_json(std::string_view text) {
     check_depth(text);

@@ -1,7 +1,6 @@
 // JSON by field lists: encode, decode with every problem named, and the schema of each use.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -9,17 +8,11 @@
 #include "base/error.hpp"
 #include "base/fields.hpp"
 #include "base/id.hpp"
-#include "base/json_text.hpp"
+#include "base/json_value.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 
-// Compiled once, in json.cpp: most files would else compile the whole of it again.
-extern template class nlohmann::basic_json<nlohmann::ordered_map>;
-
 namespace fabula {
-
-// Objects keep the order of their field lists, so that documents read well and compare stably.
-using Json = nlohmann::ordered_json;
 
 // Parses one JSON document at most 64 levels deep. Throws Invalid with what is wrong and where.
 Json parse_json(std::string_view text);

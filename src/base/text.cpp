@@ -243,9 +243,19 @@ std::optional<std::int64_t> parse_integer(std::string_view text) noexcept {
 
 std::optional<double> parse_decimal(std::string_view text) noexcept {
     double value = 0;
+#if defined(__cpp_lib_to_chars)
     const auto* end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, value);
     if (error != std::errc{} || stop != end) return std::nullopt;
+#else  // libc++ for WebAssembly, which has one locale only.
+    if (text.empty() || text.find_first_not_of("0123456789.-") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    const std::string copy(text);
+    char* stop = nullptr;
+    value = std::strtod(copy.c_str(), &stop);
+    if (stop != copy.c_str() + copy.size()) return std::nullopt;
+#endif
     return value;
 }
 

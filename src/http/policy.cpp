@@ -11,8 +11,10 @@ namespace fabula::http {
 
 namespace {
 
+// 'wasm-unsafe-eval' lets pages run the engine, and no script besides.
 constexpr std::string_view kPagePolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' "
+    "data: blob:; "
     "font-src 'self'; connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 constexpr std::string_view kContentPolicy = "default-src 'none'; frame-ancestors 'none'";

@@ -1,7 +1,7 @@
 // A document as JSON, as `fabula convert x.fountain x.elements.json` writes it.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_value.hpp"
 #include "screenplay/document.hpp"
 
 namespace fabula::screenplay {

@@ -2,17 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "base/json_value.hpp"
 #include "screenplay/format_texts.hpp"
-
-extern template class nlohmann::basic_json<nlohmann::ordered_map>;
 
 namespace fabula::screenplay {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, kSlotCount> kSlotNames = {"scene_heading",
                                                                  "shot",

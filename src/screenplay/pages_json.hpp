@@ -1,7 +1,7 @@
 // Pages as a document for other programs.
 #pragma once
 
-#include "base/json.hpp"
+#include "base/json_value.hpp"
 #include "screenplay/pages.hpp"
 
 namespace fabula::screenplay {

@@ -41,9 +41,10 @@ std::string fill_in(std::string_view pattern, const Document& document) {
 }
 
 bool has_scene_numbers(const Document& document) {
-    return std::ranges::any_of(document.elements, [](const Element& element) {
-        return element.type == ElementType::SceneHeading && !element.scene_number.empty();
-    });
+    return std::any_of(
+        document.elements.begin(), document.elements.end(), [](const Element& element) {
+            return element.type == ElementType::SceneHeading && !element.scene_number.empty();
+        });
 }
 
 std::string with_number(const std::string& line, const std::string& label) {
@@ -181,8 +182,8 @@ Pages repaginate(Pages previous, const Document& document, const ElementChange& 
     }
 
     // A page is right if all that decided where it ends lies above the change.
-    auto old = std::ranges::find_if(previous.pages,
-                                    [&](const Page& page) { return page.read_to > change.first; });
+    auto old = std::find_if(previous.pages.begin(), previous.pages.end(),
+                            [&](const Page& page) { return page.read_to > change.first; });
     PageStart start = old == previous.pages.end() ? PageStart{} : old->start;
     result.pages.assign(std::make_move_iterator(previous.pages.begin()),
                         std::make_move_iterator(old));

@@ -20,7 +20,7 @@ namespace fabula::screenplay {
 enum class SceneNumbers : std::uint8_t { None, Left, Right, Both };
 
 struct PageOptions {
-    Paper paper = Paper::Letter;
+    std::optional<Paper> paper{};  // Absent: the one the title page names, else Letter.
     // Numbers as written; where no heading has one, headings are counted.
     SceneNumbers scene_numbers = SceneNumbers::None;
     bool automatic_continued = true;  // "(CONT'D)" where a character goes on in the same scene.

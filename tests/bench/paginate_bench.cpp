@@ -46,7 +46,7 @@ std::size_t action_near(const Document& document, std::size_t element) {
 
 double time_keystroke(const Document& document, const PageOptions& options, std::size_t where,
                       int runs) {
-    const Layout layout = layout_for(document.format, options.paper);
+    const Layout layout = layout_for(document, options.paper);
     const Pages pages = paginate(document, layout, options);
     const std::size_t element = action_near(document, where);
     const Document changed = with_word_in(document, element);

@@ -66,7 +66,7 @@ bool is_same(const Pages& a, const Pages& b) {
 void check(const std::string& text, Format format) {
     Document document = parse_fountain(text, format);
     const PageOptions options;
-    const Layout layout = layout_for(format, options.paper);
+    const Layout layout = layout_for(format, options.paper.value_or(Paper::Letter));
     Pages pages = paginate(document, layout, options);
     check_parts(document, pages, lines_per_page(layout.page));
     if (document.elements.empty()) return;

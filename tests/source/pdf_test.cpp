@@ -28,7 +28,7 @@ bool can_read_pdfs() {
 
 std::string print(const std::string& fountain, const screenplay::PageOptions& options = {}) {
     const auto document = screenplay::parse_fountain(fountain);
-    const auto layout = screenplay::layout_for(document.format, options.paper);
+    const auto layout = screenplay::layout_for(document, options.paper);
     const auto pages = screenplay::paginate(document, layout, options);
     return typeset::script_pdf(document, pages, layout, {}).bytes;
 }

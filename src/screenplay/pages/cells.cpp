@@ -51,7 +51,9 @@ constexpr std::array<CodeRange, 26> kTwoCells{{
 
 template <std::size_t N>
 bool holds(const std::array<CodeRange, N>& ranges, char32_t code_point) noexcept {
-    const auto at = std::ranges::lower_bound(ranges, code_point, {}, &CodeRange::last);
+    const auto at = std::lower_bound(
+        ranges.begin(), ranges.end(), code_point,
+        [](const CodeRange& range, char32_t wanted) { return range.last < wanted; });
     return at != ranges.end() && at->first <= code_point;
 }
 

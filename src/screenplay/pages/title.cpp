@@ -19,9 +19,9 @@ constexpr double kBlockRight = 7.5;
 constexpr double kRightColumn = 6.0;
 
 const TitleEntry* find_entry(const Document& document, std::string_view key) {
-    const auto found = std::ranges::find_if(document.title_page, [&](const TitleEntry& entry) {
-        return to_lower_ascii(trim(entry.key)) == key;
-    });
+    const auto found = std::find_if(
+        document.title_page.begin(), document.title_page.end(),
+        [&](const TitleEntry& entry) { return to_lower_ascii(trim(entry.key)) == key; });
     return found == document.title_page.end() ? nullptr : &*found;
 }
 
@@ -37,7 +37,9 @@ public:
         add_centred({"source"}, row + 4);
         add_column({"contact", "copyright"}, kBlockLeft);
         add_column({"draft date", "date", "draft", "revision", "notes"}, kRightColumn);
-        const auto last = std::ranges::max_element(page_.lines, {}, &PageLine::row);
+        const auto last =
+            std::max_element(page_.lines.begin(), page_.lines.end(),
+                             [](const PageLine& a, const PageLine& b) { return a.row < b.row; });
         page_.rows =
             page_.lines.empty() ? std::int16_t{0} : static_cast<std::int16_t>(last->row + 1);
     }

@@ -53,7 +53,7 @@ void PageWriter::add_text(LineKind kind, std::uint32_t element, Slot slot, const
 // What is shown as it was typed is not copied.
 bool PageWriter::needs_copy(std::string_view text, bool upper) const {
     if (layout_.breaks.join_lines && text.find('\n') != std::string_view::npos) return true;
-    return upper && std::ranges::any_of(text, [](char c) {
+    return upper && std::any_of(text.begin(), text.end(), [](char c) {
                return is_lower_ascii(c) || static_cast<unsigned char>(c) >= 0x80;
            });
 }
@@ -72,14 +72,15 @@ void PageWriter::add_runs(const Element& element, const LineSpan& span, std::uin
         }
         const std::string_view stretch = text.substr(from, to - from);
         std::string shown = upper ? to_upper(stretch) : std::string(stretch);
-        if (layout_.breaks.join_lines) std::ranges::replace(shown, '\n', ' ');
+        if (layout_.breaks.join_lines) std::replace(shown.begin(), shown.end(), '\n', ' ');
         add_run(shown, column, added);
     };
     if (element.runs.empty()) {
         if (span.to > span.from) add(span.from, span.to, Plain);
         return;
     }
-    auto run = std::ranges::upper_bound(element.runs, span.from, {}, &Run::to);
+    auto run = std::upper_bound(element.runs.begin(), element.runs.end(), span.from,
+                                [](std::uint32_t at, const Run& wanted) { return at < wanted.to; });
     for (; run != element.runs.end() && run->from < span.to; ++run) {
         add(std::max(run->from, span.from), std::min(run->to, span.to), run->style);
     }
