@@ -218,7 +218,6 @@ std::string_view name_of(SourceKind kind) noexcept {
         case SourceKind::Celtx: return "Celtx";
         case SourceKind::Word: return "Word";
         case SourceKind::OpenDocument: return "OpenDocument";
-        case SourceKind::RichText: return "Rich Text";
         case SourceKind::Pdf: return "PDF";
     }
     return {};

@@ -24,7 +24,6 @@ enum class SourceKind : std::uint8_t {
     Celtx,
     Word,
     OpenDocument,
-    RichText,
     Pdf,
 };
 

@@ -16,8 +16,8 @@ namespace {
 using namespace fabula;
 using namespace fabula::screenplay;
 
-constexpr std::array<std::string_view, 6> kNames = {"a.fountain", "b.txt",   "c.md",
-                                                    "d.html",     "e.xhtml", "f.fdx"};
+constexpr std::array<std::string_view, 8> kNames = {"a.fountain", "b.txt", "c.md",  "d.html",
+                                                    "e.xhtml",    "f.fdx", "g.xml", "h.osf"};
 
 void require(bool holds, const char* what) {
     if (holds) return;

@@ -208,8 +208,8 @@ TEST_CASE("a play in Markdown keeps every word, its acts, speakers and speeches"
     CHECK(outline.nodes[1].kind == NodeKind::Scene);
     CHECK(outline.nodes[1].parent == 0U);
     CHECK(outline.nodes[1].speakers.size() == 5);
-    // Two speeches have two speakers each, whom no rule joins: they are directions.
-    CHECK(count_cues(document) == 877);
+    CHECK(count_cues(document) == 879);
+    CHECK(play.text.find("GWENDOLEN AND CECILY\n(Speaking together.)\n") != std::string::npos);
     CHECK(play.text.find("ALGERNON\nDid you hear what I was playing, Lane?\n") !=
           std::string::npos);
     CHECK(play.text.find("LANE\nYes, sir.\n(Hands them on a salver.)\n") != std::string::npos);

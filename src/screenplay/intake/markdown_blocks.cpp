@@ -185,7 +185,12 @@ MarkdownText read_markdown_blocks(std::string_view text) {
 
 std::size_t find_bold_name(std::string_view paragraph, std::string_view& name) noexcept {
     if (!paragraph.starts_with("**") || paragraph.size() < 5) return 0;
-    const auto end = paragraph.find("**", 2);
+    auto end = paragraph.find("**", 2);
+    // "**Jack** and **Algernon** [Together.]" speak with one voice.
+    for (const std::string_view joint : {"** and **", "** & **", "** und **", "**, **"}) {
+        if (end == kNone || !paragraph.substr(end).starts_with(joint)) continue;
+        end = paragraph.find("**", end + joint.size());
+    }
     if (end == kNone || end > kNameMax) return 0;
     name = trim(paragraph.substr(2, end - 2));
     const auto rest = paragraph.substr(end + 2);

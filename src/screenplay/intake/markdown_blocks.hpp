@@ -26,7 +26,8 @@ struct MarkdownText {
 MarkdownText read_markdown_blocks(std::string_view text);
 
 // Bytes of "**Algernon.**" at the start of a paragraph, as plays set a speaker; 0 where there is
-// none. `name` is what stands between the stars, without a dot or colon at its end.
+// none. `name` is what stands between the stars, without a dot or colon at its end; of two names
+// joined by "and" both, with the stars between them.
 std::size_t find_bold_name(std::string_view paragraph, std::string_view& name) noexcept;
 
 }  // namespace fabula::screenplay

@@ -41,7 +41,8 @@ public:
             speaking_ = false;
         } else if (size > 0) {
             speaking_ = true;
-            script_.add_cue({to_upper(read_markdown_inline(name).text), {}});
+            const auto names = read_markdown_inline("**" + std::string(name) + "**").text;
+            script_.add_cue({to_upper(names), {}});
             add_words(std::string_view(block.text).substr(size));
         } else if (!trim(block.text).starts_with('[') && block.kind == BlockKind::Verse &&
                    speaking_) {

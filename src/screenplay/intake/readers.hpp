@@ -35,9 +35,6 @@ ReadScript read_celtx(const std::vector<SourcePart>& parts);
 ReadScript read_docx(const std::vector<SourcePart>& parts);
 ReadScript read_odt(const std::vector<SourcePart>& parts);
 
-// Rich Text Format 1.9.
-ReadScript read_rtf(std::string_view bytes);
-
 // What `pdftotext -bbox-layout` says of a PDF: words and where they stand.
 ReadScript read_pdf_layout(std::string_view xml);
 
