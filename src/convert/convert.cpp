@@ -4,6 +4,7 @@
 #include "convert/conversion.hpp"
 #include "drawing/missing.hpp"
 #include "screenplay/elements_json.hpp"
+#include "screenplay/fdx.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/pages_measure.hpp"
@@ -70,6 +71,15 @@ std::string write_fountain(Conversion& conversion) {
         return screenplay::restore(source.text, source.form);
     }
     return screenplay::print_portable_fountain(conversion.document());
+}
+
+// Final Draft's own file again where it was one, else a new one.
+std::string write_final_draft(Conversion& conversion) {
+    const auto& original = conversion.source().original;
+    auto file = original.empty() ? screenplay::write_fdx(conversion.document())
+                                 : screenplay::merge_fdx(conversion.document(), original);
+    for (auto& loss : file.losses) conversion.note(std::move(loss));
+    return std::move(file.text);
 }
 
 std::string write_elements(Conversion& conversion) {
@@ -144,6 +154,7 @@ constexpr std::string_view kCsv = "text/csv; charset=utf-8";
 constexpr Output kOutputs[] = {
     {"pdf",           "the script as real pages",                      kPdf,   write_pdf},
     {"fountain",      "the text; untouched Fountain byte for byte",    "text/plain; charset=utf-8",    write_fountain},
+    {"fdx",           "Final Draft; from .fdx with all that it held", "application/xml",              write_final_draft},
     {"html",          "one file to read, style and print",             "text/html; charset=utf-8",     write_html},
     {"md",            "Markdown for wikis and notebooks",              "text/markdown; charset=utf-8", write_markdown},
     {"txt",           "the pages as plain text",                       "text/plain; charset=utf-8",    write_text},

@@ -161,6 +161,7 @@ void read_source(Imported& out) {
             out.refusal = std::move(script.refusal);
             for (auto& repair : script.repairs) out.repairs.push_back(std::move(repair));
             if (!out.refusal) keep_layout(script.document, fdx_layout_words(out.text));
+            out.original = std::move(out.text);
             return rewrite(out, script.document);
         }
         case SourceKind::PlainText:

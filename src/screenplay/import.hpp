@@ -42,6 +42,9 @@ struct Imported {
     SourceKind kind = SourceKind::Fountain;
     Format format = Format::Screenplay;
     std::string text;   // Stored text.
+    // A Final Draft file as it came, in UTF-8: what merge_fdx takes, so that nothing is lost that
+    // the text cannot say. Else empty.
+    std::string original;
     std::string title;  // From the title page, else from the file name.
     std::string encoding;
     SourceForm form;

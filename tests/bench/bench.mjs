@@ -179,6 +179,9 @@ function engine() {
     row("parse and pagination", ms(ours.parse + ours.paginate), "≤ 3 ms", "best peer: 23 ms");
     row("a keystroke: what changed read and paged again", ms(ours.keystroke), "≤ 0.3 ms");
     row("script PDF, in process", ms(ours.pdf));
+    row("Final Draft file read, in process", ms(ours.fdx_in), "≤ 5 ms", "best peer: 3 ms");
+    row("edits written into it", ms(ours.fdx_out), "≤ 5 ms");
+    row("Final Draft file written new", ms(ours.fdx_new), "≤ 5 ms", "best peer: 0.5 ms");
     const pdf = path.join(folder, "ours.pdf");
     const whole = timeCommand(program, ["convert", script, pdf], 9);
     const theirs = peer(() => afterwriting(folder));

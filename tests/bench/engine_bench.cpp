@@ -1,4 +1,5 @@
-// Times the engine on one Fountain file in process and prints the medians as JSON, in ms:
+// Times the engine on one Fountain or Final Draft file in process and prints the medians as JSON,
+// in ms; "fdx_in" and "fdx_out" are the file read and written as Final Draft's:
 //   engine_bench FILE [ROUNDS]
 #include <algorithm>
 #include <chrono>
@@ -9,7 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "screenplay/fdx.hpp"
 #include "screenplay/fountain.hpp"
+#include "screenplay/import.hpp"
 #include "screenplay/layout.hpp"
 #include "screenplay/live_script.hpp"
 #include "screenplay/paginate.hpp"
@@ -41,7 +44,9 @@ int main(int argument_count, char** arguments) {
         return 2;
     }
     std::ifstream in(arguments[1], std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const std::string file{std::istreambuf_iterator<char>(in), {}};
+    const auto imported = screenplay::import_text(file, arguments[1]);
+    const std::string& text = imported.text;
     const int rounds = argument_count > 2 ? std::max(1, std::atoi(arguments[2])) : 31;
 
     const auto document = screenplay::parse_fountain(text);
@@ -68,9 +73,18 @@ int main(int argument_count, char** arguments) {
     const double keystroke = type("x");
     const double new_line = type("Rain.\n\n");
 
+    // Of a Fountain file the one that would be written of it.
+    const bool final_draft = !imported.original.empty();
+    const auto fdx = final_draft ? imported.original : screenplay::write_fdx(document).text;
+    const double fdx_in = median_ms(rounds, [&] { screenplay::read_fdx(fdx); });
+    const double fdx_new = median_ms(rounds, [&] { screenplay::write_fdx(document); });
+    const double fdx_out = median_ms(rounds, [&] { screenplay::merge_fdx(document, fdx); });
+
     std::printf(
         "{\"bytes\": %zu, \"parse\": %.3f, \"paginate\": %.3f, \"pdf\": %.3f, "
-        "\"pdf_bytes\": %zu, \"keystroke\": %.3f, \"new_paragraph\": %.3f}\n",
-        text.size(), parse, paginate, pdf, pdf_bytes, keystroke, new_line);
+        "\"pdf_bytes\": %zu, \"keystroke\": %.3f, \"new_paragraph\": %.3f, "
+        "\"fdx_in\": %.3f, \"fdx_out\": %.3f, \"fdx_new\": %.3f}\n",
+        text.size(), parse, paginate, pdf, pdf_bytes, keystroke, new_line, fdx_in, fdx_out,
+        fdx_new);
     return 0;
 }

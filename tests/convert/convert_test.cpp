@@ -48,6 +48,16 @@ TEST_CASE("an untouched text leaves byte for byte") {
     CHECK(made("fountain").bytes == kScript);
 }
 
+TEST_CASE("a Final Draft file keeps what only it can say") {
+    const std::string file =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<FinalDraft Version=\"5\"><Content>"
+        "<Paragraph Type=\"Action\"><Text RevisionID=\"2\">Anna waits.</Text></Paragraph>"
+        "</Content><Macros/></FinalDraft>\n";
+    CHECK(convert(file, {.to = "fdx", .name = "a.fdx"}).bytes == file);
+    CHECK(made("fdx").bytes.find("<Paragraph Type=\"Scene Heading\" Number=\"12\">") !=
+          std::string::npos);
+}
+
 TEST_CASE("what cannot be made is refused, naming the field") {
     const auto refused = [](ConvertWish wish, std::string_view source = kScript) {
         try {

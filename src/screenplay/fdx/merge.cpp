@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
 
 #include "screenplay/fdx/align.hpp"
 #include "screenplay/fdx/text.hpp"
@@ -85,7 +86,7 @@ void write_summary(pugi::xml_node node, const std::vector<StyledText>& lines) {
 FdxComparison compare_fdx(const pugi::xml_node& root, const Document& document) {
     FdxComparison out;
     out.reading = read_fdx_tree(root);
-    out.base = parse_fountain(print_fountain(out.reading.document));
+    out.base = parse_fountain(print_fountain(out.reading.document), document.format);
     // Where the words of a strange file read differently the file itself is the base.
     if (!same_elements(out.base, out.reading.document)) out.base = out.reading.document;
     out.before = fdx_paragraphs(out.base);
@@ -137,17 +138,35 @@ void FdxParagraphMerger::collect_nodes() {
 void FdxParagraphMerger::find_staying() {
     const auto& after = in_.after.paragraphs;
     stays_.assign(after.size(), false);
+    std::unordered_map<std::size_t, std::uint32_t> speeches;  // Of each block the first paragraph.
+    std::uint32_t speech = 0;
+    for (std::uint32_t k = 0; k < after.size(); ++k) {
+        if (!continues_block(k)) speech = k;
+        const auto i = in_.match.before[k];
+        if (i == kNoParagraph || in_.match.moved[k] || nodes_[i].empty()) continue;
+        const bool dual = after[k].dual != Dual::None;
+        if ((in_.before.paragraphs[i].dual != Dual::None) != dual) continue;
+        const auto block = nodes_[i].front().parent();
+        // What belongs to another dual dialogue now leaves the block.
+        const auto claim =
+            dual ? speeches.try_emplace(block.hash_value(), speech).first->second : speech;
+        stays_[k] = claim == speech;
+    }
     next_staying_.assign(after.size() + 1, kNoParagraph);
     for (auto k = static_cast<std::uint32_t>(after.size()); k-- > 0;) {
-        const auto i = in_.match.before[k];
-        stays_[k] = i != kNoParagraph && !in_.match.moved[k] && !nodes_[i].empty() &&
-                    (in_.before.paragraphs[i].dual == Dual::None) == (after[k].dual == Dual::None);
         next_staying_[k] = stays_[k] ? k : next_staying_[k + 1];
     }
 }
 
 void FdxParagraphMerger::place(std::uint32_t index) {
     const auto before = in_.match.before[index];
+    if (carried_break_.value_or(false) && in_.after.paragraphs[index].starts_page) {
+        // Two page breaks need a paragraph between them.
+        cursor_ = make_room(index);
+        set_attribute(cursor_, "Type", "Action");
+        set_attribute(cursor_, "StartsNewPage", "Yes");
+        carried_break_.reset();
+    }
     if (before == kNoParagraph) {
         const auto node = make_room(index);
         write_new(index, node);
@@ -155,7 +174,11 @@ void FdxParagraphMerger::place(std::uint32_t index) {
         cursor_ = node;
         return;
     }
-    if (nodes_[before].empty()) return;  // A blank line that is space above a paragraph.
+    if (nodes_[before].empty()) {
+        const bool starts = in_.after.paragraphs[index].starts_page;
+        if (starts != in_.before.paragraphs[before].starts_page) carried_break_ = starts;
+        return;
+    }
     if (!stays_[index]) {
         for (const auto& node : nodes_[before]) put(index, node);
     }
@@ -222,14 +245,16 @@ void FdxParagraphMerger::leave_block(const pugi::xml_node& node) {
     if (is_in_block(node)) left_blocks_.push_back(node.parent().parent());
 }
 
-void FdxParagraphMerger::write_new(std::uint32_t index, pugi::xml_node node) const {
+void FdxParagraphMerger::write_new(std::uint32_t index, pugi::xml_node node) {
     const auto& paragraph = in_.after.paragraphs[index];
     set_attribute(node, "Type", paragraph.type);
     if (!paragraph.number.empty()) set_attribute(node, "Number", paragraph.number);
     if (paragraph.centered) set_attribute(node, "Alignment", "Center");
-    if (paragraph.starts_page != settings_.of(node).starts_page) {
-        set_attribute(node, "StartsNewPage", paragraph.starts_page ? "Yes" : "No");
+    const bool starts = paragraph.starts_page || carried_break_.value_or(false);
+    if (starts != settings_.of(node).starts_page) {
+        set_attribute(node, "StartsNewPage", starts ? "Yes" : "No");
     }
+    carried_break_.reset();
     if (!paragraph.summary.empty()) write_summary(node, paragraph.summary);
     if (paragraph.text.text.empty()) {
         node.append_child("Text");
@@ -238,20 +263,31 @@ void FdxParagraphMerger::write_new(std::uint32_t index, pugi::xml_node node) con
     }
 }
 
+// Speech of nobody, which is action, would be spoken by whoever comes to stand above it.
+bool FdxParagraphMerger::is_orphan_beside_others(std::uint32_t index, std::uint32_t before) const {
+    if (in_.after.paragraphs[index].type != "Action" || index == 0) return false;
+    if (before > 0 && in_.match.before[index - 1] == before - 1) return false;
+    return is_spoken(settings_.of(nodes_[before].front()).kind);
+}
+
 void FdxParagraphMerger::edit(std::uint32_t index, std::uint32_t before) {
     const auto& old = in_.before.paragraphs[before];
     const auto& now = in_.after.paragraphs[index];
     auto first = nodes_[before].front();
-    if (old.type != now.type) {
+    const bool by_kind = settings_.of(first).kind == FdxKind::Title;
+    if (old.type != now.type || (by_kind && !now.centered) ||
+        is_orphan_beside_others(index, before)) {
         for (const auto& node : nodes_[before]) set_type(node, now.type);
     }
     if (old.number != now.number) set_or_remove(first, "Number", now.number);
-    if (old.starts_page != now.starts_page) {
-        set_attribute(first, "StartsNewPage", now.starts_page ? "Yes" : "No");
+    if (old.starts_page != now.starts_page || carried_break_) {
+        const bool starts = now.starts_page || carried_break_.value_or(false);
+        set_attribute(first, "StartsNewPage", starts ? "Yes" : "No");
+        carried_break_.reset();
     }
     if (old.centered != now.centered || (now.centered && old.type != now.type)) {
-        const bool by_kind = settings_.of(first).centered;
-        set_or_remove(first, "Alignment", now.centered ? "Center" : by_kind ? "Left" : "");
+        const bool set_so = settings_.of(first).centered;
+        set_or_remove(first, "Alignment", now.centered ? "Center" : set_so ? "Left" : "");
     }
     if (!same_texts(old.summary, now.summary)) write_summary(first, now.summary);
     if (!same_text(old.text, now.text) || old.type != now.type) edit_text(before, now.text);
@@ -273,9 +309,13 @@ void FdxParagraphMerger::remove_gone() {
     for (std::size_t i = 0; i < nodes_.size(); ++i) {
         if (in_.match.after[i] != kUnmatched) continue;
         for (const auto& node : hidden_[i]) remove_node(node);
-        for (const auto& node : nodes_[i]) {
+        for (auto node : nodes_[i]) {
             leave_block(node);
-            remove_node(node);
+            if (node.child(kBlock)) {
+                while (node.child("Text")) node.remove_child("Text");
+            } else {
+                remove_node(node);
+            }
         }
     }
     std::sort(left_blocks_.begin(), left_blocks_.end());

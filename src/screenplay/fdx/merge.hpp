@@ -1,6 +1,7 @@
 // Writes an edited script into the tree of the file that it came from.
 #pragma once
 
+#include <optional>
 #include <pugixml.hpp>
 #include <string>
 #include <vector>
@@ -47,9 +48,10 @@ private:
     [[nodiscard]] pugi::xml_node staying_in_block(std::uint32_t index) const;
     pugi::xml_node insert_first();
     pugi::xml_node make_room(std::uint32_t index);
+    [[nodiscard]] bool is_orphan_beside_others(std::uint32_t index, std::uint32_t before) const;
     void edit(std::uint32_t index, std::uint32_t before);
     void edit_text(std::uint32_t before, const StyledText& text);
-    void write_new(std::uint32_t index, pugi::xml_node node) const;
+    void write_new(std::uint32_t index, pugi::xml_node node);
     void remove_gone();
     void leave_block(const pugi::xml_node& node);
 
@@ -62,6 +64,7 @@ private:
     std::vector<bool> stays_;    // Of each new paragraph: its node does not move.
     std::vector<std::uint32_t> next_staying_;
     std::vector<KeptStretch> kept_;
+    std::optional<bool> carried_break_;  // Of a blank line that no paragraph stands for.
     Nodes left_blocks_;      // Paragraphs with dual dialogue that something was taken out of.
     pugi::xml_node cursor_;  // The paragraph placed last.
 };

@@ -141,7 +141,8 @@ private:
     }
 
     void add_blanks() {
-        if (out_.paragraphs.empty()) return;
+        // The right side of a dual dialogue stands beside the left one, not below it.
+        if (out_.paragraphs.empty() || element().dual == Dual::Right) return;
         for (int line = 1; line < element().blank_lines; ++line) add_blank();
     }
 

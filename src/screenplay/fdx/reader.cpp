@@ -120,6 +120,7 @@ private:
             cues += settings_.of(node).kind == FdxKind::Character;
             add_paragraph(node, cues > 2 ? Dual::None : cues == 2 ? Dual::Right : Dual::Left);
         }
+        in_speech_ = false;
         if (cues >= 2) return;
         for (auto at = first; at < elements().size(); ++at) elements()[at].dual = Dual::None;
     }
