@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "screenplay/fountain.hpp"
 #include "screenplay/grammar/emphasis.hpp"
 
 namespace fabula::screenplay {
@@ -31,6 +32,15 @@ Json element_json(const Element& element) {
     return out;
 }
 
+Json diagnostic_json(const Diagnostic& diagnostic) {
+    Json out = {{"severity", diagnostic.severity == Severity::Doubt ? "doubt" : "hint"},
+                {"code", diagnostic.code},
+                {"message", diagnostic.message},
+                {"range", {diagnostic.range.from, diagnostic.range.to}}};
+    if (!diagnostic.suggestion.empty()) out["suggestion"] = diagnostic.suggestion;
+    return out;
+}
+
 }  // namespace
 
 Json elements_json(const Document& document) {
@@ -39,8 +49,13 @@ Json elements_json(const Document& document) {
         if (element.type == ElementType::Boneyard) continue;
         elements.push_back(element_json(element));
     }
+    Json diagnostics = Json::array();
+    for (const auto& diagnostic : all_diagnostics(document)) {
+        diagnostics.push_back(diagnostic_json(diagnostic));
+    }
     return {{"title_page", title_page_json(document.title_page)},
-            {"elements", std::move(elements)}};
+            {"elements", std::move(elements)},
+            {"diagnostics", std::move(diagnostics)}};
 }
 
 }  // namespace fabula::screenplay

@@ -20,6 +20,7 @@ set(screenplay_files
     fdx/xml.cpp
     format_file.cpp
     fountain.cpp
+    fountain_diagnostics.cpp
     fountain_portable.cpp
     fountain_print.cpp
     grammar/classify.cpp
@@ -29,6 +30,7 @@ set(screenplay_files
     grammar/format_lines.cpp
     grammar/heading.cpp
     grammar/languages.cpp
+    grammar/line_doubts.cpp
     grammar/lines.cpp
     grammar/title_page.cpp
     import.cpp

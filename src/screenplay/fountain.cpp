@@ -6,6 +6,7 @@
 #include "screenplay/grammar/element_builder.hpp"
 #include "screenplay/grammar/format_lines.hpp"
 #include "screenplay/grammar/languages.hpp"
+#include "screenplay/grammar/line_doubts.hpp"
 #include "screenplay/grammar/lines.hpp"
 #include "screenplay/grammar/title_page.hpp"
 
@@ -164,8 +165,11 @@ private:
             looks_like_transition(text) && line(at).text.ends_with("TO:") && blank_follows(at);
         if (transition) return add_line(ElementType::Transition, at, text);
         if (looks_like_cue(text) && speech_follows(at)) {
-            doubt_cue(at, text);
+            builder_.add_diagnostic(doubt_of_cue(line(at)));
             return read_speech(at, text, false);
+        }
+        if (blank_follows(at)) {
+            builder_.add_diagnostic(doubt_of_action(line(at), language_));
         }
         return read_action(at);
     }
@@ -272,7 +276,12 @@ private:
         builder_.add_text(line(at), cue_name(text));
         builder_.finish();
         ++at;
-        if (speech_follows(at - 1)) at = read_speech_lines(at);
+        if (speech_follows(at - 1)) {
+            at = read_speech_lines(at);
+        } else {
+            builder_.doubt(doc_.elements[first].range, "cue_without_dialogue",
+                           "A character is named here, but nothing is said below.");
+        }
         if (dual && !beside) {
             builder_.doubt(
                 doc_.elements[first].range, "dual_without_partner",
@@ -425,31 +434,8 @@ private:
 
     void doubt_heading(std::size_t at, std::string_view text) {
         if (is_prose(doc_.format) || !looks_like_heading(text, language_)) return;
-        const bool clear = is_upper_case(text) || text.substr(0, 12).find('.') != kNone;
-        if (!clear) return;
-        std::string apart = below_text_or_in_it(at) ? "\n" : "";
-        apart.append(line(at).text);
-        if (!blank_follows(at)) apart.push_back('\n');
-        builder_.doubt(
-            line(at).range, "heading_without_blank_line",
-            "This looks like a scene heading, which has a blank line before and after it.",
-            std::move(apart));
-    }
-
-    [[nodiscard]] bool below_text_or_in_it(std::size_t at) const {
-        return below_text_ || (at > 0 && is_text(at - 1));
-    }
-
-    void doubt_cue(std::size_t at, std::string_view text) {
-        const char last = text.back();
-        const auto word = text.substr(text.find_last_of(' ') + 1);  // "JR." ends names.
-        const bool sentence = (last == '.' && word.size() > 4) || last == '!' || last == '?' ||
-                              last == ':' || last == ',' || last == ';' || text.ends_with("--") ||
-                              text.ends_with("…") || text.ends_with("...");
-        if (!sentence) return;
-        builder_.doubt(line(at).range, "upper_case_line_read_as_cue",
-                       "This line in upper case is read as a character who speaks the next line.",
-                       "!" + std::string(text));
+        const bool blank_above = !below_text_ && (at == 0 || !is_text(at - 1));
+        builder_.add_diagnostic(doubt_of_heading(line(at), blank_above, blank_follows(at)));
     }
 
     struct Speech {

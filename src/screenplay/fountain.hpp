@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "screenplay/document.hpp"
 
@@ -17,6 +18,10 @@ Document parse_fountain(std::string_view text, Format format = Format::Screenpla
 
 // Reads a stretch of a script below its title page, which `front` holds: nothing in it is one.
 Document parse_body(std::string_view text, const Document& front);
+
+// The diagnostics of a document and those that only the whole of it shows, in text order: a scene
+// number that is used twice.
+std::vector<Diagnostic> all_diagnostics(const Document& document);
 
 // What `Format: Stage play`, `Format: comic` or `Format: Hörspiel` of the title page names; nullopt
 // where it says something else.

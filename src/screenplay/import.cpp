@@ -109,7 +109,7 @@ void settle(std::vector<ImportDoubt>& doubts) {
 }
 
 void add_doubts(Imported& out, const Document& document) {
-    for (const auto& diagnostic : document.diagnostics) {
+    for (const auto& diagnostic : all_diagnostics(document)) {
         if (diagnostic.severity != Severity::Doubt) continue;
         out.doubts.push_back(
             {diagnostic.range, diagnostic.code, diagnostic.message, diagnostic.suggestion});

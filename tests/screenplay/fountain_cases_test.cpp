@@ -42,7 +42,7 @@ Format format_of(const std::filesystem::path& path) {
 }  // namespace
 
 TEST_CASE("Fountain reads as each case says") {
-    REQUIRE(cases().size() >= 135);
+    REQUIRE(cases().size() >= 139);
     for (const auto& path : cases()) {
         const auto name = path.stem().string();
         CAPTURE(name);
@@ -73,10 +73,20 @@ TEST_CASE("an element's range holds whole lines and the words it reads") {
     CHECK(document.elements[3].text == "Ja,\ngut.");
 }
 
+TEST_CASE("a scene number that is used twice is a doubt of the whole document") {
+    const auto document = parse_fountain("INT. A #1#\n\nOne.\n\nINT. B #1A#\n\nINT. C #1#\n");
+    CHECK(document.diagnostics.empty());
+    const auto all = all_diagnostics(document);
+    REQUIRE(all.size() == 1);
+    CHECK(all[0].code == "scene_number_repeated");
+    CHECK(all[0].range == Range{31, 41});
+}
+
 TEST_CASE("hostile marks are read in linear time") {
     // Each of these makes a reader that looks ahead from every mark quadratic.
-    for (const std::string piece : {"[[", "/*", "**a ", "*a **b ", "_a", "(\n", "> ", "A\n(b\n",
-                                    "[[a\n", "\\*", "*_", "Key: v\n", "Kei:\n", "  \n", "/*[["}) {
+    for (const std::string piece :
+         {"[[", "/*", "**a ", "*a **b ", "_a", "(\n", "> ", "A\n(b\n", "[[a\n", "\\*", "*_",
+          "Key: v\n", "Kei:\n", "  \n", "/*[[", "]] [[", "[[a\n\n"}) {
         CAPTURE(piece);
         std::string text = "Title: x\n";
         while (text.size() < 400'000) text += piece;

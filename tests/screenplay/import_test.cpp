@@ -161,7 +161,7 @@ TEST_CASE("elements are printed as JSON") {
           R"({"type":"dialogue","text":"Ho.","range":[70,73],"dual":"right"},)"
           R"({"type":"section","text":"Act","range":[75,80],"level":1},)"
           R"({"type":"note","text":"note","range":[94,102]},)"
-          R"({"type":"page_break","text":"","range":[104,115],"scene_number":"12A"}]})");
+          R"({"type":"page_break","text":"","range":[104,115],"scene_number":"12A"}],"diagnostics":[]})");
 }
 
 }  // namespace fabula::screenplay

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,8 +37,10 @@ public:
     // The first 500 are kept.
     void doubt(Range range, std::string_view code, std::string_view message,
                std::string suggestion = {});
+    void add_diagnostic(std::optional<Diagnostic> diagnostic);
 
 private:
+    void doubt_emphasis(const Line& line, std::string_view text);
     void add_notes(const Line& line);
     [[nodiscard]] std::string_view inside(const Hidden& hidden) const;
 

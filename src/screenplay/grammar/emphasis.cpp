@@ -90,6 +90,14 @@ public:
         writer.place_rest();
     }
 
+    [[nodiscard]] std::size_t open_bold() const noexcept {
+        for (const auto& run : runs_) {
+            const bool unused = run.plain() == run.length && run.length >= 2 && run.length <= 3;
+            if (run.mark == '*' && unused && run.gap_before && !run.gap_after) return run.at;
+        }
+        return std::string_view::npos;
+    }
+
 private:
     static bool is_emphasis(char c) noexcept { return c == '*' || c == '_'; }
 
@@ -255,6 +263,11 @@ void append_styled(std::string_view line, std::string& text, std::vector<Run>& s
         return;
     }
     Pairing(line).write(text, styled, places);
+}
+
+std::size_t find_open_bold(std::string_view line) {
+    if (line.find("**") == std::string_view::npos) return std::string_view::npos;
+    return Pairing(line).open_bold();
 }
 
 std::vector<Run> cover(const std::vector<Run>& styled, std::size_t length) {

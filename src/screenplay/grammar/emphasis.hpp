@@ -24,6 +24,9 @@ void append_styled(std::string_view line, std::string& text, std::vector<Run>& s
 // Runs that cover a text of `length` bytes, from the stretches that are not plain.
 std::vector<Run> cover(const std::vector<Run>& styled, std::size_t length);
 
+// Where two or three stars open a word and nothing on the line closes them; npos: nowhere.
+std::size_t find_open_bold(std::string_view line);
+
 StyledText read_styled(std::string_view line);
 
 // The inverse for one line without line breaks: marks for `runs` put in, and a backslash before

@@ -44,7 +44,8 @@ private:
     // holds it together.
     std::size_t end_of_note(std::size_t from) {
         if (from < note_fails_until_) return kNone;
-        auto end = text_.find("]]", from + 2);
+        if (close_ != kNone && close_ < from + 2) close_ = text_.find("]]", from + 2);
+        auto end = close_;
         const auto limit = end == kNone ? text_.size() : end;
         for (auto at = text_.find('\n', from); at < limit; at = text_.find('\n', at + 1)) {
             auto next = at + 1;
@@ -90,6 +91,7 @@ private:
     std::string_view text_;
     std::size_t note_;
     std::size_t bone_;
+    std::size_t close_ = 0;  // The next brackets that close; looked for once.
     std::size_t note_fails_until_ = 0;
 };
 
