@@ -92,7 +92,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings)
       docs(docs_files, templates.asset("app.css")),
       stories(studio.stories),
       imports(studio.imports),
-      scripts(studio.scripts),
+      scripts(studio.scripts, studio.script_changes),
       cast(studio.cast),
       worlds(studio.worlds),
       shots(studio.shots),

@@ -62,6 +62,12 @@ Studio::Studio(const Settings& settings, CreateFolder create)
       accounts(store),
       stories(store, accounts),
       scripts(store),
+      script_changes(store, accounts,
+                     [this](const story::Project& project, const ScriptId& id,
+                            const script::CommittedChange& change) {
+                         events.publish(project.organization_id, project.id.text, "script.changed",
+                                        {{"script_id", id.text}, {"change", encode(change)}});
+                     }),
       cast(store),
       worlds(store),
       shots(store),

@@ -16,6 +16,7 @@
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
 #include "providers/builtin.hpp"
+#include "script/change_service.hpp"
 #include "script/script_service.hpp"
 #include "shots/shots_service.hpp"
 #include "store/cache.hpp"
@@ -59,6 +60,7 @@ struct Studio {
     accounts::AccountsService accounts;
     story::StoryService stories;
     script::ScriptService scripts;
+    script::ScriptChangeService script_changes;
     cast::CastService cast;
     world::WorldService worlds;
     shots::ShotsService shots;

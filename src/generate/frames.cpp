@@ -99,15 +99,16 @@ Actor actor_of(const jobs::Job& job) {
 
 namespace {
 
-void store_shot(store::Tx& tx, const ScriptId& script, const PlannedShot& planned) {
+void store_shot(store::Tx& tx, const script::Script& script, const PlannedShot& planned) {
     auto row = planned.shot;
     tx.insert(row);
     tx.insert(script::Anchor{.id = make_id<AnchorId>(),
-                             .script_id = script,
+                             .script_id = script.id,
                              .owner_kind = "shot",
                              .owner_id = row.id.text,
                              .from_offset = planned.range.from,
-                             .to_offset = planned.range.to});
+                             .to_offset = planned.range.to,
+                             .version = script.version});
 }
 
 jobs::NewJobItem frame_item(const shots::Shot& shot) {
@@ -127,10 +128,10 @@ void Frames::add_items(jobs::JobRun& run, const ProjectId& project,
         if (!shot.image_id) items.push_back(frame_item(shot));
     }
     std::vector<PlannedShot> fresh;
-    ScriptId script;
+    script::Script script;
     if (known.empty()) {
         const auto view = scripts_.view(actor_of(run.job()), project);
-        script = view.script.id;
+        script = view.script;
         fresh = plan_shots(view);
         for (const auto& planned : fresh) items.push_back(frame_item(planned.shot));
     }

@@ -96,7 +96,7 @@ struct ScriptSnapshot {
     ScriptId script_id;
     std::int64_t version = 0;
     std::string text;
-    Json anchors;  // [[anchor id, from, to], …] as they stood at this version.
+    Json anchors;  // [[owner kind, owner id, from, to], …] as they stood at this version.
     Time created_at{};
 
     static constexpr std::string_view table = "script_snapshot";
@@ -160,8 +160,9 @@ struct Node {
         Field<&Node::updated_at>{"updated_at"}};
 };
 
-// A stretch of script text that something holds on to; offsets in UTF-16 units at `version`
-// of the newest snapshot, moved by the changes since.
+// A stretch of script text that something holds on to. A shot's is what it shows; a node's is of
+// use while it is dormant, and says where its heading was. Offsets are UTF-16 units of the text at
+// `version`; the changes since move them. Each snapshot brings all of them up to its version.
 struct Anchor {
     AnchorId id;
     ScriptId script_id;
@@ -169,6 +170,7 @@ struct Anchor {
     std::string owner_id;
     std::int64_t from_offset = 0;
     std::int64_t to_offset = 0;
+    std::int64_t version = 1;  // Of the text.
 
     static constexpr std::string_view table = "anchor";
     static constexpr auto fields = std::tuple{
@@ -178,7 +180,8 @@ struct Anchor {
         Field<&Anchor::owner_kind>{"owner_kind"},
         Field<&Anchor::owner_id>{"owner_id", {.indexed = true}},
         Field<&Anchor::from_offset>{"from_offset"},
-        Field<&Anchor::to_offset>{"to_offset"}};
+        Field<&Anchor::to_offset>{"to_offset"},
+        Field<&Anchor::version>{"version"}};
 };
 
 }  // namespace script

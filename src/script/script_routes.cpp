@@ -21,6 +21,8 @@ http::RouteTable ScriptRoutes::table() {
         stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored: UTF-8 with LF.",              &ScriptRoutes::text,       this, {.media_type = "text/plain"}),
         route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
         stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
+        route(Get,        "/api/v1/scripts/{script_id}/changes",          "list_script_changes", Viewer, "Changes behind a version, oldest first.",    &ScriptRoutes::list_changes, this),
+        route(Post,       "/api/v1/scripts/{script_id}/changes",          "change_script",    Editor, "Change the text; the change is rebased over what it missed.", &ScriptRoutes::change, this),
         route(Get,        "/api/v1/nodes",                                "list_nodes",       Viewer, "The outline of a project in story order.",        &ScriptRoutes::list_nodes, this),
         route(Get,        "/api/v1/nodes/{node_id}",                      "get_node",         Viewer, "Read one section or scene.",                      &ScriptRoutes::get_node,   this),
     };
@@ -72,11 +74,27 @@ http::Reply ScriptRoutes::sheet(http::Call& call, const PageSheet& in) {
                          .id_prefix = "p" + std::to_string(page->number) + "-"}));
 }
 
-http::Page<Node> ScriptRoutes::list_nodes(http::Call& call, const ListOfProject& in) {
-    const auto after = parse_integer(call.paging.cursor).value_or(-1);
-    auto found = scripts_.list_nodes(call.actor, in.project_id, after, call.paging.limit + 1);
+http::Page<CommittedChange> ScriptRoutes::list_changes(http::Call& call, const ListChanges& in) {
+    const auto after = parse_integer(call.paging.cursor).value_or(in.after);
+    auto found =
+        changes_.list(call.actor, call.id<ScriptId>("script_id"), after, call.paging.limit + 1);
     return http::page_of(std::move(found), call.paging,
-                         [](const Node& last) { return std::to_string(last.rank); });
+                         [](const CommittedChange& last) { return std::to_string(last.version); });
+}
+
+ChangeAnswer ScriptRoutes::change(http::Call& call, const ChangeRequest& in) {
+    return changes_.submit(call.actor, call.id<ScriptId>("script_id"), in);
+}
+
+http::Page<Node> ScriptRoutes::list_nodes(http::Call& call, const ListOfProject& in) {
+    const std::string_view cursor = call.paging.cursor;
+    const auto slash = cursor.find('/');
+    NodePlace after{.rank = parse_integer(cursor.substr(0, slash)).value_or(-1), .id = {}};
+    if (slash != cursor.npos) after.id = cursor.substr(slash + 1);
+    auto found = scripts_.list_nodes(call.actor, in.project_id, after, call.paging.limit + 1);
+    return http::page_of(std::move(found), call.paging, [](const Node& last) {
+        return std::to_string(last.rank) + "/" + last.id.text;
+    });
 }
 
 Node ScriptRoutes::get_node(http::Call& call) {

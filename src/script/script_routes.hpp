@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/route.hpp"
+#include "script/change_service.hpp"
 #include "script/script_service.hpp"
 
 namespace fabula::script {
@@ -11,6 +12,13 @@ struct ListOfProject {
 
     static constexpr auto fields =
         std::tuple{Field<&ListOfProject::project_id>{"project_id", {.required = true}}};
+};
+
+struct ListChanges {
+    std::int64_t after = 0;
+
+    static constexpr auto fields = std::tuple{
+        Field<&ListChanges::after>{"after", {.min = 0, .help = "the version that is known"}}};
 };
 
 struct ListPages {
@@ -37,7 +45,8 @@ struct PageSheet {
 
 class ScriptRoutes {
 public:
-    explicit ScriptRoutes(ScriptService& scripts) : scripts_(scripts) {}
+    ScriptRoutes(ScriptService& scripts, ScriptChangeService& changes)
+        : scripts_(scripts), changes_(changes) {}
 
     http::RouteTable table();
 
@@ -49,10 +58,13 @@ private:
     Json pages(http::Call& call, const ListPages& in);
     // One page as SVG; "0.svg" is the title page.
     http::Reply sheet(http::Call& call, const PageSheet& in);
+    http::Page<CommittedChange> list_changes(http::Call& call, const ListChanges& in);
+    ChangeAnswer change(http::Call& call, const ChangeRequest& in);
     http::Page<Node> list_nodes(http::Call& call, const ListOfProject& in);
     Node get_node(http::Call& call);
 
     ScriptService& scripts_;
+    ScriptChangeService& changes_;
 };
 
 }  // namespace fabula::script

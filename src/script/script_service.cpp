@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
-#include "script/script_store.hpp"
+#include "script/node_rows.hpp"
 #include "story/story_store.hpp"
 
 namespace fabula::script {
@@ -36,30 +36,13 @@ namespace {
 // Ranks leave room between neighbours, so that a node can be put between two others.
 constexpr std::int64_t kRankStep = 1024;
 
-std::string_view setting_text(screenplay::Setting setting) {
-    switch (setting) {
-        case screenplay::Setting::Interior: return "int";
-        case screenplay::Setting::Exterior: return "ext";
-        case screenplay::Setting::Both: return "int/ext";
-        case screenplay::Setting::Unknown: break;
-    }
-    return "";
-}
-
 Node to_row(const screenplay::OutlineNode& read, const Script& script, std::size_t index) {
     Node node;
     node.id = make_id<NodeId>();
     node.project_id = script.project_id;
     node.script_id = script.id;
-    node.kind = read.kind == screenplay::NodeKind::Section ? NodeKind::Section : NodeKind::Scene;
-    node.level = read.level;
     node.rank = static_cast<std::int64_t>(index + 1) * kRankStep;
-    node.title = shorten(read.title, 2000);
-    node.scene_number = shorten(read.scene_number, 40);
-    node.setting = setting_text(read.parts.setting);
-    node.place = shorten(read.parts.place, 2000);
-    node.time_of_day = shorten(read.parts.time, 200);
-    node.synopsis = shorten(read.synopsis, 20'000);
+    describe(node, read);
     return node;
 }
 
@@ -144,7 +127,7 @@ Script ScriptService::get_of_project(const Actor& actor, const ProjectId& projec
 
 std::string ScriptService::get_text(const Actor& actor, const ScriptId& id) {
     return store_.read([&](store::Reader& db) {
-        return script::get_text(db, get_script(db, actor.organization, id));
+        return read_text(db, get_script(db, actor.organization, id)).text;
     });
 }
 
@@ -154,7 +137,7 @@ ScriptView read_stored(store::Reader& db, story::Project project) {
     ScriptView view;
     view.script = get_script_of(db, project.id);
     view.project = std::move(project);
-    view.text = get_text(db, view.script);
+    view.text = read_text(db, view.script).text;
     for (auto& node : list_all_nodes(db, view.project.id)) {
         if (node.state == NodeState::Attached) view.nodes.push_back(std::move(node));
     }
@@ -187,7 +170,7 @@ ScriptView ScriptService::view_of_script(const Actor& actor, const ScriptId& id)
 }
 
 std::vector<Node> ScriptService::list_nodes(const Actor& actor, const ProjectId& project,
-                                            std::int64_t after, std::int64_t limit) {
+                                            const NodePlace& after, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
         const auto found = story::get_project(db, actor.organization, project);
         return script::list_nodes(db, found.id, after, limit);

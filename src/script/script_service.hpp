@@ -8,7 +8,7 @@
 #include "screenplay/document.hpp"
 #include "screenplay/outline.hpp"
 #include "screenplay/paginate.hpp"
-#include "script/script.hpp"
+#include "script/script_store.hpp"
 #include "store/store.hpp"
 
 namespace fabula::script {
@@ -62,8 +62,8 @@ public:
     ScriptView view(const Actor& actor, const ProjectId& project);
     ScriptView view_of_script(const Actor& actor, const ScriptId& id);
 
-    std::vector<Node> list_nodes(const Actor& actor, const ProjectId& project, std::int64_t after,
-                                 std::int64_t limit);
+    std::vector<Node> list_nodes(const Actor& actor, const ProjectId& project,
+                                 const NodePlace& after, std::int64_t limit);
     Node get_node(const Actor& actor, const NodeId& id);
 
 private:

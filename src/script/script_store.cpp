@@ -24,16 +24,52 @@ Script get_script_of(store::Reader& db, const ProjectId& project) {
     return std::move(*found);
 }
 
-std::string get_text(store::Reader& db, const Script& script) {
-    const auto snapshot = db.one<ScriptSnapshot>(
-        store::select_from<ScriptSnapshot>() + " WHERE script_id = ? AND version = ?", script.id,
-        script.version);
-    if (!snapshot) {
-        throw AppError(Code::Internal, PublicText{"The text of the script cannot be read."},
-                       {.log = "script " + script.id.text + " has no snapshot of version " +
-                               std::to_string(script.version)});
+ChangeSet to_change_set(const ScriptChange& row) {
+    std::string problem;
+    auto change = ChangeSet::from_json(row.changes, problem);
+    if (!change) {
+        throw AppError(Code::Internal, PublicText{"The changes of the script cannot be read."},
+                       {.log = "script " + row.script_id.text + ", version " +
+                               std::to_string(row.version) + ": " + problem});
     }
-    return snapshot->text;
+    return std::move(*change);
+}
+
+StoredText read_text(store::Reader& db, const Script& script) {
+    const auto broken = [&](const std::string& why) {
+        return AppError(Code::Internal, PublicText{"The text of the script cannot be read."},
+                        {.log = "script " + script.id.text + ": " + why});
+    };
+    auto snapshot = db.one<ScriptSnapshot>(store::select_from<ScriptSnapshot>() +
+                                               " WHERE script_id = ? AND version <= ?"
+                                               " ORDER BY version DESC LIMIT 1",
+                                           script.id, script.version);
+    if (!snapshot) throw broken("no snapshot");
+    StoredText out{
+        .text = std::move(snapshot->text), .snapshot_version = snapshot->version, .tail = {}};
+    const auto count = script.version - snapshot->version;
+    for (const auto& row : list_changes(db, script.id, snapshot->version, count)) {
+        out.tail.push_back(to_change_set(row));
+        auto next = out.tail.back().apply(out.text);
+        if (!next) throw broken("version " + std::to_string(row.version) + " does not fit");
+        out.text = std::move(*next);
+    }
+    if (std::ssize(out.tail) != count) throw broken("its log has holes");
+    return out;
+}
+
+std::vector<ScriptChange> list_changes(store::Reader& db, const ScriptId& script,
+                                       std::int64_t after, std::int64_t limit) {
+    return db.all<ScriptChange>(store::select_from<ScriptChange>() +
+                                    " WHERE script_id = ? AND version > ? ORDER BY version LIMIT ?",
+                                script, after, limit);
+}
+
+std::optional<ScriptChange> find_change(store::Reader& db, const ScriptId& script,
+                                        const std::string& client_id, std::int64_t client_seq) {
+    return db.one<ScriptChange>(store::select_from<ScriptChange>() +
+                                    " WHERE script_id = ? AND client_id = ? AND client_seq = ?",
+                                script, client_id, client_seq);
 }
 
 Node get_node(store::Reader& db, const OrganizationId& organization, const NodeId& id) {
@@ -46,15 +82,16 @@ Node get_node(store::Reader& db, const OrganizationId& organization, const NodeI
     return std::move(*found);
 }
 
-std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, std::int64_t after,
+std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, const NodePlace& after,
                              std::int64_t limit) {
-    return db.all<Node>(
-        store::select_from<Node>() + " WHERE project_id = ? AND rank > ? ORDER BY rank LIMIT ?",
-        project, after, limit);
+    return db.all<Node>(store::select_from<Node>() +
+                            " WHERE project_id = ? AND (rank > ? OR (rank = ? AND id > ?))"
+                            " ORDER BY rank, id LIMIT ?",
+                        project, after.rank, after.rank, after.id, limit);
 }
 
 std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project) {
-    return db.all<Node>(store::select_from<Node>() + " WHERE project_id = ? ORDER BY rank",
+    return db.all<Node>(store::select_from<Node>() + " WHERE project_id = ? ORDER BY rank, id",
                         project);
 }
 

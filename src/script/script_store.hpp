@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/changes.hpp"
 #include "script/script.hpp"
 #include "store/store.hpp"
 
@@ -14,14 +15,33 @@ Script get_script(store::Reader& db, const OrganizationId& organization, const S
 Script get_script_of(store::Reader& db, const ProjectId& project);
 std::optional<Script> find_script_of(store::Reader& db, const ProjectId& project);
 
-// The text at the script's version.
-std::string get_text(store::Reader& db, const Script& script);
+// The text at the script's version, and how it came from the newest snapshot.
+struct StoredText {
+    std::string text;
+    std::int64_t snapshot_version = 0;
+    std::vector<ChangeSet> tail;  // Leads from the snapshot's version to the script's.
+};
+StoredText read_text(store::Reader& db, const Script& script);
+
+// A stored change. Throws Internal where it cannot be read.
+ChangeSet to_change_set(const ScriptChange& row);
+// Behind `after`, in order.
+std::vector<ScriptChange> list_changes(store::Reader& db, const ScriptId& script,
+                                       std::int64_t after, std::int64_t limit);
+std::optional<ScriptChange> find_change(store::Reader& db, const ScriptId& script,
+                                        const std::string& client_id, std::int64_t client_seq);
 
 Node get_node(store::Reader& db, const OrganizationId& organization, const NodeId& id);
-// In rank order; `after` is the last rank of the part before.
-std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, std::int64_t after,
+// A place in the outline. Several nodes may have one rank where some are dormant.
+struct NodePlace {
+    std::int64_t rank = -1;
+    std::string id;
+};
+// In rank order, behind `after`.
+std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, const NodePlace& after,
                              std::int64_t limit);
 std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project);
+// Their offsets as they are stored, each of its own version.
 std::vector<Anchor> list_anchors(store::Reader& db, const ScriptId& script);
 
 }  // namespace fabula::script

@@ -1,0 +1,179 @@
+#include "script/node_match.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+
+namespace fabula::script {
+
+using screenplay::Range;
+
+Range map_range(const ChangeSet& change, Range range) {
+    const auto to = static_cast<std::uint32_t>(change.map_position(range.to, Side::Before));
+    if (range.from == range.to) return {to, to};
+    const auto from = static_cast<std::uint32_t>(change.map_position(range.from, Side::Behind));
+    return from < to ? Range{from, to} : Range{to, to};
+}
+
+namespace {
+
+bool is_empty(Range range) {
+    return range.from == range.to;
+}
+
+bool overlap(Range a, Range b) {
+    return std::max(a.from, b.from) < std::min(a.to, b.to);
+}
+
+class NodeMatcher {
+public:
+    NodeMatcher(const std::vector<HeldNode>& held, const ChangeSet& change,
+                const screenplay::Outline& outline)
+        : held_(held), outline_(outline), found_(outline.nodes.size()), taken_(held.size(), false) {
+        for (const auto& node : held) places_.push_back(map_range(change, node.heading));
+    }
+
+    std::vector<std::optional<std::size_t>> match() {
+        match_standing();
+        // A heading that moved within the change is deleted in one place and written in another.
+        match_by_title([&](std::size_t i) { return is_attached(i); });
+        match_by_place();
+        match_by_title([](std::size_t) { return true; });
+        return std::move(found_);
+    }
+
+private:
+    [[nodiscard]] bool is_attached(std::size_t i) const {
+        return held_[i].row.state == NodeState::Attached;
+    }
+    [[nodiscard]] Range heading(std::size_t h) const { return outline_.nodes[h].heading; }
+    void take(std::size_t h, std::size_t i) {
+        found_[h] = i;
+        taken_[i] = true;
+    }
+
+    void match_standing() {
+        std::vector<std::size_t> standing;
+        for (std::size_t i = 0; i < held_.size(); ++i) {
+            if (is_attached(i) && !is_empty(places_[i])) standing.push_back(i);
+        }
+        std::stable_sort(standing.begin(), standing.end(), [&](std::size_t a, std::size_t b) {
+            return places_[a].from < places_[b].from;
+        });
+        std::size_t next = 0;  // Headings are in text order too.
+        for (const auto i : standing) {
+            while (next < found_.size() && heading(next).to <= places_[i].from) ++next;
+            if (const auto chosen = choose_heading(i, next)) {
+                take(*chosen, i);
+                next = *chosen + 1;
+            }
+        }
+    }
+
+    // Of the headings that stand where the node's was, the one that reads the same, else the first.
+    [[nodiscard]] std::optional<std::size_t> choose_heading(std::size_t i, std::size_t from) const {
+        std::optional<std::size_t> first;
+        const auto title = fold(held_[i].row.title);
+        for (auto h = from; h < found_.size() && overlap(places_[i], heading(h)); ++h) {
+            if (fold(shorten(outline_.nodes[h].title, 2000)) == title) return h;
+            if (!first) first = h;
+        }
+        return first;
+    }
+
+    template <class Wanted>
+    void match_by_title(Wanted wanted) {
+        std::multimap<std::string, std::size_t> sleeping;
+        for (std::size_t i = 0; i < held_.size(); ++i) {
+            if (!taken_[i] && wanted(i)) sleeping.emplace(fold(held_[i].row.title), i);
+        }
+        if (sleeping.empty()) return;
+        for (std::size_t h = 0; h < found_.size(); ++h) {
+            const auto title = fold(shorten(outline_.nodes[h].title, 2000));
+            if (found_[h] || title.empty()) continue;
+            const auto same = sleeping.find(title);
+            if (same == sleeping.end()) continue;
+            take(h, same->second);
+            sleeping.erase(same);
+        }
+    }
+
+    void match_by_place() {
+        std::multimap<std::uint32_t, std::size_t> sleeping;
+        for (std::size_t i = 0; i < held_.size(); ++i) {
+            if (!taken_[i] && is_empty(places_[i])) sleeping.emplace(places_[i].from, i);
+        }
+        for (std::size_t h = 0; h < found_.size(); ++h) {
+            if (found_[h]) continue;
+            const auto near = sleeping.lower_bound(heading(h).from);
+            if (near == sleeping.end() || near->first > heading(h).to) continue;
+            take(h, near->second);
+            sleeping.erase(near);
+        }
+    }
+
+    const std::vector<HeldNode>& held_;
+    const screenplay::Outline& outline_;
+    std::vector<Range> places_;  // Of the held nodes, in the new text.
+    std::vector<std::optional<std::size_t>> found_;
+    std::vector<bool> taken_;
+};
+
+// Indexes of a longest ascending row of the known ranks.
+std::vector<std::size_t> longest_ascending(const std::vector<std::int64_t>& known) {
+    std::vector<std::size_t> ends;  // ends[n]: the last index of a row of n + 1 with lowest rank.
+    std::vector<std::size_t> before(known.size(), known.size());
+    for (std::size_t i = 0; i < known.size(); ++i) {
+        if (known[i] <= 0) continue;
+        const auto at = std::lower_bound(
+            ends.begin(), ends.end(), known[i],
+            [&](std::size_t index, std::int64_t rank) { return known[index] < rank; });
+        if (at != ends.begin()) before[i] = *std::prev(at);
+        if (at == ends.end())
+            ends.push_back(i);
+        else
+            *at = i;
+    }
+    std::vector<std::size_t> row;
+    if (ends.empty()) return row;
+    for (auto i = ends.back(); i != known.size(); i = before[i]) row.push_back(i);
+    std::reverse(row.begin(), row.end());
+    return row;
+}
+
+constexpr std::int64_t kRankStep = 1024;
+
+}  // namespace
+
+std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,
+                                                    const ChangeSet& change,
+                                                    const screenplay::Outline& outline) {
+    return NodeMatcher(held, change, outline).match();
+}
+
+std::vector<std::int64_t> assign_ranks(const std::vector<std::int64_t>& known) {
+    std::vector<std::int64_t> ranks(known.size(), 0);
+    auto kept = longest_ascending(known);
+    std::int64_t low = 0;
+    std::size_t from = 0;
+    for (std::size_t k = 0; k <= kept.size(); ++k) {
+        const auto to = k < kept.size() ? kept[k] : known.size();
+        const auto count = static_cast<std::int64_t>(to - from);
+        const auto high = k < kept.size() ? known[to] : low + (count + 1) * kRankStep;
+        if (high - low <= count) {  // No room between two neighbours: all are counted anew.
+            for (std::size_t i = 0; i < ranks.size(); ++i) {
+                ranks[i] = static_cast<std::int64_t>(i + 1) * kRankStep;
+            }
+            return ranks;
+        }
+        for (std::int64_t i = 0; i < count; ++i) {
+            ranks[from + static_cast<std::size_t>(i)] = low + (high - low) * (i + 1) / (count + 1);
+        }
+        if (k < kept.size()) ranks[to] = low = high;
+        from = to + 1;
+    }
+    return ranks;
+}
+
+}  // namespace fabula::script

@@ -1,0 +1,35 @@
+// Which sections and scenes of a changed text are those that it had before. Identity follows the
+// heading: typed over it stays, deleted it sleeps, written again it wakes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/changes.hpp"
+#include "screenplay/outline.hpp"
+#include "script/script.hpp"
+
+namespace fabula::script {
+
+// A node as it was, and where its heading stood: UTF-16 units of the text before the change. A
+// dormant node has an empty range where its heading was.
+struct HeldNode {
+    Node row;
+    screenplay::Range heading;
+};
+
+// Moves a range with its text; it is empty where all of its text was deleted.
+screenplay::Range map_range(const ChangeSet& change, screenplay::Range range);
+
+// For each node of the outline the held node that it is, by index; none: it is new. Each held node
+// is at most once in it. Those that are attached come first: whose heading still stands there. Then
+// the dormant, by what this change put to sleep, by place, by heading.
+std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,
+                                                    const ChangeSet& change,
+                                                    const screenplay::Outline& outline);
+
+// Ranks in the order of the text: ascending, keeping as many of the known ones (0: none) as can be.
+std::vector<std::int64_t> assign_ranks(const std::vector<std::int64_t>& known);
+
+}  // namespace fabula::script

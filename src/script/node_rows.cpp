@@ -1,0 +1,138 @@
+#include "script/node_rows.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/text.hpp"
+
+namespace fabula::script {
+
+namespace {
+
+std::string_view setting_text(screenplay::Setting setting) {
+    switch (setting) {
+        case screenplay::Setting::Interior: return "int";
+        case screenplay::Setting::Exterior: return "ext";
+        case screenplay::Setting::Both: return "int/ext";
+        case screenplay::Setting::Unknown: break;
+    }
+    return "";
+}
+
+bool same_row(const Node& a, const Node& b) {
+    return a.parent_id == b.parent_id && a.kind == b.kind && a.level == b.level &&
+           a.state == b.state && a.rank == b.rank && a.title == b.title &&
+           a.scene_number == b.scene_number && a.setting == b.setting && a.place == b.place &&
+           a.time_of_day == b.time_of_day && a.synopsis == b.synopsis &&
+           a.location_id == b.location_id;
+}
+
+// Places are named by headings: a heading of a known place is there.
+std::optional<WorldItemId> location_of(const std::vector<HeldNode>& held, const Node& node) {
+    if (node.place.empty()) return std::nullopt;
+    const auto place = fold(node.place);
+    for (const auto& other : held) {
+        if (other.row.location_id && fold(other.row.place) == place) return other.row.location_id;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void describe(Node& node, const screenplay::OutlineNode& read) {
+    node.kind = read.kind == screenplay::NodeKind::Section ? NodeKind::Section : NodeKind::Scene;
+    node.level = read.level;
+    node.title = shorten(read.title, 2000);
+    node.scene_number = shorten(read.scene_number, 40);
+    node.setting = setting_text(read.parts.setting);
+    node.place = shorten(read.parts.place, 2000);
+    node.time_of_day = shorten(read.parts.time, 200);
+    node.synopsis = shorten(read.synopsis, 20'000);
+}
+
+std::vector<HeldNode> hold_nodes(const std::vector<Node>& rows, const std::vector<Anchor>& anchors,
+                                 const screenplay::Outline& outline) {
+    std::map<std::string, screenplay::Range> asleep;
+    for (const auto& anchor : anchors) {
+        asleep[anchor.owner_id] = {static_cast<std::uint32_t>(anchor.from_offset),
+                                   static_cast<std::uint32_t>(anchor.to_offset)};
+    }
+    std::vector<HeldNode> held;
+    std::size_t attached = 0;
+    for (const auto& row : rows) {
+        screenplay::Range heading;
+        if (row.state == NodeState::Attached && attached < outline.nodes.size()) {
+            heading = outline.nodes[attached++].heading;
+        } else if (const auto found = asleep.find(row.id.text); found != asleep.end()) {
+            heading = {found->second.from, found->second.from};
+        }
+        held.push_back({row, heading});
+    }
+    return held;
+}
+
+NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held,
+                    const ChangeSet& change, const screenplay::Outline& outline) {
+    const auto matches = match_nodes(held, change, outline);
+    std::vector<std::int64_t> known;
+    for (const auto& match : matches) known.push_back(match ? held[*match].row.rank : 0);
+    const auto ranks = assign_ranks(known);
+    NodePlan plan;
+    std::vector<NodeId> ids;
+    std::vector<bool> standing(held.size(), false);
+    for (std::size_t i = 0; i < outline.nodes.size(); ++i) {
+        const auto& read = outline.nodes[i];
+        Node node;
+        if (matches[i]) {
+            node = held[*matches[i]].row;
+            standing[*matches[i]] = true;
+        } else {
+            node.id = make_id<NodeId>();
+            node.project_id = script.project_id;
+            node.script_id = script.id;
+        }
+        const auto place = node.place;
+        describe(node, read);
+        node.state = NodeState::Attached;
+        node.rank = ranks[i];
+        node.parent_id = read.parent ? std::optional(ids[*read.parent]) : std::nullopt;
+        if (!matches[i] || node.place != place) node.location_id = location_of(held, node);
+        ids.push_back(node.id);
+        if (!matches[i])
+            plan.inserted.push_back(std::move(node));
+        else if (!same_row(node, held[*matches[i]].row))
+            plan.updated.push_back(std::move(node));
+    }
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        if (standing[i]) continue;
+        if (held[i].row.state == NodeState::Dormant) continue;
+        plan.asleep.push_back({held[i].row.id, map_range(change, held[i].heading).to});
+        auto node = held[i].row;
+        node.state = NodeState::Dormant;
+        node.parent_id = std::nullopt;
+        plan.updated.push_back(std::move(node));
+    }
+    return plan;
+}
+
+void store_nodes(store::Tx& tx, const NodePlan& plan, const Script& script) {
+    for (auto node : plan.inserted) {
+        tx.insert(node);
+        tx.insert(Anchor{.id = make_id<AnchorId>(),
+                         .script_id = script.id,
+                         .owner_kind = "node",
+                         .owner_id = node.id.text,
+                         .from_offset = 0,
+                         .to_offset = 0,
+                         .version = script.version});
+    }
+    for (auto node : plan.updated) tx.update(node);
+    for (const auto& [node, place] : plan.asleep) {
+        tx.run(
+            "UPDATE anchor SET from_offset = ?, to_offset = ?, version = ?"
+            " WHERE owner_kind = 'node' AND owner_id = ?",
+            place, place, script.version, node);
+    }
+}
+
+}  // namespace fabula::script

@@ -1,0 +1,34 @@
+// Rows of sections and scenes kept in step with the text.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "script/node_match.hpp"
+#include "store/store.hpp"
+
+namespace fabula::script {
+
+// What the outline says of a node; identity, order and state are the caller's.
+void describe(Node& node, const screenplay::OutlineNode& read);
+
+// The rows in rank order with the places of their headings: of the attached from the outline of
+// the text, whose nodes they are in that order, of the dormant from their anchors, moved to that
+// text already.
+std::vector<HeldNode> hold_nodes(const std::vector<Node>& rows, const std::vector<Anchor>& anchors,
+                                 const screenplay::Outline& outline);
+
+// What a change does to the rows of a script.
+struct NodePlan {
+    std::vector<Node> inserted;
+    std::vector<Node> updated;
+    // Nodes whose heading is gone, with its place in the new text.
+    std::vector<std::pair<NodeId, std::int64_t>> asleep;
+};
+NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held,
+                    const ChangeSet& change, const screenplay::Outline& outline);
+
+// `script` is the row with the version that the plan leads to.
+void store_nodes(store::Tx& tx, const NodePlan& plan, const Script& script);
+
+}  // namespace fabula::script
