@@ -11,6 +11,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/import/{import_id}",     "show_import",     Viewer, "What was understood of a file.",       "pages/import.html",     &PageRoutes::import,     this),
         page_route("/p/{project_id}",         "show_project",    Viewer, "A project: scenes, cast, places.",     "pages/project.html",    &PageRoutes::project,    this, lens),
         page_route("/p/{project_id}/script",  "show_script",     Viewer, "The script as pages.",                 "pages/script.html",     &PageRoutes::script,     this, lens),
+        page_route("/p/{project_id}/write",   "show_write",      Editor, "The text of the script, to write.",    "pages/write.html",      &PageRoutes::write,      this, lens),
         page_route("/p/{project_id}/storyboard", "show_storyboard", Viewer, "One frame per shot.",              "pages/storyboard.html", &PageRoutes::storyboard, this, lens),
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
@@ -45,6 +46,10 @@ Json PageRoutes::project(http::Call& call) {
 
 Json PageRoutes::script(http::Call& call) {
     return script_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::write(http::Call& call) {
+    return write_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::storyboard(http::Call& call) {

@@ -17,6 +17,7 @@ private:
     Json import(http::Call& call);
     Json project(http::Call& call);
     Json script(http::Call& call);
+    Json write(http::Call& call);
     Json storyboard(http::Call& call);
     Json comic(http::Call& call);
     Json exports(http::Call& call);

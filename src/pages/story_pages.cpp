@@ -236,6 +236,13 @@ Json script_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     return data;
 }
 
+Json write_page(const Sources& from, const Visit& visit, const ProjectId& id) {
+    const auto lens = open_lens(from, visit, id);
+    Json data = lens_data(lens, visit);
+    data["script"] = {{"id", lens.view.script.id.text}};
+    return data;
+}
+
 namespace {
 
 Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot) {

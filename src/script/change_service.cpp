@@ -60,8 +60,7 @@ void store_snapshot(store::Tx& tx, const Script& script, const std::string& text
     Json all = Json::array();
     for (const auto& anchor : anchors) {
         all.push_back({anchor.owner_kind, anchor.owner_id, anchor.from_offset, anchor.to_offset});
-        tx.run("UPDATE anchor SET from_offset = ?, to_offset = ?, version = ? WHERE id = ?",
-               anchor.from_offset, anchor.to_offset, script.version, anchor.id);
+        move_anchor(tx, anchor, script.version);
     }
     tx.insert(ScriptSnapshot{.script_id = script.id,
                              .version = script.version,

@@ -20,6 +20,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     import: () => import("./pages/import.ts"),
     project: () => import("./pages/project.ts"),
     script: () => import("./pages/script.ts"),
+    write: () => import("./pages/write.ts"),
     storyboard: () => import("./pages/storyboard.ts"),
     comic: () => import("./pages/comic.ts"),
     exports: () => import("./pages/exports.ts"),
@@ -52,6 +53,7 @@ function bindKeys(): void {
     };
     bind({ key: "g p", name: t("project.name"), group: "go", act: lens("") },
          { key: "g s", name: t("script.name"), group: "go", act: lens("/script") },
+         { key: "g w", name: t("write.name"), group: "go", act: lens("/write") },
          { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },
          { key: "g m", name: t("comic.name"), group: "go", act: lens("/comic") },
          { key: "g x", name: t("exports.name"), group: "go", act: lens("/exports") });

@@ -20,6 +20,7 @@ export function screens(url, { project, preview }) {
         import: preview,
         project,
         script: `${project}/script`,
+        write: `${project}/write`,
         storyboard: `${project}/storyboard`,
         comic: `${project}/comic`,
         exports: `${project}/exports`,
