@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "script/script_store.hpp"
 
 namespace fabula::script {
 
@@ -128,10 +129,7 @@ void store_nodes(store::Tx& tx, const NodePlan& plan, const Script& script) {
     }
     for (auto node : plan.updated) tx.update(node);
     for (const auto& [node, place] : plan.asleep) {
-        tx.run(
-            "UPDATE anchor SET from_offset = ?, to_offset = ?, version = ?"
-            " WHERE owner_kind = 'node' AND owner_id = ?",
-            place, place, script.version, node);
+        move_anchor_of_node(tx, node, place, script.version);
     }
 }
 

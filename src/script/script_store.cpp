@@ -101,4 +101,16 @@ std::vector<Anchor> list_anchors(store::Reader& db, const ScriptId& script) {
         script);
 }
 
+void move_anchor(store::Tx& tx, const Anchor& anchor, std::int64_t version) {
+    tx.run("UPDATE anchor SET from_offset = ?, to_offset = ?, version = ? WHERE id = ?",
+           anchor.from_offset, anchor.to_offset, version, anchor.id);
+}
+
+void move_anchor_of_node(store::Tx& tx, const NodeId& node, std::int64_t place,
+                         std::int64_t version) {
+    tx.run("UPDATE anchor SET from_offset = ?, to_offset = ?, version = ?"
+           " WHERE owner_kind = 'node' AND owner_id = ?",
+           place, place, version, node);
+}
+
 }  // namespace fabula::script

@@ -43,5 +43,9 @@ std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, const 
 std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project);
 // Their offsets as they are stored, each of its own version.
 std::vector<Anchor> list_anchors(store::Reader& db, const ScriptId& script);
+// To the offsets that the anchor has in the text of that version.
+void move_anchor(store::Tx& tx, const Anchor& anchor, std::int64_t version);
+void move_anchor_of_node(store::Tx& tx, const NodeId& node, std::int64_t place,
+                         std::int64_t version);
 
 }  // namespace fabula::script
