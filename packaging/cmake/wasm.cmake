@@ -25,7 +25,7 @@ set(wasm_cxx_flags -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
 include(${CMAKE_SOURCE_DIR}/src/screenplay/files.cmake)
 set(engine_files ${screenplay_files})
 list(FILTER engine_files INCLUDE REGEX
-    "^(grammar|pages)/|^(document|elements_json|format_file|fountain|layout|layout_options|live_script|pages|pages_json|paginate)\\.cpp$")
+    "^(grammar|pages)/|^(document|elements_json|format_file|fountain|fountain_diagnostics|layout|layout_options|live_script|pages|pages_json|paginate)\\.cpp$")
 list(TRANSFORM engine_files PREPEND ${CMAKE_SOURCE_DIR}/src/screenplay/)
 list(APPEND engine_files ${CMAKE_SOURCE_DIR}/src/base/json_text.cpp
     ${CMAKE_SOURCE_DIR}/src/base/text.cpp ${script_format_source}
