@@ -30,7 +30,8 @@ TEST_CASE("a conversion that cannot be made says why") {
     CHECK(convert(studio, "to=docx").status == 422);
     CHECK(convert(studio, "to=pdf&paper=a5").status == 422);
     CHECK(convert(studio, "").status == 422);
-    CHECK(convert(studio, "to=pdf&name=a.fdx&format=opera").status == 422);
+    CHECK(convert(studio, "to=pdf&name=a.fountain&format=opera").status == 422);
+    CHECK(convert(studio, "to=pdf&name=a.fdx").status == 415);  // It is no Final Draft file.
 }
 
 }  // namespace fabula::app
