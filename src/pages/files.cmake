@@ -2,4 +2,5 @@ set(pages_files
     house_pages.cpp
     lens.cpp
     page_routes.cpp
+    statistics_page.cpp
     story_pages.cpp)

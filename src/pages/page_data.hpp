@@ -50,6 +50,7 @@ Json script_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json write_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json jobs_page(const Sources& from, const Visit& visit);
 

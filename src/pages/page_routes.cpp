@@ -14,6 +14,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/write",   "show_write",      Editor, "The text of the script, to write.",    "pages/write.html",      &PageRoutes::write,      this, lens),
         page_route("/p/{project_id}/storyboard", "show_storyboard", Viewer, "One frame per shot.",              "pages/storyboard.html", &PageRoutes::storyboard, this, lens),
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
+        page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
         page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
     };
@@ -58,6 +59,10 @@ Json PageRoutes::storyboard(http::Call& call) {
 
 Json PageRoutes::comic(http::Call& call) {
     return comic_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::statistics(http::Call& call) {
+    return statistics_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::exports(http::Call& call) {

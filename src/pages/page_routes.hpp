@@ -20,6 +20,7 @@ private:
     Json write(http::Call& call);
     Json storyboard(http::Call& call);
     Json comic(http::Call& call);
+    Json statistics(http::Call& call);
     Json exports(http::Call& call);
     Json jobs(http::Call& call);
     [[nodiscard]] Visit visit(const http::Call& call) const;

@@ -7,6 +7,7 @@
 #include "drawing/svg.hpp"
 #include "http/page_of.hpp"
 #include "screenplay/pages_json.hpp"
+#include "screenplay/statistics_json.hpp"
 #include "typeset/script_page.hpp"
 
 namespace fabula::script {
@@ -20,6 +21,7 @@ http::RouteTable ScriptRoutes::table() {
         route(Get,        "/api/v1/scripts/{script_id}",                  "get_script",       Viewer, "Read what is known of a script, without its text.", &ScriptRoutes::get,      this),
         stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored: UTF-8 with LF.",              &ScriptRoutes::text,       this, {.media_type = "text/plain"}),
         route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
+        route(Get,        "/api/v1/scripts/{script_id}/stats",            "get_script_stats", Viewer, "Length, words, scenes, cast and places in numbers.", &ScriptRoutes::stats,    this),
         stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
         route(Get,        "/api/v1/scripts/{script_id}/changes",          "list_script_changes", Viewer, "Changes behind a version, oldest first.",    &ScriptRoutes::list_changes, this),
         route(Post,       "/api/v1/scripts/{script_id}/changes",          "change_script",    Editor, "Change the text; the change is rebased over what it missed.", &ScriptRoutes::change, this),
@@ -55,6 +57,13 @@ Json ScriptRoutes::pages(http::Call& call, const ListPages& in) {
     return {{"pages", std::move(part)},
             {"page_count", count},
             {"next_cursor", end < count ? Json(std::to_string(end + 1)) : Json(nullptr)}};
+}
+
+Json ScriptRoutes::stats(http::Call& call, const ScriptStats& in) {
+    const auto view = scripts_.view_of_script(call.actor, call.id<ScriptId>("script_id"));
+    const auto laid_out = lay_out(view, {.paper = in.paper.value_or(view.project.paper)});
+    return screenplay::statistics_json(
+        screenplay::count_statistics(view.document, laid_out.layout, laid_out.pages));
 }
 
 http::Reply ScriptRoutes::sheet(http::Call& call, const PageSheet& in) {

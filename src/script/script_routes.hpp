@@ -32,6 +32,12 @@ struct ListPages {
         Field<&ListPages::count>{"count", {.min = 1, .max = 50, .help = "how many pages"}}};
 };
 
+struct ScriptStats {
+    std::optional<Paper> paper;  // The project's where absent.
+
+    static constexpr auto fields = std::tuple{Field<&ScriptStats::paper>{"paper"}};
+};
+
 struct PageSheet {
     std::optional<Paper> paper;
     bool numbers = false;  // Scene numbers in both margins.
@@ -56,6 +62,8 @@ private:
     http::Reply text(http::Call& call);
     // {"pages": […], "page_count": n, "next_cursor": …}: elements by page, as convert writes them.
     Json pages(http::Call& call, const ListPages& in);
+    // Numbers of the script, as convert writes them.
+    Json stats(http::Call& call, const ScriptStats& in);
     // One page as SVG; "0.svg" is the title page.
     http::Reply sheet(http::Call& call, const PageSheet& in);
     http::Page<CommittedChange> list_changes(http::Call& call, const ListChanges& in);

@@ -25,6 +25,18 @@ TEST_CASE("a file is made into another without being stored") {
     CHECK(studio.get("/api/v1/projects").at("projects").size() == projects);
 }
 
+TEST_CASE("a script answers its numbers") {
+    TestStudio studio;
+    const auto id = studio.bring_project("a.fountain", kScript);
+    const auto script = studio.get("/api/v1/scripts?project_id=" + id).at("scripts").at(0);
+    const auto stats =
+        studio.get("/api/v1/scripts/" + script.at("id").get<std::string>() + "/stats?paper=a4");
+    CHECK(stats.at("characters").at(0).at("name") == "ANNA");
+    CHECK(stats.at("settings").at("interior").at("scenes") == 1);
+    CHECK(studio.fetch("/p/" + id + "/statistics").find("<rect class=\"chart-bar\"") !=
+          std::string::npos);
+}
+
 TEST_CASE("a conversion that cannot be made says why") {
     TestStudio studio;
     CHECK(convert(studio, "to=docx").status == 422);

@@ -23,6 +23,7 @@ export function screens(url, { project, preview }) {
         write: `${project}/write`,
         storyboard: `${project}/storyboard`,
         comic: `${project}/comic`,
+        statistics: `${project}/statistics`,
         exports: `${project}/exports`,
         jobs: `${url}/jobs`,
         docs: `${url}/docs`,

@@ -39,6 +39,8 @@ function places(): Entry[] {
         { id: "storyboard", group: "places", name: t("storyboard.name"), url: `${here}/storyboard`,
           key: "g f" },
         { id: "comic", group: "places", name: t("comic.name"), url: `${here}/comic`, key: "g m" },
+        { id: "statistics", group: "places", name: t("statistics.name"),
+          url: `${here}/statistics` },
         { id: "exports", group: "places", name: t("exports.name"), url: `${here}/exports`,
           key: "g x" },
         ...house,
