@@ -110,6 +110,14 @@ CommandLine::CommandLine() {
         ->check(CLI::IsMember({"pdf", "fountain", "storyboard", "comic", "cbz", "json"}));
     export_.add_option("--paper", export_wish.paper, "letter or a4 instead of the project's")
         ->check(CLI::IsMember({"letter", "a4"}));
+    export_
+        .add_option("--scene-numbers", export_wish.scene_numbers,
+                    "none, left, right or both; without it as the script has them")
+        ->check(CLI::IsMember({"none", "left", "right", "both"}));
+    export_.add_option("--watermark", export_wish.watermark, "Words across every script page");
+    export_.add_option("--character", export_wish.character, "Only the script pages of this one");
+    export_.add_flag("--notes", export_wish.notes, "Print the notes of the script");
+    export_.add_flag("--contents", export_wish.contents, "List the scenes at the front");
     export_.add_option("-o,--output", export_wish.output, "File to write")->required();
 
     add_convert_options();

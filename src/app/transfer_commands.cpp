@@ -98,7 +98,15 @@ Json wait_for_job(ApiClient& api, const std::string& id) {
 
 int run_export(ApiClient& api, const ExportCommand& command) {
     Json wish = {{"format", command.format}};
-    if (!command.paper.empty()) wish["paper"] = command.paper;
+    const auto add = [&](const char* name, const std::string& value) {
+        if (!value.empty()) wish[name] = value;
+    };
+    add("paper", command.paper);
+    add("scene_numbers", command.scene_numbers);
+    add("watermark", command.watermark);
+    add("character", command.character);
+    if (command.notes) wish["notes"] = true;
+    if (command.contents) wish["contents"] = true;
     const auto job = api.call(http::Method::Post,
                               "/api/v1/projects/" + url_encode(command.project) + "/exports", wish);
     const auto ended = wait_for_job(api, job.at("id").get<std::string>());

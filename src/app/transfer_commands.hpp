@@ -23,6 +23,12 @@ struct ExportCommand {
     std::string project;
     std::string format;
     std::string paper;  // Empty: the project's.
+    // Of the script as PDF.
+    std::string scene_numbers;  // Empty: as the script has them.
+    std::string watermark;
+    std::string character;
+    bool notes = false;
+    bool contents = false;
     std::string output;
 };
 

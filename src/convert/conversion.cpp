@@ -14,13 +14,6 @@ namespace {
 // Places in a text are counted in 32 bits.
 constexpr std::size_t kCountableBytes = 2'000'000'000;
 
-bool numbers_scenes(const screenplay::Document& document) {
-    return std::ranges::any_of(document.elements, [](const screenplay::Element& element) {
-        return element.type == screenplay::ElementType::SceneHeading &&
-               !element.scene_number.empty();
-    });
-}
-
 }  // namespace
 
 Conversion::Conversion(std::string_view input, const ConvertWish& wish, const LocalParts& local)
@@ -78,7 +71,8 @@ const screenplay::Document& Conversion::document() {
 const screenplay::Pages& Conversion::pages() {
     if (pages_) return *pages_;
     using screenplay::SceneNumbers;
-    const auto as_written = numbers_scenes(document()) ? SceneNumbers::Both : SceneNumbers::None;
+    const auto as_written =
+        screenplay::numbers_scenes(document()) ? SceneNumbers::Both : SceneNumbers::None;
     pages_ = screenplay::paginate(document(), layout(),
                                   {.scene_numbers = wish_.scene_numbers.value_or(as_written),
                                    .scene_continued = wish_.scene_continued,

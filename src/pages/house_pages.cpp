@@ -1,5 +1,6 @@
 // Pages of the house: desk, import preview, exports, jobs.
 #include <array>
+#include <set>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -289,11 +290,30 @@ Json export_row(const Sources& from, const Visit& visit, const takeout::Export& 
 
 }  // namespace
 
+namespace {
+
+// Who speaks, in order of the first speech.
+std::vector<std::string> speakers_of(const screenplay::Document& document) {
+    std::vector<std::string> names;
+    std::set<std::string> known;
+    for (const auto& element : document.elements) {
+        if (element.type != screenplay::ElementType::Character) continue;
+        const auto name = screenplay::speaker_of(element.text);
+        if (!trim(name).empty() && known.insert(fold(name)).second) names.emplace_back(name);
+    }
+    return names;
+}
+
+}  // namespace
+
 Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     const auto lens = open_lens(from, visit, id);
     Json data = lens_data(lens, visit);
     data["formats"] = format_cards(from, visit, lens);
     data["paper"] = {{"letter", lens.paper == Paper::Letter}, {"a4", lens.paper == Paper::A4}};
+    Json speakers = Json::array();
+    for (const auto& name : speakers_of(lens.view.document)) speakers.push_back({{"name", name}});
+    data["speakers"] = std::move(speakers);
     const auto pencil = from.stories.stats(visit.actor, id).pencil;
     if (pencil > 0) {
         data["pencil_count"] = pencil;

@@ -40,13 +40,6 @@ std::string fill_in(std::string_view pattern, const Document& document) {
     return header;
 }
 
-bool has_scene_numbers(const Document& document) {
-    return std::any_of(
-        document.elements.begin(), document.elements.end(), [](const Element& element) {
-            return element.type == ElementType::SceneHeading && !element.scene_number.empty();
-        });
-}
-
 std::string with_number(const std::string& line, const std::string& label) {
     std::string text;
     for (const char c : line) c == kNumberMark ? text += label : text += c;
@@ -81,7 +74,7 @@ Pages begin_pages(const Document& document, const Layout& layout) {
     result.header = fill_in(layout.header, document);
     result.footer = fill_in(layout.footer, document);
     result.break_labels = labels_of_breaks(document);
-    result.scenes_counted = !has_scene_numbers(document);
+    result.scenes_counted = !numbers_scenes(document);
     return result;
 }
 
@@ -138,6 +131,13 @@ bool reads_the_same(const Element& a, const Element& b) {
 }
 
 }  // namespace
+
+bool numbers_scenes(const Document& document) noexcept {
+    return std::any_of(
+        document.elements.begin(), document.elements.end(), [](const Element& element) {
+            return element.type == ElementType::SceneHeading && !element.scene_number.empty();
+        });
+}
 
 Pages paginate(const Document& document, const Layout& layout, const PageOptions& options) {
     Pages result = begin_pages(document, layout);

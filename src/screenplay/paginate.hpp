@@ -29,6 +29,9 @@ struct PageOptions {
     bool count_continued = false;  // "CONTINUED: (2)" from a scene's third page on.
 };
 
+// Whether any heading has a number of its own.
+bool numbers_scenes(const Document& document) noexcept;
+
 Pages paginate(const Document& document, const Layout& layout, const PageOptions& options);
 
 // In the layout of the document's format.

@@ -10,6 +10,7 @@
 #include "takeout/sheets.hpp"
 #include "takeout/takeout_store.hpp"
 #include "typeset/script_pdf.hpp"
+#include "typeset/sides.hpp"
 #include "typeset/storyboard.hpp"
 
 namespace fabula::takeout {
@@ -76,7 +77,7 @@ jobs::Job TakeoutService::start(const Actor& actor, const ProjectId& id, const E
                                 {.kind = std::string(kExportKind),
                                  .title = row.file_name,
                                  .project_id = project.id,
-                                 .input = {{"export_id", row.id.text}},
+                                 .input = {{"export_id", row.id.text}, {"wish", encode(wish)}},
                                  .items = {}});
         row.job_id = job.id;
         tx.insert(row);
@@ -128,10 +129,20 @@ void TakeoutService::run(jobs::JobRun& run) {
     run.set_result({{"export_id", job.input.at("export_id")}});
 }
 
+namespace {
+
+// Jobs of earlier versions said nothing beyond what the export's row says.
+ExportWish wish_of(const jobs::Job& job) {
+    const auto wish = job.input.find("wish");
+    return wish == job.input.end() ? ExportWish{} : decode<ExportWish>(*wish);
+}
+
+}  // namespace
+
 jobs::ItemResult TakeoutService::make_item(const jobs::Job& job, const jobs::JobItem& item) {
     const auto record =
         store_.read([&](store::Reader& db) { return get_export_of_job(db, job.id); });
-    const auto made = make(generate::actor_of(job), record);
+    const auto made = make(generate::actor_of(job), record, wish_of(job));
     auto asset = assets_.write_file(
         {.id = item.asset_id,
          .organization_id = job.organization_id,
@@ -165,10 +176,11 @@ std::string restore_fountain(const script::ScriptView& view) {
 
 }  // namespace
 
-TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted) {
+TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted,
+                                          const ExportWish& wish) {
     const auto view = scripts_.view(actor, wanted.project_id);
     switch (wanted.format) {
-        case ExportFormat::Pdf: return make_script_pdf(view, wanted);
+        case ExportFormat::Pdf: return make_script_pdf(view, wanted, wish);
         case ExportFormat::Fountain: return {restore_fountain(view), 0};
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
@@ -192,13 +204,29 @@ typeset::PdfInfo pdf_info(const script::ScriptView& view, const Export& wanted) 
 }  // namespace
 
 TakeoutService::Made TakeoutService::make_script_pdf(const script::ScriptView& view,
-                                                     const Export& wanted) {
-    const auto laid_out = script::lay_out(view, {.paper = wanted.paper});
-    auto info = pdf_info(view, wanted);
-    info.title = {};  // The title page says it, where there is one.
-    auto made =
-        typeset::script_pdf(view.document, laid_out.pages, laid_out.layout, {.info = info});
-    return {std::move(made.bytes), 0};
+                                                     const Export& wanted, const ExportWish& wish) {
+    const auto layout = screenplay::layout_for(view.document, script::to_engine(wanted.paper));
+    const auto as_written = screenplay::numbers_scenes(view.document)
+                                ? screenplay::SceneNumbers::Both
+                                : screenplay::SceneNumbers::None;
+    const auto pages = screenplay::paginate(
+        view.document, layout, {.scene_numbers = wish.scene_numbers.value_or(as_written)});
+    typeset::ScriptPdfOptions options{.info = pdf_info(view, wanted),
+                                      .watermark = wish.watermark,
+                                      .contents = wish.contents,
+                                      .notes = wish.notes};
+    options.info.title = {};  // The title page says it, where there is one.
+    if (!wish.character.empty()) {
+        const auto numbers = screenplay::count_statistics(view.document, layout, pages);
+        const auto character = typeset::find_character(numbers, wish.character);
+        if (!character) {
+            throw AppError(Code::Conflict, PublicText{"Nobody called \"" + wish.character +
+                                                      "\" speaks in the script."});
+        }
+        options.marks.looks = typeset::sides_looks(view.document, numbers, *character);
+        options.only_undimmed = true;
+    }
+    return {typeset::script_pdf(view.document, pages, layout, std::move(options)).bytes, 0};
 }
 
 namespace {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "accounts/accounts_service.hpp"
+#include "convert/convert.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/frames.hpp"
@@ -18,10 +19,24 @@ inline constexpr std::string_view kExportKind = "export";
 struct ExportWish {
     ExportFormat format = ExportFormat::Pdf;
     std::optional<Paper> paper;  // The project's where absent.
+    // Of the script as PDF.
+    std::optional<screenplay::SceneNumbers> scene_numbers;  // Absent: as the script has them.
+    std::string watermark;
+    std::string character;  // Only the pages of this one; empty: all.
+    bool notes = false;
+    bool contents = false;
 
-    static constexpr auto fields =
-        std::tuple{Field<&ExportWish::format>{"format", {.required = true}},
-                   Field<&ExportWish::paper>{"paper"}};
+    static constexpr auto fields = std::tuple{
+        Field<&ExportWish::format>{"format", {.required = true}},
+        Field<&ExportWish::paper>{"paper"},
+        Field<&ExportWish::scene_numbers>{
+            "scene_numbers", {.help = "of the script; absent: as the script has them"}},
+        Field<&ExportWish::watermark>{
+            "watermark", {.length_max = 120, .help = "words across every page of the script"}},
+        Field<&ExportWish::character>{
+            "character", {.length_max = 200, .help = "only the script pages of this one"}},
+        Field<&ExportWish::notes>{"notes", {.help = "print the notes of the script"}},
+        Field<&ExportWish::contents>{"contents", {.help = "list the scenes at the front"}}};
 };
 
 // Whether the format shows frames, so that missing ones are drawn first.
@@ -57,8 +72,9 @@ private:
     };
     void run(jobs::JobRun& run);
     jobs::ItemResult make_item(const jobs::Job& job, const jobs::JobItem& item);
-    Made make(const Actor& actor, const Export& wanted);
-    Made make_script_pdf(const script::ScriptView& view, const Export& wanted);
+    Made make(const Actor& actor, const Export& wanted, const ExportWish& wish);
+    Made make_script_pdf(const script::ScriptView& view, const Export& wanted,
+                         const ExportWish& wish);
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_document(const Actor& actor, const script::ScriptView& view);

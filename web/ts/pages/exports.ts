@@ -29,6 +29,8 @@ function showChoice(): void {
         preview.hidden = preview.dataset["preview"] !== choice.value;
     }
     get<HTMLFieldSetElement>("[data-paper]").disabled = !("takesPaper" in choice.dataset);
+    const options = get<HTMLFieldSetElement>("[data-script-options]");
+    options.hidden = options.disabled = choice.value !== "pdf";
     const button = find("[data-make]");
     if (button !== null) {
         button.textContent = t("exports.make_kind", { kind: choice.dataset["kind"] ?? "" });
@@ -99,11 +101,29 @@ function follow(jobId: string, place: HTMLElement): void {
     });
 }
 
+// What only script pages have.
+function scriptOptions(): Record<string, unknown> {
+    const checked = (name: string): boolean =>
+        get<HTMLInputElement>(`input[name=${name}]`, form()).checked;
+    const watermark = get<HTMLInputElement>("input[name=watermark]", form()).value.trim();
+    const character = get<HTMLSelectElement>("select[name=character]", form()).value;
+    return {
+        notes: checked("notes"),
+        contents: checked("contents"),
+        ...(checked("scene_numbers") ? { scene_numbers: "both" } : {}),
+        ...(watermark === "" ? {} : { watermark }),
+        ...(character === "" ? {} : { character }),
+    };
+}
+
 async function startMaking(format: string, paper: string): Promise<void> {
     const place = get("[data-export-start]");
     for (const button of all<HTMLButtonElement>("button", place)) button.disabled = true;
     try {
-        const job = await api<Job>("start_export", { project_id: projectId, format, paper });
+        const job = await api<Job>("start_export", {
+            project_id: projectId, format, paper,
+            ...(format === "pdf" ? scriptOptions() : {}),
+        });
         follow(job.id, place);
     } catch (error) {
         for (const button of all<HTMLButtonElement>("button", place)) button.disabled = false;
