@@ -128,7 +128,6 @@ bool leaves_cells(hb_script_t script) {
         case HB_SCRIPT_CYRILLIC:
         case HB_SCRIPT_ARMENIAN:
         case HB_SCRIPT_GEORGIAN:
-        case HB_SCRIPT_HEBREW:
         case HB_SCRIPT_HAN:
         case HB_SCRIPT_HIRAGANA:
         case HB_SCRIPT_KATAKANA:
