@@ -41,6 +41,7 @@ void check(const std::string& text, Format format) {
         require(element.range.from >= from, "elements are out of order");
         from = element.range.from;
     }
+    (void)print_portable_fountain(document);
     const auto printed = print_fountain(document);
     const auto before = screenplay::test::dump(document, screenplay::test::Ranges::Left);
     const auto after =
@@ -58,7 +59,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!fabula::is_utf8(text) || text.find_first_of(std::string_view("\r\0", 2)) != text.npos) {
         return 0;
     }
-    check(text, Format::Screenplay);
-    check(text, Format::Manuscript);
+    for (std::size_t i = 0; i < kFormatNames.size(); ++i) check(text, static_cast<Format>(i));
     return 0;
 }
