@@ -105,9 +105,9 @@ CommandLine::CommandLine() {
     export_.add_option("PROJECT", export_wish.project, "Id of the project")->required();
     export_
         .add_option("--format", export_wish.format,
-                    "pdf (the script), fountain, storyboard, comic, cbz or json")
+                    "pdf (the script), fountain, fdx, storyboard, comic, cbz or json")
         ->required()
-        ->check(CLI::IsMember({"pdf", "fountain", "storyboard", "comic", "cbz", "json"}));
+        ->check(CLI::IsMember({"pdf", "fountain", "fdx", "storyboard", "comic", "cbz", "json"}));
     export_.add_option("--paper", export_wish.paper, "letter or a4 instead of the project's")
         ->check(CLI::IsMember({"letter", "a4"}));
     export_

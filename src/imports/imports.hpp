@@ -78,5 +78,19 @@ struct Import {
         Field<&Import::updated_at>{"updated_at"}};
 };
 
+// A Final Draft file whose import waits to be confirmed.
+struct ImportOriginal {
+    ImportId import_id;
+    std::string text;  // UTF-8.
+    Time created_at{};
+
+    static constexpr std::string_view table = "import_original";
+    static constexpr auto fields = std::tuple{
+        Field<&ImportOriginal::import_id>{
+            "import_id", {.references = "import", .on_delete = OnDelete::Cascade, .unique = true}},
+        Field<&ImportOriginal::text>{"text", {.length_max = 40'000'000}},
+        Field<&ImportOriginal::created_at>{"created_at"}};
+};
+
 }  // namespace imports
 }  // namespace fabula

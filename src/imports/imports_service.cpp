@@ -76,7 +76,12 @@ std::vector<Doubt> to_rows(const std::vector<screenplay::ImportDoubt>& doubts,
     return rows;
 }
 
-Import read_file(std::string_view file_name, std::string_view bytes) {
+struct FileRead {
+    Import import;
+    std::string original;  // A Final Draft file; else empty.
+};
+
+FileRead read_file(std::string_view file_name, std::string_view bytes) {
     auto read = source::import_file(bytes, file_name);
     if (read.refusal) invalid("file", *read.refusal);
     Import import;
@@ -91,7 +96,7 @@ Import read_file(std::string_view file_name, std::string_view bytes) {
         script::ScriptService::prepare(import.format, std::move(read.text), import.source_form);
     import.understood = describe(prepared);
     import.text = prepared.text;
-    return import;
+    return {std::move(import), std::move(read.original)};
 }
 
 }  // namespace
@@ -99,12 +104,16 @@ Import read_file(std::string_view file_name, std::string_view bytes) {
 Import ImportService::preview(const Actor& actor, std::string_view file_name,
                               std::string_view bytes) {
     accounts_.require(actor, actor.organization, Role::Editor);
-    auto import = read_file(file_name, bytes);
+    auto [import, original] = read_file(file_name, bytes);
     import.organization_id = actor.organization;
     return store_.write([&](store::Tx& tx) {
         delete_stale_imports(tx, tx.now() - kPreviewKept);
         auto row = import;
         tx.insert(row);
+        if (!original.empty()) {
+            tx.insert(
+                ImportOriginal{.import_id = row.id, .text = original, .created_at = tx.now()});
+        }
         return row;
     });
 }
@@ -229,6 +238,8 @@ story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
     Plan plan;
     plan.script =
         script::ScriptService::prepare(import.format, std::move(decided.text), import.source_form);
+    plan.script.original =
+        store_.read([&](store::Reader& db) { return get_original(db, import.id); });
     plan.understood = understand(plan.script.document, plan.script.outline);
     plan.pencil_nodes = decisions.ink ? std::vector<bool>(plan.script.outline.nodes.size(), false)
                                       : nodes_in_doubt(plan.script.outline, decided.undecided);
@@ -248,6 +259,7 @@ story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
         row.project_id = project.id;
         row.text.clear();
         tx.update(row);
+        delete_original(tx, row.id);
         return project;
     });
 }
@@ -323,9 +335,10 @@ void ImportService::ensure_demo(const Actor& actor, std::string_view file_name,
     const auto known =
         store_.read([&](store::Reader& db) { return story::has_demo(db, actor.organization); });
     if (known) return;
-    const auto import = read_file(file_name, bytes);
+    const auto [import, original] = read_file(file_name, bytes);
     Plan plan;
     plan.script = script::ScriptService::prepare(import.format, import.text, import.source_form);
+    plan.script.original = original;
     plan.understood = understand(plan.script.document, plan.script.outline);
     plan.ink = true;
     plan.project.title = import.title;

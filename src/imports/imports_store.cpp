@@ -13,6 +13,16 @@ Import get_import(store::Reader& db, const OrganizationId& organization, const I
     return std::move(*found);
 }
 
+std::string get_original(store::Reader& db, const ImportId& id) {
+    auto found =
+        db.one<ImportOriginal>(store::select_from<ImportOriginal>() + " WHERE import_id = ?", id);
+    return found ? std::move(found->text) : std::string();
+}
+
+void delete_original(store::Tx& tx, const ImportId& id) {
+    tx.run("DELETE FROM import_original WHERE import_id = ?", id);
+}
+
 void delete_import(store::Tx& tx, const ImportId& id) {
     tx.run("DELETE FROM import WHERE id = ?", id);
 }

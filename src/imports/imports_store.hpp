@@ -8,6 +8,9 @@ namespace fabula::imports {
 
 // Throws NotFound unless it is the organization's.
 Import get_import(store::Reader& db, const OrganizationId& organization, const ImportId& id);
+// The Final Draft file that was read; else empty.
+std::string get_original(store::Reader& db, const ImportId& id);
+void delete_original(store::Tx& tx, const ImportId& id);
 void delete_import(store::Tx& tx, const ImportId& id);
 // Previews that nobody confirmed since `before`.
 void delete_stale_imports(store::Tx& tx, Time before);

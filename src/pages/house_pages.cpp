@@ -211,8 +211,9 @@ struct FormatCard {
     bool takes_paper;
 };
 
-constexpr std::array<FormatCard, 6> kFormats{{{ExportFormat::Pdf, true},
+constexpr std::array<FormatCard, 7> kFormats{{{ExportFormat::Pdf, true},
                                               {ExportFormat::Fountain, false},
+                                              {ExportFormat::FinalDraft, false},
                                               {ExportFormat::Storyboard, true},
                                               {ExportFormat::Comic, false},
                                               {ExportFormat::Cbz, false},
@@ -221,6 +222,7 @@ constexpr std::array<FormatCard, 6> kFormats{{{ExportFormat::Pdf, true},
 std::string file_kind(ExportFormat format) {
     switch (format) {
         case ExportFormat::Fountain: return "Fountain";
+        case ExportFormat::FinalDraft: return "FDX";
         case ExportFormat::Cbz: return "CBZ";
         case ExportFormat::Document: return "JSON";
         case ExportFormat::Pdf:

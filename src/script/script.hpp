@@ -109,6 +109,20 @@ struct ScriptSnapshot {
         Field<&ScriptSnapshot::created_at>{"created_at"}};
 };
 
+// The Final Draft file that a script came from: what its text cannot say comes back from it.
+struct ScriptOriginal {
+    ScriptId script_id;
+    std::string text;  // UTF-8.
+    Time created_at{};
+
+    static constexpr std::string_view table = "script_original";
+    static constexpr auto fields = std::tuple{
+        Field<&ScriptOriginal::script_id>{
+            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .unique = true}},
+        Field<&ScriptOriginal::text>{"text", {.length_max = 40'000'000}},
+        Field<&ScriptOriginal::created_at>{"created_at"}};
+};
+
 // A section or scene of the outline. Its identity outlives its heading.
 struct Node {
     NodeId id;

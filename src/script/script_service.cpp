@@ -112,6 +112,10 @@ std::vector<Node> ScriptService::create(store::Tx& tx, const story::Project& pro
                              .text = prepared.text,
                              .anchors = std::move(anchors),
                              .created_at = tx.now()});
+    if (!prepared.original.empty()) {
+        tx.insert(ScriptOriginal{
+            .script_id = script.id, .text = prepared.original, .created_at = tx.now()});
+    }
     return nodes;
 }
 
@@ -122,6 +126,13 @@ Script ScriptService::get(const Actor& actor, const ScriptId& id) {
 Script ScriptService::get_of_project(const Actor& actor, const ProjectId& project) {
     return store_.read([&](store::Reader& db) {
         return get_script_of(db, story::get_project(db, actor.organization, project).id);
+    });
+}
+
+std::string ScriptService::get_original(const Actor& actor, const ScriptId& id) {
+    return store_.read([&](store::Reader& db) {
+        auto found = find_original(db, get_script(db, actor.organization, id).id);
+        return found ? std::move(found->text) : std::string();
     });
 }
 

@@ -18,6 +18,7 @@ struct PreparedScript {
     ScriptFormat format = ScriptFormat::Screenplay;
     std::string text;
     Json source_form;
+    std::string original;  // The Final Draft file that the text came from; else empty.
     screenplay::Document document;
     screenplay::Outline outline;
 };
@@ -59,6 +60,8 @@ public:
     Script get(const Actor& actor, const ScriptId& id);
     Script get_of_project(const Actor& actor, const ProjectId& project);
     std::string get_text(const Actor& actor, const ScriptId& id);
+    // The Final Draft file that the script came from; else empty.
+    std::string get_original(const Actor& actor, const ScriptId& id);
     ScriptView view(const Actor& actor, const ProjectId& project);
     ScriptView view_of_script(const Actor& actor, const ScriptId& id);
 

@@ -72,6 +72,11 @@ std::optional<ScriptChange> find_change(store::Reader& db, const ScriptId& scrip
                                 script, client_id, client_seq);
 }
 
+std::optional<ScriptOriginal> find_original(store::Reader& db, const ScriptId& script) {
+    return db.one<ScriptOriginal>(store::select_from<ScriptOriginal>() + " WHERE script_id = ?",
+                                  script);
+}
+
 Node get_node(store::Reader& db, const OrganizationId& organization, const NodeId& id) {
     auto found = db.one<Node>("SELECT " + store::columns_of<Node>("n") +
                                   " FROM node n JOIN project p ON p.id = n.project_id"

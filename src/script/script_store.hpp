@@ -31,6 +31,9 @@ std::vector<ScriptChange> list_changes(store::Reader& db, const ScriptId& script
 std::optional<ScriptChange> find_change(store::Reader& db, const ScriptId& script,
                                         const std::string& client_id, std::int64_t client_seq);
 
+// The file that the script came from, where it holds more than the text.
+std::optional<ScriptOriginal> find_original(store::Reader& db, const ScriptId& script);
+
 Node get_node(store::Reader& db, const OrganizationId& organization, const NodeId& id);
 // A place in the outline. Several nodes may have one rank where some are dormant.
 struct NodePlace {

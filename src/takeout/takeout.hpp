@@ -9,11 +9,11 @@ namespace fabula {
 
 using ExportId = Id<struct ExportTag>;
 
-enum class ExportFormat { Pdf, Fountain, Storyboard, Comic, Cbz, Document };
+enum class ExportFormat { Pdf, Fountain, FinalDraft, Storyboard, Comic, Cbz, Document };
 
 template <>
 struct EnumNames<ExportFormat> {
-    static constexpr std::array<std::string_view, 6> names{"pdf",   "fountain", "storyboard",
+    static constexpr std::array<std::string_view, 7> names{"pdf",   "fountain", "fdx", "storyboard",
                                                            "comic", "cbz",      "json"};
 };
 

@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "providers/builtin.hpp"
+#include "screenplay/fdx.hpp"
 #include "screenplay/source_form.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
@@ -23,6 +24,7 @@ bool needs_frames(ExportFormat format) {
 std::string_view extension_of(ExportFormat format) {
     switch (format) {
         case ExportFormat::Fountain: return "fountain";
+        case ExportFormat::FinalDraft: return "fdx";
         case ExportFormat::Cbz: return "cbz";
         case ExportFormat::Document: return "json";
         case ExportFormat::Pdf:
@@ -182,6 +184,7 @@ TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& want
     switch (wanted.format) {
         case ExportFormat::Pdf: return make_script_pdf(view, wanted, wish);
         case ExportFormat::Fountain: return {restore_fountain(view), 0};
+        case ExportFormat::FinalDraft: return make_final_draft(actor, view);
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
         case ExportFormat::Cbz: return make_comic(actor, view, wanted);
@@ -284,6 +287,15 @@ TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script
                      ? comic_pdf(book, pdf_info(view, wanted))
                      : comic_cbz(book, comics_, view, wanted.created_at);
     return made;
+}
+
+// Into the file that the script came from, so that what only Final Draft says comes back.
+TakeoutService::Made TakeoutService::make_final_draft(const Actor& actor,
+                                                      const script::ScriptView& view) {
+    const auto original = scripts_.get_original(actor, view.script.id);
+    auto file = original.empty() ? screenplay::write_fdx(view.document)
+                                 : screenplay::merge_fdx(view.document, original);
+    return {std::move(file.text), 0};
 }
 
 TakeoutService::Made TakeoutService::make_document(const Actor& actor,

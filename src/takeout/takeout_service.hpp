@@ -77,6 +77,7 @@ private:
                          const ExportWish& wish);
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
+    Made make_final_draft(const Actor& actor, const script::ScriptView& view);
     Made make_document(const Actor& actor, const script::ScriptView& view);
 
     store::Store& store_;

@@ -86,6 +86,21 @@ TEST_CASE("a script becomes scenes, people, places, pages, frames, a comic and f
     CHECK(document.at("script").at("text").get<std::string>().starts_with("Title: Two Rooms\n"));
 }
 
+TEST_CASE("a Final Draft file that was brought leaves with all that it held") {
+    TestStudio studio;
+    const std::string file =
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<FinalDraft DocumentType=\"Script\" "
+        "Template=\"No\" Version=\"5\">\n<Content>\n"
+        "<Paragraph Type=\"Scene Heading\" Number=\"1\"><SceneProperties Length=\"2/8\"/>"
+        "<Text>INT. KITCHEN - NIGHT</Text></Paragraph>\n"
+        "<Paragraph Type=\"Action\"><Text RevisionID=\"2\">Anna waits.</Text></Paragraph>\n"
+        "</Content>\n<TagData><TagCategories/></TagData>\n</FinalDraft>\n";
+    CHECK(studio.export_as(studio.bring_project("a.fdx", file), "fdx") == file);
+    const auto other = studio.export_as(studio.bring_project("a.fountain", kScript), "fdx");
+    CHECK(other.find("Version=\"5\"") != std::string::npos);
+    CHECK(other.find("<Text>Rain. Ben runs.</Text>") != std::string::npos);
+}
+
 TEST_CASE("an export that shows frames draws the missing ones first") {
     TestStudio studio;
     const auto id = studio.bring_project("a.fountain", kScript);

@@ -28,6 +28,7 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<script::Script>(studio);
     check_table<script::ScriptChange>(studio);
     check_table<script::ScriptSnapshot>(studio);
+    check_table<script::ScriptOriginal>(studio);
     check_table<script::Node>(studio);
     check_table<script::Anchor>(studio);
     check_table<cast::Character>(studio);
@@ -36,6 +37,7 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<shots::Shot>(studio);
     check_table<files::Asset>(studio);
     check_table<imports::Import>(studio);
+    check_table<imports::ImportOriginal>(studio);
     check_table<jobs::Job>(studio);
     check_table<jobs::JobItem>(studio);
     check_table<takeout::Export>(studio);
