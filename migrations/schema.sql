@@ -7,7 +7,7 @@ CREATE TABLE anchor (
     owner_id TEXT NOT NULL,
     from_offset INTEGER NOT NULL CHECK (from_offset >= 0),
     to_offset INTEGER NOT NULL CHECK (to_offset >= from_offset)
-) STRICT;
+, version INTEGER NOT NULL DEFAULT 1 CHECK (version >= 0)) STRICT;
 
 CREATE INDEX anchor_owner ON anchor (owner_id);
 
@@ -103,6 +103,12 @@ CREATE TABLE import (
 CREATE INDEX import_organization ON import (organization_id);
 
 CREATE INDEX import_project ON import (project_id);
+
+CREATE TABLE import_original (
+    import_id TEXT PRIMARY KEY NOT NULL REFERENCES import (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE job (
     id TEXT PRIMARY KEY NOT NULL,
@@ -250,6 +256,12 @@ CREATE TABLE script_change (
 ) STRICT;
 
 CREATE INDEX script_change_author ON script_change (author_id);
+
+CREATE TABLE script_original (
+    script_id TEXT PRIMARY KEY NOT NULL REFERENCES script (id) ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE script_snapshot (
     script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,

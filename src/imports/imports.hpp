@@ -87,7 +87,7 @@ struct ImportOriginal {
     static constexpr std::string_view table = "import_original";
     static constexpr auto fields = std::tuple{
         Field<&ImportOriginal::import_id>{
-            "import_id", {.references = "import", .on_delete = OnDelete::Cascade, .unique = true}},
+            "import_id", {.references = "import", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ImportOriginal::text>{"text", {.length_max = 40'000'000}},
         Field<&ImportOriginal::created_at>{"created_at"}};
 };

@@ -118,7 +118,7 @@ struct ScriptOriginal {
     static constexpr std::string_view table = "script_original";
     static constexpr auto fields = std::tuple{
         Field<&ScriptOriginal::script_id>{
-            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .unique = true}},
+            "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ScriptOriginal::text>{"text", {.length_max = 40'000'000}},
         Field<&ScriptOriginal::created_at>{"created_at"}};
 };
