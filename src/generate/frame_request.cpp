@@ -34,11 +34,14 @@ std::string mood_of(const screenplay::Document& document, const screenplay::Outl
 // hour in its sentences.
 std::string time_of(const screenplay::OutlineNode& scene, const std::string& mood,
                     const std::string& before) {
+    const auto said = [](const std::string& words) {
+        return std::string(name_of(drawing::time_of_day(words)));
+    };
     for (const auto& words : {scene.parts.time, scene.title}) {
-        if (drawing::says_time_of_day(words)) return words;
+        if (drawing::says_time_of_day(words)) return said(words);
     }
     if (scene.parts.setting != screenplay::Setting::Unknown) return before;
-    return drawing::says_time_of_day(mood) ? mood : std::string();
+    return drawing::says_time_of_day(mood) ? said(mood) : std::string();
 }
 
 }  // namespace
