@@ -46,6 +46,12 @@ CREATE INDEX asset_organization ON asset (organization_id);
 
 CREATE INDEX asset_project ON asset (project_id);
 
+CREATE TABLE asset_removal (
+    id TEXT PRIMARY KEY NOT NULL,
+    folder TEXT NOT NULL,
+    extension TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE character (
     id TEXT PRIMARY KEY NOT NULL,
     project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
@@ -224,9 +230,11 @@ CREATE TABLE project (
     deleted_at TEXT,
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL, deleted_by TEXT REFERENCES app_user (id) ON DELETE SET NULL, metadata TEXT NOT NULL DEFAULT '{}',
     UNIQUE (organization_id, ext_id)
 ) STRICT;
+
+CREATE INDEX project_deleted_by ON project (deleted_by);
 
 CREATE INDEX project_organization ON project (organization_id, id);
 
@@ -240,7 +248,9 @@ CREATE TABLE script (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, format_id TEXT REFERENCES script_format (id) ON DELETE SET NULL) STRICT;
+
+CREATE INDEX script_format_id ON script (format_id);
 
 CREATE TABLE script_change (
     script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,
@@ -256,6 +266,19 @@ CREATE TABLE script_change (
 ) STRICT;
 
 CREATE INDEX script_change_author ON script_change (author_id);
+
+CREATE TABLE script_format (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    format TEXT NOT NULL,
+    title TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX script_format_organization ON script_format (organization_id, id);
 
 CREATE TABLE script_original (
     script_id TEXT PRIMARY KEY NOT NULL REFERENCES script (id) ON DELETE CASCADE,

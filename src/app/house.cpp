@@ -10,6 +10,7 @@
 #include "generate/generate_routes.hpp"
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
+#include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
 #include "shots/picture_routes.hpp"
 #include "shots/shots_routes.hpp"
@@ -49,6 +50,7 @@ struct House::Parts {
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
     convert::ConvertRoutes convert;
+    script::RecordRoutes script_records;
     script::ScriptRoutes scripts;
     cast::CastRoutes cast;
     world::WorldRoutes worlds;
@@ -92,6 +94,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings)
       docs(docs_files, templates.asset("app.css")),
       stories(studio.stories),
       imports(studio.imports),
+      script_records(studio.script_records, studio.formats),
       scripts(studio.scripts, studio.script_changes),
       cast(studio.cast),
       worlds(studio.worlds),
@@ -112,6 +115,7 @@ http::RouteTable House::Parts::all_routes() {
     add(imports.table());
     add(convert.table());
     add(stories.table());
+    add(script_records.table());
     add(scripts.table());
     add(cast.table());
     add(worlds.table());

@@ -60,8 +60,10 @@ Studio::Studio(const Settings& settings, CreateFolder create)
            {.worker_count = static_cast<int>(settings.number("job-workers")),
             .report = to_log(log, "jobs")}),
       accounts(store),
-      stories(store, accounts),
+      stories(store, accounts, assets),
       scripts(store),
+      script_records(store, accounts, stories),
+      formats(store, accounts),
       script_changes(store, accounts,
                      [this](const story::Project& project, const ScriptId& id,
                             const script::CommittedChange& change) {

@@ -17,6 +17,8 @@
 #include "jobs/jobs_service.hpp"
 #include "providers/builtin.hpp"
 #include "script/change_service.hpp"
+#include "script/format_service.hpp"
+#include "script/record_service.hpp"
 #include "script/script_service.hpp"
 #include "shots/shots_service.hpp"
 #include "store/cache.hpp"
@@ -60,6 +62,8 @@ struct Studio {
     accounts::AccountsService accounts;
     story::StoryService stories;
     script::ScriptService scripts;
+    script::ScriptRecordService script_records;
+    script::FormatService formats;
     script::ScriptChangeService script_changes;
     cast::CastService cast;
     world::WorldService worlds;

@@ -133,6 +133,19 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return out;
 }
 
+std::string unify_line_ends(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\r') {
+            out += text[at];
+        } else if (at + 1 == text.size() || text[at + 1] != '\n') {
+            out += '\n';
+        }
+    }
+    return out;
+}
+
 bool starts_with_ascii_insensitive(std::string_view text, std::string_view prefix) noexcept {
     if (text.size() < prefix.size()) return false;
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };

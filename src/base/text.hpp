@@ -27,6 +27,9 @@ std::string_view trim(std::string_view text) noexcept;
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
+// CR LF and CR to LF.
+std::string unify_line_ends(std::string_view text);
+
 bool starts_with_ascii_insensitive(std::string_view text, std::string_view prefix) noexcept;
 std::string to_lower_ascii(std::string_view text);
 

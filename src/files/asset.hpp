@@ -81,5 +81,17 @@ struct Asset {
         Field<&Asset::updated_at>{"updated_at"}};
 };
 
+// A file whose row is gone with its project: it is removed as soon as that is on disk.
+struct AssetRemoval {
+    AssetId id{};
+    AssetFolder folder = AssetFolder::Temp;
+    std::string extension{};
+
+    static constexpr std::string_view table = "asset_removal";
+    static constexpr auto fields =
+        std::tuple{Field<&AssetRemoval::id>{"id"}, Field<&AssetRemoval::folder>{"folder"},
+                   Field<&AssetRemoval::extension>{"extension"}};
+};
+
 }  // namespace files
 }  // namespace fabula

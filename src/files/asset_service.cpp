@@ -93,6 +93,17 @@ Asset AssetService::get(const Actor& actor, const AssetId& id) {
     return store_.read([&](store::Reader& db) { return get_asset(db, actor.organization, id); });
 }
 
+void AssetService::remove_marked() {
+    const auto marked = store_.read([](store::Reader& db) { return list_removals(db); });
+    for (const auto& removal : marked) {
+        tree_.remove({.id = removal.id, .folder = removal.folder, .extension = removal.extension});
+    }
+    if (marked.empty()) return;
+    store_.write([&](store::Tx& tx) {
+        for (const auto& removal : marked) delete_removal(tx, removal.id);
+    });
+}
+
 AssetCheck AssetService::check(CheckDepth depth) {
     AssetCheck out;
     for (std::size_t i = 0; i < EnumNames<AssetFolder>::names.size(); ++i) {

@@ -58,6 +58,9 @@ public:
     [[nodiscard]] OpenedFile open(const Asset& asset) const { return tree_.open(asset); }
     [[nodiscard]] std::string read(const Asset& asset) const { return read_all(tree_.open(asset)); }
 
+    // Removes the files whose rows are gone; what a crash left over is removed by the next call.
+    void remove_marked();
+
     AssetCheck check(CheckDepth depth);
     struct Restored {
         std::size_t rows = 0;

@@ -31,4 +31,19 @@ std::vector<Asset> list_assets_in(store::Reader& db, AssetFolder folder) {
     return db.all<Asset>(store::select_from<Asset>() + " WHERE folder = ? ORDER BY id", folder);
 }
 
+void mark_for_removal(store::Tx& tx, const ProjectId& project) {
+    tx.run(
+        "INSERT INTO asset_removal (id, folder, extension)"
+        " SELECT id, folder, extension FROM asset WHERE project_id = ?",
+        project);
+}
+
+std::vector<AssetRemoval> list_removals(store::Reader& db) {
+    return db.all<AssetRemoval>(store::select_from<AssetRemoval>() + " ORDER BY id");
+}
+
+void delete_removal(store::Tx& tx, const AssetId& id) {
+    tx.run("DELETE FROM asset_removal WHERE id = ?", id);
+}
+
 }  // namespace fabula::files

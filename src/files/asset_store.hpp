@@ -17,4 +17,9 @@ Asset get_asset(store::Reader& db, const OrganizationId& organization, const Ass
 bool restore_asset(store::Tx& tx, Asset asset);
 std::vector<Asset> list_assets_in(store::Reader& db, AssetFolder folder);
 
+// Remembers the files of a project, before its rows are deleted.
+void mark_for_removal(store::Tx& tx, const ProjectId& project);
+std::vector<AssetRemoval> list_removals(store::Reader& db);
+void delete_removal(store::Tx& tx, const AssetId& id);
+
 }  // namespace fabula::files

@@ -19,6 +19,8 @@ http::RouteTable ImportRoutes::table() {
         route(Delete, "/api/v1/imports/{import_id}",         "discard_import", Editor, "Forget a file that was not confirmed.",           &ImportRoutes::discard, this),
         route(Post,   "/api/v1/imports/{import_id}/confirm", "confirm_import", Editor, "Make a project of what was understood.",          &ImportRoutes::confirm, this, {.status = 201}),
         route(Post,   "/api/v1/projects",                    "create_project", Member, "Start a project with an empty script.",           &ImportRoutes::create_project, this, {.status = 201}),
+        route(Post,   "/api/v1/scripts",                     "create_script",  Member, "Begin a script in a project of its own: empty, with a text, or from an import.", &ImportRoutes::create_script, this, {.status = 201, .body_bytes_max = 2 * limits::kTextBytesMax}),
+        route(Post,   "/api/v1/scripts/{script_id}/copy",    "copy_script",    Editor, "Copy a script into a project of its own; its scenes are new ones.", &ImportRoutes::copy_script, this, {.status = 201}),
     };
     // clang-format on
 }
@@ -58,6 +60,14 @@ story::Project ImportRoutes::confirm(http::Call& call, const Decisions& in) {
 
 story::Project ImportRoutes::create_project(http::Call& call, const New<story::Project>& in) {
     return imports_.create_empty(call.actor, in);
+}
+
+script::ScriptRecord ImportRoutes::create_script(http::Call& call, const NewScript& in) {
+    return imports_.create_script(call.actor, in);
+}
+
+script::ScriptRecord ImportRoutes::copy_script(http::Call& call, const CopyScript& in) {
+    return imports_.copy_script(call.actor, call.id<ScriptId>("script_id"), in.title);
 }
 
 }  // namespace fabula::imports

@@ -13,6 +13,13 @@ struct NewImport {
         "name", {.length_max = 1000, .help = "file name, where the body is the bare file"}}};
 };
 
+struct CopyScript {
+    std::string title;
+
+    static constexpr auto fields = std::tuple{Field<&CopyScript::title>{
+        "title", {.length_max = 200, .help = "absent: that of the original"}}};
+};
+
 class ImportRoutes {
 public:
     explicit ImportRoutes(ImportService& imports) : imports_(imports) {}
@@ -27,6 +34,8 @@ private:
     void discard(http::Call& call);
     story::Project confirm(http::Call& call, const Decisions& in);
     story::Project create_project(http::Call& call, const New<story::Project>& in);
+    script::ScriptRecord create_script(http::Call& call, const NewScript& in);
+    script::ScriptRecord copy_script(http::Call& call, const CopyScript& in);
 
     ImportService& imports_;
 };

@@ -7,10 +7,13 @@
 #include "cast/cast.hpp"
 #include "imports/imports_store.hpp"
 #include "imports/understand.hpp"
+#include "screenplay/fountain.hpp"
 #include "screenplay/import.hpp"
 #include "screenplay/pages_measure.hpp"
+#include "script/format_store.hpp"
 #include "script/script_store.hpp"
 #include "source/source.hpp"
+#include "story/story_service.hpp"
 #include "story/story_store.hpp"
 #include "world/world.hpp"
 
@@ -323,11 +326,93 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
 
 story::Project ImportService::create_empty(const Actor& actor, const New<story::Project>& in) {
     accounts_.require(actor, actor.organization, Role::Editor);
+    story::check(in.value);
     Plan plan;
     plan.project = in.value;
     plan.script = script::ScriptService::prepare(format_of(in.value.kind), "", Json::object());
     plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
     return store_.write([&](store::Tx& tx) { return store_project(tx, actor, plan); });
+}
+
+namespace {
+
+// The format that the script is to have: what is asked for, else what the text itself names, else
+// what its kind is begun in.
+ScriptFormat choose_format(const NewScript& in, const std::optional<script::Format>& own,
+                           const std::string& text) {
+    if (own) {
+        if (in.format && *in.format != own->format) {
+            invalid("format_id", "is a format for another kind of script");
+        }
+        return own->format;
+    }
+    if (in.format) return *in.format;
+    if (!in.kind) {
+        const auto named = screenplay::named_format(screenplay::parse_fountain(text));
+        return named ? script::to_row(*named) : ScriptFormat::Screenplay;
+    }
+    return format_of(*in.kind);
+}
+
+}  // namespace
+
+script::ScriptRecord ImportService::create_script(const Actor& actor, const NewScript& in) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    if (in.import_id) {
+        Decisions decisions;
+        if (!in.title.empty()) decisions.title = in.title;
+        const auto project = confirm(actor, *in.import_id, decisions);
+        return store_.read([&](store::Reader& db) {
+            return script::get_record_of(db, actor.organization, project.id);
+        });
+    }
+    if (trim(in.title).empty()) invalid("title", "is missing");
+    std::optional<script::Format> own;
+    if (in.format_id) {
+        own = store_.read([&](store::Reader& db) {
+            return script::get_format(db, actor.organization, *in.format_id);
+        });
+    }
+    auto text = script::to_stored_text(in.text, "text");
+    const auto format = choose_format(in, own, text);
+    Plan plan;
+    plan.script = script::ScriptService::prepare(format, std::move(text), Json::object());
+    plan.script.format_id = in.format_id;
+    plan.project.title = in.title;
+    const auto laid_out = script::lay_out(plan.script.document, {});
+    plan.project.kind = in.kind.value_or(kind_of(plan.script, laid_out.pages.pages.size()));
+    plan.project.language = in.language.value_or(plan.project.language);
+    plan.project.paper = in.paper.value_or(plan.project.paper);
+    plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
+    return store_script(actor, plan);
+}
+
+script::ScriptRecord ImportService::copy_script(const Actor& actor, const ScriptId& id,
+                                                std::string title) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    auto view = scripts_.view_of_script(actor, id);
+    Plan plan;
+    plan.script = script::ScriptService::prepare(view.script.format, std::move(view.text),
+                                                 view.script.source_form);
+    plan.script.format_id = view.script.format_id;
+    plan.script.original = scripts_.get_original(actor, id);
+    plan.project.title = trim(title).empty() ? view.project.title : std::move(title);
+    plan.project.kind = view.project.kind;
+    plan.project.logline = view.project.logline;
+    plan.project.language = view.project.language;
+    plan.project.paper = view.project.paper;
+    plan.project.metadata = view.project.metadata;
+    plan.origin = {.author = actor.user, .client_id = "copy", .tag = {{"copied", id.text}}};
+    return store_script(actor, plan);
+}
+
+script::ScriptRecord ImportService::store_script(const Actor& actor, Plan& plan) {
+    plan.understood = understand(plan.script.document, plan.script.outline);
+    plan.ink = true;
+    return store_.write([&](store::Tx& tx) {
+        const auto project = store_project(tx, actor, plan);
+        return script::get_record_of(tx, actor.organization, project.id);
+    });
 }
 
 void ImportService::ensure_demo(const Actor& actor, std::string_view file_name,

@@ -6,6 +6,7 @@
 
 #include "accounts/accounts_service.hpp"
 #include "imports/imports.hpp"
+#include "script/record_store.hpp"
 #include "script/script_service.hpp"
 #include "store/store.hpp"
 
@@ -28,6 +29,28 @@ struct Decisions {
         Field<&Decisions::ink>{"ink", {.help = "approve what was understood as a whole"}}};
 };
 
+// A script to begin with: empty, with a text, or what was understood of a file.
+struct NewScript {
+    std::string title;
+    std::optional<ProjectKind> kind;
+    std::optional<ScriptFormat> format;  // Absent: as projects of the kind are begun.
+    std::optional<FormatId> format_id;
+    std::optional<std::string> language;
+    std::optional<Paper> paper;
+    std::string text;
+    std::optional<ImportId> import_id;
+
+    static constexpr auto fields = std::tuple{
+        Field<&NewScript::title>{"title", {.length_max = 200}},
+        Field<&NewScript::kind>{"kind"},
+        Field<&NewScript::format>{"format", {.help = "absent: as its kind is begun"}},
+        Field<&NewScript::format_id>{"format_id", {.help = "a format of your own"}},
+        Field<&NewScript::language>{"language", {.length_min = 2, .length_max = 35}},
+        Field<&NewScript::paper>{"paper"},
+        Field<&NewScript::text>{"text", {.length_max = 20'000'000, .help = "Fountain"}},
+        Field<&NewScript::import_id>{"import_id", {.help = "instead of all but the title"}}};
+};
+
 class ImportService {
 public:
     ImportService(store::Store& store, accounts::AccountsService& accounts,
@@ -44,12 +67,18 @@ public:
     story::Project confirm(const Actor& actor, const ImportId& id, const Decisions& decisions);
     // A project with an empty script and a world of its own.
     story::Project create_empty(const Actor& actor, const New<story::Project>& in);
+    // A project with the script that is asked for. Throws Invalid without a title.
+    script::ScriptRecord create_script(const Actor& actor, const NewScript& in);
+    // A project of the same kind with the same text; its scenes are new ones. An empty title: that
+    // of the original.
+    script::ScriptRecord copy_script(const Actor& actor, const ScriptId& id, std::string title);
     // The demo project, once per organization; nothing where it is there or was binned.
     void ensure_demo(const Actor& actor, std::string_view file_name, std::string_view bytes);
 
 private:
     struct Plan;
     story::Project store_project(store::Tx& tx, const Actor& actor, const Plan& plan);
+    script::ScriptRecord store_script(const Actor& actor, Plan& plan);
 
     store::Store& store_;
     accounts::AccountsService& accounts_;

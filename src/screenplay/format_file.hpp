@@ -55,6 +55,10 @@ std::optional<FormatProblem> read_format(const nlohmann::ordered_json& json, For
 // The built-in format; its title and `name_of(format)` name it to people and to programs.
 const FormatFile& format_file(Format format);
 
+// As layout_for of a document, where `own` stands in for the built-in file of its format; a format
+// that the title page names still comes first.
+Layout layout_for(const Document& document, const FormatFile& own, std::optional<Paper> paper);
+
 // "scene_heading", "left_dialogue", …: the names of `elements` in the file.
 std::string_view name_of(Slot slot) noexcept;
 

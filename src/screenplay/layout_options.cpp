@@ -2,7 +2,7 @@
 #include <array>
 
 #include "base/text.hpp"
-#include "screenplay/layout.hpp"
+#include "screenplay/format_file.hpp"
 
 namespace fabula::screenplay {
 
@@ -90,21 +90,29 @@ std::vector<std::string> words_of(const Document& document) {
     return words;
 }
 
-}  // namespace
-
-Layout layout_for(const Document& document, std::optional<Paper> paper) {
+Layout layout_of(const Document& document, const Layout& begin, std::optional<Paper> paper) {
     const auto words = words_of(document);
-    Format format = document.format;
+    Layout layout = begin;
     Paper size = Paper::Letter;
     for (const std::string& word : words) {
-        if (const auto named = find_format(word)) format = *named;
+        if (const auto named = find_format(word)) layout = format_file(*named).layout;
         if (word == "a4") size = Paper::A4;
     }
-    Layout layout = layout_for(format, paper.value_or(size));
+    set_paper(layout, paper.value_or(size));
     for (const std::string& word : words) {
         if (!apply_name(layout, word)) apply_measure(layout, word);
     }
     return layout;
+}
+
+}  // namespace
+
+Layout layout_for(const Document& document, std::optional<Paper> paper) {
+    return layout_of(document, format_file(document.format).layout, paper);
+}
+
+Layout layout_for(const Document& document, const FormatFile& own, std::optional<Paper> paper) {
+    return layout_of(document, own.layout, paper);
 }
 
 }  // namespace fabula::screenplay

@@ -1,7 +1,12 @@
 set(script_files
     change_service.cpp
+    format_service.cpp
+    format_store.cpp
     node_match.cpp
     node_rows.cpp
+    record_routes.cpp
+    record_service.cpp
+    record_store.cpp
     script_routes.cpp
     script_service.cpp
     script_store.cpp)

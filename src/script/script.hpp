@@ -10,6 +10,7 @@ namespace fabula {
 using ScriptId = Id<struct ScriptTag>;
 using NodeId = Id<struct NodeTag>;
 using AnchorId = Id<struct AnchorTag>;
+using FormatId = Id<struct FormatTag>;
 using WorldItemId = Id<struct WorldItemTag>;  // src/world, which lies above this room.
 
 // The engine's formats, in its order.
@@ -42,28 +43,32 @@ struct Script {
     ScriptId id;
     ProjectId project_id;
     ScriptFormat format = ScriptFormat::Screenplay;
-    std::int64_t version = 0;  // Of the text; counts changes.
-    std::int64_t length = 0;   // Of the text, in UTF-16 units.
-    Json source_form;          // What restores the imported bytes: mark, line ends, encoding.
+    std::optional<FormatId> format_id;  // One of the organization's own, of that kind.
+    std::int64_t version = 0;           // Of the text; counts changes.
+    std::int64_t length = 0;            // Of the text, in UTF-16 units.
+    Json source_form;  // What restores the imported bytes: mark, line ends, encoding.
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
 
     static constexpr std::string_view table = "script";
-    static constexpr auto fields =
-        std::tuple{Field<&Script::id>{"id"},
-                   Field<&Script::project_id>{"project_id",
-                                              {.references = "project",
-                                               .on_delete = OnDelete::Cascade,
-                                               .unique = true,
-                                               .indexed = true}},
-                   Field<&Script::format>{"format"},
-                   Field<&Script::version>{"version"},
-                   Field<&Script::length>{"length", {.help = "UTF-16 units"}},
-                   Field<&Script::source_form>{"source_form"},
-                   Field<&Script::rev>{"rev"},
-                   Field<&Script::created_at>{"created_at"},
-                   Field<&Script::updated_at>{"updated_at"}};
+    static constexpr auto fields = std::tuple{
+        Field<&Script::id>{"id"},
+        Field<&Script::project_id>{"project_id",
+                                   {.references = "project",
+                                    .on_delete = OnDelete::Cascade,
+                                    .unique = true,
+                                    .indexed = true}},
+        Field<&Script::format>{"format"},
+        Field<&Script::format_id>{
+            "format_id",
+            {.references = "script_format", .on_delete = OnDelete::SetNull, .indexed = true}},
+        Field<&Script::version>{"version"},
+        Field<&Script::length>{"length", {.help = "UTF-16 units"}},
+        Field<&Script::source_form>{"source_form"},
+        Field<&Script::rev>{"rev"},
+        Field<&Script::created_at>{"created_at"},
+        Field<&Script::updated_at>{"updated_at"}};
 };
 
 // One row of the change log: CodeMirror ChangeSet JSON that leads from version - 1 to version.

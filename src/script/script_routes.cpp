@@ -17,8 +17,6 @@ http::RouteTable ScriptRoutes::table() {
     using enum http::Access;
     // clang-format off
     return {
-        route(Get,        "/api/v1/scripts",                              "list_scripts",     Viewer, "The script of a project.",                        &ScriptRoutes::list,       this),
-        route(Get,        "/api/v1/scripts/{script_id}",                  "get_script",       Viewer, "Read what is known of a script, without its text.", &ScriptRoutes::get,      this),
         stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored: UTF-8 with LF.",              &ScriptRoutes::text,       this, {.media_type = "text/plain"}),
         route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
         route(Get,        "/api/v1/scripts/{script_id}/stats",            "get_script_stats", Viewer, "Length, words, scenes, cast and places in numbers.", &ScriptRoutes::stats,    this),
@@ -29,14 +27,6 @@ http::RouteTable ScriptRoutes::table() {
         route(Get,        "/api/v1/nodes/{node_id}",                      "get_node",         Viewer, "Read one section or scene.",                      &ScriptRoutes::get_node,   this),
     };
     // clang-format on
-}
-
-http::Page<Script> ScriptRoutes::list(http::Call& call, const ListOfProject& in) {
-    return {.items = {scripts_.get_of_project(call.actor, in.project_id)}, .next_cursor = {}};
-}
-
-Script ScriptRoutes::get(http::Call& call) {
-    return scripts_.get(call.actor, call.id<ScriptId>("script_id"));
 }
 
 http::Reply ScriptRoutes::text(http::Call& call) {

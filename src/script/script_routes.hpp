@@ -57,8 +57,6 @@ public:
     http::RouteTable table();
 
 private:
-    http::Page<Script> list(http::Call& call, const ListOfProject& in);
-    Script get(http::Call& call);
     http::Reply text(http::Call& call);
     // {"pages": […], "page_count": n, "next_cursor": …}: elements by page, as convert writes them.
     Json pages(http::Call& call, const ListPages& in);

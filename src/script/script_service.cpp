@@ -1,8 +1,10 @@
 #include "script/script_service.hpp"
 
 #include "base/error.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
+#include "script/format_store.hpp"
 #include "script/node_rows.hpp"
 #include "story/story_store.hpp"
 
@@ -19,6 +21,19 @@ ScriptFormat to_row(screenplay::Format format) {
 
 screenplay::Paper to_engine(Paper paper) {
     return paper == Paper::A4 ? screenplay::Paper::A4 : screenplay::Paper::Letter;
+}
+
+std::string to_stored_text(std::string_view text, const char* field) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.size() > limits::kTextBytesMax) {
+        throw AppError(Code::TooLarge,
+                       PublicText{"A script has at most " +
+                                  std::to_string(limits::kTextBytesMax / 1'000'000) + " MB."},
+                       {.field = field});
+    }
+    if (text.find('\0') != std::string_view::npos) invalid(field, "holds a NUL character");
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    return unify_line_ends(text);
 }
 
 PreparedScript ScriptService::prepare(ScriptFormat format, std::string text, Json source_form) {
@@ -93,6 +108,7 @@ std::vector<Node> ScriptService::create(store::Tx& tx, const story::Project& pro
     Script script{.id = make_id<ScriptId>(),
                   .project_id = project.id,
                   .format = prepared.format,
+                  .format_id = prepared.format_id,
                   .version = 1,
                   .length = static_cast<std::int64_t>(count_utf16_units(prepared.text)),
                   .source_form = prepared.source_form};
@@ -123,12 +139,6 @@ Script ScriptService::get(const Actor& actor, const ScriptId& id) {
     return store_.read([&](store::Reader& db) { return get_script(db, actor.organization, id); });
 }
 
-Script ScriptService::get_of_project(const Actor& actor, const ProjectId& project) {
-    return store_.read([&](store::Reader& db) {
-        return get_script_of(db, story::get_project(db, actor.organization, project).id);
-    });
-}
-
 std::string ScriptService::get_original(const Actor& actor, const ScriptId& id) {
     return store_.read([&](store::Reader& db) {
         auto found = find_original(db, get_script(db, actor.organization, id).id);
@@ -149,6 +159,11 @@ ScriptView read_stored(store::Reader& db, story::Project project) {
     view.script = get_script_of(db, project.id);
     view.project = std::move(project);
     view.text = read_text(db, view.script).text;
+    if (const auto definition = find_definition(db, view.script)) {
+        // A file that a later version no longer reads is laid out as its kind.
+        screenplay::FormatFile file;
+        if (!screenplay::read_format(*definition, file)) view.own_format = std::move(file);
+    }
     for (auto& node : list_all_nodes(db, view.project.id)) {
         if (node.state == NodeState::Attached) view.nodes.push_back(std::move(node));
     }
@@ -193,10 +208,19 @@ Node ScriptService::get_node(const Actor& actor, const NodeId& id) {
         [&](store::Reader& db) { return script::get_node(db, actor.organization, id); });
 }
 
-LaidOut lay_out(const screenplay::Document& document, const PaperOptions& options) {
+screenplay::Layout layout_of(const ScriptView& view, Paper paper) {
+    return view.own_format
+               ? screenplay::layout_for(view.document, *view.own_format, to_engine(paper))
+               : screenplay::layout_for(view.document, to_engine(paper));
+}
+
+namespace {
+
+LaidOut lay_out_as(const screenplay::Document& document, screenplay::Layout layout,
+                   const PaperOptions& options) {
     LaidOut out;
     const auto paper = to_engine(options.paper);
-    out.layout = screenplay::layout_for(document, paper);
+    out.layout = std::move(layout);
     const auto numbers =
         options.scene_numbers ? screenplay::SceneNumbers::Both : screenplay::SceneNumbers::None;
     out.pages =
@@ -204,8 +228,15 @@ LaidOut lay_out(const screenplay::Document& document, const PaperOptions& option
     return out;
 }
 
+}  // namespace
+
+LaidOut lay_out(const screenplay::Document& document, const PaperOptions& options) {
+    return lay_out_as(document, screenplay::layout_for(document, to_engine(options.paper)),
+                      options);
+}
+
 LaidOut lay_out(const ScriptView& view, const PaperOptions& options) {
-    return lay_out(view.document, options);
+    return lay_out_as(view.document, layout_of(view, options.paper), options);
 }
 
 const screenplay::Page* find_page(const screenplay::Pages& pages, std::int64_t number) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "screenplay/document.hpp"
+#include "screenplay/format_file.hpp"
 #include "screenplay/outline.hpp"
 #include "screenplay/paginate.hpp"
 #include "script/script_store.hpp"
@@ -16,6 +17,7 @@ namespace fabula::script {
 // Everything that a text says, read before anything is stored.
 struct PreparedScript {
     ScriptFormat format = ScriptFormat::Screenplay;
+    std::optional<FormatId> format_id;
     std::string text;
     Json source_form;
     std::string original;  // The Final Draft file that the text came from; else empty.
@@ -32,6 +34,8 @@ struct ScriptView {
     screenplay::Outline outline;
     // Attached nodes; entry i belongs to outline.nodes[i].
     std::vector<Node> nodes;
+    // The organization's own format that the script has; else the built-in one of its kind.
+    std::optional<screenplay::FormatFile> own_format;
 };
 
 // Who a new version comes from.
@@ -44,6 +48,10 @@ struct ChangeOrigin {
 screenplay::Format to_engine(ScriptFormat format);
 ScriptFormat to_row(screenplay::Format format);
 screenplay::Paper to_engine(Paper paper);
+
+// Text that a caller gives in full, as it is stored. Throws Invalid, naming the field, for a NUL
+// character and for more than limits::kTextBytesMax.
+std::string to_stored_text(std::string_view text, const char* field);
 
 class ScriptService {
 public:
@@ -58,7 +66,6 @@ public:
                              const PreparedScript& prepared, const ChangeOrigin& origin);
 
     Script get(const Actor& actor, const ScriptId& id);
-    Script get_of_project(const Actor& actor, const ProjectId& project);
     std::string get_text(const Actor& actor, const ScriptId& id);
     // The Final Draft file that the script came from; else empty.
     std::string get_original(const Actor& actor, const ScriptId& id);
@@ -84,6 +91,7 @@ struct LaidOut {
     screenplay::Pages pages;
 };
 
+screenplay::Layout layout_of(const ScriptView& view, Paper paper);
 LaidOut lay_out(const screenplay::Document& document, const PaperOptions& options);
 LaidOut lay_out(const ScriptView& view, const PaperOptions& options);
 

@@ -40,6 +40,8 @@ struct Project {
     bool demo = false;  // Ours, there at the first start.
     std::optional<std::string> ext_id;
     std::optional<Time> deleted_at;  // In the bin since then.
+    std::optional<UserId> deleted_by;
+    Json metadata = Json::object();  // Whatever its owners keep of it: producer, due date.
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
@@ -63,9 +65,37 @@ struct Project {
         Field<&Project::demo>{"demo"},
         Field<&Project::ext_id>{"ext_id", {.visibility = Visibility::Create, .length_max = 200}},
         Field<&Project::deleted_at>{"deleted_at"},
+        Field<&Project::deleted_by>{
+            "deleted_by",
+            {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
+        Field<&Project::metadata>{
+            "metadata",
+            {.visibility = Visibility::Patch, .help = "fields of your own, up to 64 kB"}},
         Field<&Project::rev>{"rev"},
         Field<&Project::created_at>{"created_at"},
         Field<&Project::updated_at>{"updated_at"}};
+};
+
+// How long a project lies in the bin before it is purged.
+inline constexpr auto kBinKept = std::chrono::days(30);
+
+struct BinEntry {
+    ProjectId project_id;
+    std::string title;
+    ProjectKind kind = ProjectKind::Film;
+    Time deleted_at{};
+    std::optional<UserId> deleted_by;
+    std::string deleted_by_name;
+    Time purged_at{};
+
+    static constexpr auto fields = std::tuple{
+        Field<&BinEntry::project_id>{"project_id"},
+        Field<&BinEntry::title>{"title"},
+        Field<&BinEntry::kind>{"kind"},
+        Field<&BinEntry::deleted_at>{"deleted_at"},
+        Field<&BinEntry::deleted_by>{"deleted_by"},
+        Field<&BinEntry::deleted_by_name>{"deleted_by_name"},
+        Field<&BinEntry::purged_at>{"purged_at", {.help = "when nothing of it will be left"}}};
 };
 
 // How much a project holds, under the house's words and the documented ones.

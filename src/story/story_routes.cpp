@@ -15,6 +15,8 @@ http::RouteTable StoryRoutes::table() {
         route(Put,    "/api/v1/projects/{project_id}",         "put_project",     Editor, "Change fields of a project, as PATCH.",  &StoryRoutes::update,  this),
         route(Delete, "/api/v1/projects/{project_id}",         "delete_project",  Editor, "Put a project into the bin.",            &StoryRoutes::remove,  this),
         route(Post,   "/api/v1/projects/{project_id}/restore", "restore_project", Editor, "Take a project out of the bin.",         &StoryRoutes::restore, this),
+        route(Get,    "/api/v1/bin",                           "list_bin",        Member, "What lies in the bin, who put it there, and how long it stays.", &StoryRoutes::list_bin, this, {.plural = "entries"}),
+        route(Delete, "/api/v1/bin/{project_id}",              "purge_project",   Owner,  "Delete a project in the bin for good.",  &StoryRoutes::purge,   this),
         route(Get,    "/api/v1/projects/{project_id}/stats",   "get_project_stats", Viewer, "Count what a project holds.",          &StoryRoutes::stats,   this),
     };
     // clang-format on
@@ -45,6 +47,17 @@ Project StoryRoutes::restore(http::Call& call) {
 
 ProjectStats StoryRoutes::stats(http::Call& call) {
     return stories_.stats(call.actor, call.id<ProjectId>("project_id"));
+}
+
+http::Page<BinEntry> StoryRoutes::list_bin(http::Call& call) {
+    auto found = stories_.list_bin(call.actor, call.paging.cursor, call.paging.limit + 1);
+    return http::page_of(std::move(found), call.paging, [](const BinEntry& last) {
+        return to_iso(last.deleted_at) + "/" + last.project_id.text;
+    });
+}
+
+void StoryRoutes::purge(http::Call& call) {
+    stories_.purge(call.actor, call.id<ProjectId>("project_id"));
 }
 
 }  // namespace fabula::story

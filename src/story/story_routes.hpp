@@ -26,6 +26,8 @@ private:
     void remove(http::Call& call);
     Project restore(http::Call& call);
     ProjectStats stats(http::Call& call);
+    http::Page<BinEntry> list_bin(http::Call& call);
+    void purge(http::Call& call);
 
     StoryService& stories_;
 };

@@ -4,6 +4,14 @@
 
 namespace fabula::story {
 
+void check(const Project& project) {
+    constexpr std::size_t kMetadataBytesMax = 64'000;
+    if (!project.metadata.is_object()) invalid("metadata", "must be an object");
+    if (project.metadata.dump().size() > kMetadataBytesMax) {
+        invalid("metadata", "is larger than 64 kB");
+    }
+}
+
 Project StoryService::get(const Actor& actor, const ProjectId& id, Bin bin) {
     return store_.read(
         [&](store::Reader& db) { return get_project(db, actor.organization, id, bin); });
@@ -32,6 +40,7 @@ Project StoryService::update(const Actor& actor, const ProjectId& id, const Patc
                                                    "Load it again and repeat your change."});
         }
         patch.apply_to(project);
+        check(project);
         tx.update(project);
         return project;
     });
@@ -42,6 +51,7 @@ void StoryService::remove(const Actor& actor, const ProjectId& id) {
     store_.write([&](store::Tx& tx) {
         auto project = get_project(tx, actor.organization, id);
         project.deleted_at = tx.now();
+        project.deleted_by = actor.user;
         tx.update(project);
     });
 }
@@ -51,9 +61,40 @@ Project StoryService::restore(const Actor& actor, const ProjectId& id) {
     return store_.write([&](store::Tx& tx) {
         auto project = get_project(tx, actor.organization, id, Bin::Only);
         project.deleted_at.reset();
+        project.deleted_by.reset();
         tx.update(project);
         return project;
     });
+}
+
+std::vector<BinEntry> StoryService::list_bin(const Actor& actor, const std::string& before,
+                                             std::int64_t limit) {
+    return store_.read(
+        [&](store::Reader& db) { return story::list_bin(db, actor.organization, before, limit); });
+}
+
+void StoryService::purge(const Actor& actor, const ProjectId& id) {
+    accounts_.require(actor, actor.organization, Role::Admin);
+    store_.write([&](store::Tx& tx) {
+        delete_project(tx, get_project(tx, actor.organization, id, Bin::Only).id);
+    });
+    assets_.remove_marked();
+}
+
+std::int64_t StoryService::purge_expired(Time now) {
+    constexpr std::int64_t kAtATime = 20;
+    std::int64_t count = 0;
+    while (true) {
+        const auto purged = store_.write([&](store::Tx& tx) {
+            const auto expired = list_expired(tx, now - kBinKept, kAtATime);
+            for (const auto& project : expired) delete_project(tx, project.id);
+            return std::ssize(expired);
+        });
+        count += purged;
+        if (purged < kAtATime) break;
+    }
+    assets_.remove_marked();
+    return count;
 }
 
 }  // namespace fabula::story

@@ -1,6 +1,7 @@
 #include "story/story_store.hpp"
 
 #include "base/error.hpp"
+#include "files/asset_store.hpp"
 
 namespace fabula::story {
 
@@ -34,6 +35,61 @@ std::vector<Project> list_projects(store::Reader& db, const OrganizationId& orga
                                " WHERE organization_id = ? AND (? = '' OR id < ?)" + in_bin(bin) +
                                " ORDER BY id DESC LIMIT ?",
                            organization, before, before, limit);
+}
+
+namespace {
+
+struct BinRow {
+    ProjectId id;
+    std::string title;
+    ProjectKind kind = ProjectKind::Film;
+    Time deleted_at{};
+    std::optional<UserId> deleted_by;
+    std::optional<std::string> deleted_by_name;
+
+    static constexpr auto fields = std::tuple{Field<&BinRow::id>{"id"},
+                                              Field<&BinRow::title>{"title"},
+                                              Field<&BinRow::kind>{"kind"},
+                                              Field<&BinRow::deleted_at>{"deleted_at"},
+                                              Field<&BinRow::deleted_by>{"deleted_by"},
+                                              Field<&BinRow::deleted_by_name>{"deleted_by_name"}};
+};
+
+}  // namespace
+
+std::vector<BinEntry> list_bin(store::Reader& db, const OrganizationId& organization,
+                               const std::string& before, std::int64_t limit) {
+    const auto rows = db.all<BinRow>(
+        "SELECT p.id, p.title, p.kind, p.deleted_at, p.deleted_by, u.name AS deleted_by_name"
+        " FROM project p LEFT JOIN app_user u ON u.id = p.deleted_by"
+        " WHERE p.organization_id = ? AND p.deleted_at IS NOT NULL"
+        " AND (? = '' OR p.deleted_at || '/' || p.id < ?)"
+        " ORDER BY p.deleted_at DESC, p.id DESC LIMIT ?",
+        organization, before, before, limit);
+    std::vector<BinEntry> entries;
+    for (const auto& row : rows) {
+        entries.push_back({.project_id = row.id,
+                           .title = row.title,
+                           .kind = row.kind,
+                           .deleted_at = row.deleted_at,
+                           .deleted_by = row.deleted_by,
+                           .deleted_by_name = row.deleted_by_name.value_or(""),
+                           .purged_at = row.deleted_at + kBinKept});
+    }
+    return entries;
+}
+
+std::vector<Project> list_expired(store::Reader& db, Time before, std::int64_t limit) {
+    return db.all<Project>(
+        store::select_from<Project>() + " WHERE deleted_at < ? ORDER BY deleted_at LIMIT ?", before,
+        limit);
+}
+
+void delete_project(store::Tx& tx, const ProjectId& id) {
+    files::mark_for_removal(tx, id);
+    // Its reference lets an import outlive the project; the preview tells of the text.
+    tx.run("DELETE FROM import WHERE project_id = ?", id);
+    tx.run("DELETE FROM project WHERE id = ?", id);
 }
 
 bool has_demo(store::Reader& db, const OrganizationId& organization) {

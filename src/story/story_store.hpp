@@ -20,6 +20,14 @@ Project get_project(store::Reader& db, const OrganizationId& organization, const
 std::vector<Project> list_projects(store::Reader& db, const OrganizationId& organization,
                                    const std::string& before, std::int64_t limit,
                                    Bin bin = Bin::Without);
+// Who put it there, for each that lies in the bin; last put there first. `before`: as for
+// list_projects, "<time>/<id>".
+std::vector<BinEntry> list_bin(store::Reader& db, const OrganizationId& organization,
+                               const std::string& before, std::int64_t limit);
+// Of all organizations: in the bin since before that time.
+std::vector<Project> list_expired(store::Reader& db, Time before, std::int64_t limit);
+// Deletes all rows of a project and remembers its files (files::mark_for_removal).
+void delete_project(store::Tx& tx, const ProjectId& id);
 // Also where it lies in the bin: who binned the demo does not want it back.
 bool has_demo(store::Reader& db, const OrganizationId& organization);
 ProjectStats count_contents(store::Reader& db, const ProjectId& id);

@@ -208,7 +208,7 @@ typeset::PdfInfo pdf_info(const script::ScriptView& view, const Export& wanted) 
 
 TakeoutService::Made TakeoutService::make_script_pdf(const script::ScriptView& view,
                                                      const Export& wanted, const ExportWish& wish) {
-    const auto layout = screenplay::layout_for(view.document, script::to_engine(wanted.paper));
+    const auto layout = script::layout_of(view, wanted.paper);
     const auto as_written = screenplay::numbers_scenes(view.document)
                                 ? screenplay::SceneNumbers::Both
                                 : screenplay::SceneNumbers::None;

@@ -26,6 +26,7 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<accounts::User>(studio);
     check_table<story::Project>(studio);
     check_table<script::Script>(studio);
+    check_table<script::Format>(studio);
     check_table<script::ScriptChange>(studio);
     check_table<script::ScriptSnapshot>(studio);
     check_table<script::ScriptOriginal>(studio);
@@ -36,6 +37,7 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<world::WorldItem>(studio);
     check_table<shots::Shot>(studio);
     check_table<files::Asset>(studio);
+    check_table<files::AssetRemoval>(studio);
     check_table<imports::Import>(studio);
     check_table<imports::ImportOriginal>(studio);
     check_table<jobs::Job>(studio);

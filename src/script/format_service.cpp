@@ -1,0 +1,92 @@
+#include "script/format_service.hpp"
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "screenplay/format_file.hpp"
+#include "screenplay/format_texts.hpp"
+
+namespace fabula::script {
+
+namespace {
+
+constexpr std::size_t kDefinitionBytesMax = 200'000;
+
+// Reads kind and title off the definition.
+void understand(Format& format) {
+    if (!format.definition.is_object()) invalid("definition", "must be a format file");
+    if (format.definition.dump().size() > kDefinitionBytesMax) {
+        invalid("definition", "is larger than 200 kB");
+    }
+    screenplay::FormatFile file;
+    if (const auto problem = screenplay::read_format(format.definition, file)) {
+        invalid(problem->place.empty() ? "definition" : "definition." + problem->place,
+                problem->text);
+    }
+    format.title = shorten(trim(file.title), 200);
+    if (format.title.empty()) invalid("definition.title", "is missing");
+    format.format = static_cast<ScriptFormat>(file.layout.format);
+}
+
+}  // namespace
+
+std::vector<BuiltInFormat> FormatService::list_built_in() {
+    std::vector<BuiltInFormat> out;
+    for (std::size_t i = 0; i < screenplay::kFormatNames.size(); ++i) {
+        const auto format = static_cast<screenplay::Format>(i);
+        out.push_back({.name = static_cast<ScriptFormat>(i),
+                       .title = screenplay::format_file(format).title,
+                       .definition = parse_json(screenplay::text_of(format))});
+    }
+    return out;
+}
+
+Format FormatService::get(const Actor& actor, const FormatId& id) {
+    return store_.read([&](store::Reader& db) { return get_format(db, actor.organization, id); });
+}
+
+std::vector<Format> FormatService::list(const Actor& actor, const std::string& before,
+                                        std::int64_t limit) {
+    return store_.read(
+        [&](store::Reader& db) { return list_formats(db, actor.organization, before, limit); });
+}
+
+Format FormatService::create(const Actor& actor, const Format& given) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    Format format;
+    format.organization_id = actor.organization;
+    format.definition = given.definition;
+    understand(format);
+    return store_.write([&](store::Tx& tx) {
+        auto row = format;
+        tx.insert(row);
+        return row;
+    });
+}
+
+Format FormatService::update(const Actor& actor, const FormatId& id, const Patch<Format>& patch,
+                             std::optional<std::int64_t> expected_rev) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    return store_.write([&](store::Tx& tx) {
+        auto format = get_format(tx, actor.organization, id);
+        if (expected_rev && *expected_rev != format.rev) {
+            throw AppError(Code::Stale, PublicText{"Somebody changed this format meanwhile. "
+                                                   "Load it again and repeat your change."});
+        }
+        const auto kind = format.format;
+        patch.apply_to(format);
+        understand(format);
+        if (format.format != kind) {
+            invalid("definition.format", "must stay " + std::string(name_of(kind)));
+        }
+        tx.update(format);
+        return format;
+    });
+}
+
+void FormatService::remove(const Actor& actor, const FormatId& id) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    store_.write(
+        [&](store::Tx& tx) { delete_format(tx, get_format(tx, actor.organization, id).id); });
+}
+
+}  // namespace fabula::script

@@ -1,0 +1,33 @@
+#include "script/format_store.hpp"
+
+#include "base/error.hpp"
+
+namespace fabula::script {
+
+Format get_format(store::Reader& db, const OrganizationId& organization, const FormatId& id) {
+    auto found = db.one<Format>(
+        store::select_from<Format>() + " WHERE organization_id = ? AND id = ?", organization, id);
+    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such format."});
+    return std::move(*found);
+}
+
+std::vector<Format> list_formats(store::Reader& db, const OrganizationId& organization,
+                                 const std::string& before, std::int64_t limit) {
+    return db.all<Format>(
+        store::select_from<Format>() +
+            " WHERE organization_id = ? AND (? = '' OR id < ?) ORDER BY id DESC LIMIT ?",
+        organization, before, before, limit);
+}
+
+void delete_format(store::Tx& tx, const FormatId& id) {
+    tx.run("DELETE FROM script_format WHERE id = ?", id);
+}
+
+std::optional<Json> find_definition(store::Reader& db, const Script& script) {
+    if (!script.format_id) return std::nullopt;
+    auto found = db.one<Format>(store::select_from<Format>() + " WHERE id = ?", *script.format_id);
+    if (!found) return std::nullopt;
+    return std::move(found->definition);
+}
+
+}  // namespace fabula::script

@@ -1,0 +1,21 @@
+// Rows of script formats. Every read names the organization first.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "script/format.hpp"
+#include "store/store.hpp"
+
+namespace fabula::script {
+
+// Throws NotFound.
+Format get_format(store::Reader& db, const OrganizationId& organization, const FormatId& id);
+// Newest first; `before` is the last id of the page before, empty for the first page.
+std::vector<Format> list_formats(store::Reader& db, const OrganizationId& organization,
+                                 const std::string& before, std::int64_t limit);
+void delete_format(store::Tx& tx, const FormatId& id);
+// The definition of the format that the script has; nothing where that is built in.
+std::optional<Json> find_definition(store::Reader& db, const Script& script);
+
+}  // namespace fabula::script
