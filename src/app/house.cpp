@@ -8,8 +8,10 @@
 #include "embedded/templates.hpp"
 #include "embedded/web.hpp"
 #include "generate/generate_routes.hpp"
+#include "imports/documented_routes.hpp"
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
+#include "script/edit_routes.hpp"
 #include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
 #include "shots/picture_routes.hpp"
@@ -49,8 +51,10 @@ struct House::Parts {
     http::DocsRoutes docs;
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
+    imports::DocumentedRoutes documented;
     convert::ConvertRoutes convert;
     script::RecordRoutes script_records;
+    script::EditRoutes script_edits;
     script::ScriptRoutes scripts;
     cast::CastRoutes cast;
     world::WorldRoutes worlds;
@@ -94,7 +98,10 @@ House::Parts::Parts(Studio& studio, const Settings& settings)
       docs(docs_files, templates.asset("app.css")),
       stories(studio.stories),
       imports(studio.imports),
+      documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
+                 studio.script_edits),
       script_records(studio.script_records, studio.formats),
+      script_edits(studio.script_edits, studio.script_records, studio.scripts),
       scripts(studio.scripts, studio.script_changes),
       cast(studio.cast),
       worlds(studio.worlds),
@@ -116,6 +123,7 @@ http::RouteTable House::Parts::all_routes() {
     add(convert.table());
     add(stories.table());
     add(script_records.table());
+    add(script_edits.table());
     add(scripts.table());
     add(cast.table());
     add(worlds.table());
@@ -124,6 +132,7 @@ http::RouteTable House::Parts::all_routes() {
     add(generate.table());
     add(takeout.table());
     add(jobs.table());
+    add(documented.table());
     add(events.table());
     add(assets.table());
     add(docs.table());

@@ -70,6 +70,7 @@ Studio::Studio(const Settings& settings, CreateFolder create)
                          events.publish(project.organization_id, project.id.text, "script.changed",
                                         {{"script_id", id.text}, {"change", encode(change)}});
                      }),
+      script_edits(script_changes),
       cast(store),
       worlds(store),
       shots(store),

@@ -17,6 +17,7 @@
 #include "jobs/jobs_service.hpp"
 #include "providers/builtin.hpp"
 #include "script/change_service.hpp"
+#include "script/edit_service.hpp"
 #include "script/format_service.hpp"
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
@@ -65,6 +66,7 @@ struct Studio {
     script::ScriptRecordService script_records;
     script::FormatService formats;
     script::ScriptChangeService script_changes;
+    script::ScriptEditService script_edits;
     cast::CastService cast;
     world::WorldService worlds;
     shots::ShotsService shots;

@@ -1,4 +1,5 @@
 set(base_files
+    ascending.cpp
     changes.cpp
     id.cpp
     json.cpp
@@ -7,4 +8,5 @@ set(base_files
     random.cpp
     settings.cpp
     text.cpp
+    text_diff.cpp
     time.cpp)

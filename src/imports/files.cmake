@@ -1,4 +1,5 @@
 set(imports_files
+    documented_routes.cpp
     imports_routes.cpp
     imports_service.cpp
     imports_store.cpp

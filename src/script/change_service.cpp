@@ -27,9 +27,9 @@ std::vector<CommittedChange> to_answers(const std::vector<ScriptChange>& rows) {
     return out;
 }
 
-void move(Anchor& anchor, const ChangeSet& change) {
-    const auto range = map_range(change, {static_cast<std::uint32_t>(anchor.from_offset),
-                                          static_cast<std::uint32_t>(anchor.to_offset)});
+void move(Anchor& anchor, const RangeMap& map) {
+    const auto range = map({static_cast<std::uint32_t>(anchor.from_offset),
+                            static_cast<std::uint32_t>(anchor.to_offset)});
     anchor.from_offset = range.from;
     anchor.to_offset = range.to;
     ++anchor.version;
@@ -44,15 +44,31 @@ void move_along(Anchor& anchor, const StoredText& stored) {
 
 // All anchors behind the change; those of nodes that it put to sleep from the plan.
 std::vector<Anchor> moved_anchors(std::vector<Anchor> anchors, const NodePlan& plan,
-                                  const ChangeSet& change) {
+                                  const RangeMap& map) {
     std::map<std::string, std::int64_t> asleep;
     for (const auto& [node, place] : plan.asleep) asleep[node.text] = place;
     for (auto& anchor : anchors) {
-        move(anchor, change);
+        move(anchor, map);
         const auto found = asleep.find(anchor.owner_id);
         if (found != asleep.end()) anchor.from_offset = anchor.to_offset = found->second;
     }
     return anchors;
+}
+
+// Anchors are moved by the log when they are read; those that went with a moved stretch would be
+// lost that way.
+void store_moved_anchors(store::Tx& tx, const std::vector<Anchor>& anchors, const RangeMap& map,
+                         const ChangeSet& change) {
+    if (!map.has_moves()) return;
+    for (const auto& anchor : anchors) {
+        auto plain = anchor;
+        auto moved = anchor;
+        move(plain, RangeMap(change));
+        move(moved, map);
+        if (moved.from_offset != plain.from_offset || moved.to_offset != plain.to_offset) {
+            move_anchor(tx, moved, moved.version);
+        }
+    }
 }
 
 void store_snapshot(store::Tx& tx, const Script& script, const std::string& text,
@@ -89,7 +105,49 @@ struct ScriptChangeService::Draft {
     std::optional<ScriptChange> known;  // The same change, taken in before.
     std::int64_t snapshot_version = 0;
     ChangeSet change;
+    std::vector<TextMove> moves;
+    std::optional<std::vector<std::optional<std::size_t>>> given_nodes;
+    Json tag = nullptr;
 };
+
+// Text, nodes and anchors as they are at the script's version.
+void ScriptChangeService::read_standing(store::Reader& db, Draft& draft) {
+    auto stored = read_text(db, draft.script);
+    draft.text = std::move(stored.text);
+    draft.snapshot_version = stored.snapshot_version;
+    draft.nodes = list_all_nodes(db, draft.project.id);
+    draft.anchors = list_anchors(db, draft.script.id);
+    for (auto& anchor : draft.anchors) move_along(anchor, stored);
+}
+
+std::int64_t ScriptChangeService::edit(const Actor& actor, const ScriptId& id,
+                                       const std::string& client_id,
+                                       const std::function<Edit(const StandingScript&)>& make) {
+    accounts_.require(actor, actor.organization, Role::Editor);
+    Draft draft;
+    const std::lock_guard lock(locks_[std::hash<std::string>()(id.text) % locks_.size()]);
+    store_.read([&](store::Reader& db) {
+        draft.script = get_script(db, actor.organization, id);
+        draft.project = story::get_project(db, actor.organization, draft.script.project_id);
+        read_standing(db, draft);
+    });
+    const auto outline = screenplay::read_outline(
+        screenplay::parse_fountain(draft.text, to_engine(draft.script.format)));
+    std::vector<Node> attached;
+    for (const auto& node : draft.nodes) {
+        if (node.state == NodeState::Attached) attached.push_back(node);
+    }
+    auto edit = make({draft.project, draft.script, draft.text, outline, attached});
+    if (edit.change.changes_nothing()) return draft.script.version;
+    draft.change = std::move(edit.change);
+    draft.moves = std::move(edit.moves);
+    draft.given_nodes = std::move(edit.nodes);
+    draft.tag = std::move(edit.tag);
+    // Made under the lock, so nobody sends it twice.
+    commit(draft, {.client_id = client_id + "-" + make_uuid(), .client_seq = 1, .changes = {}},
+           actor);
+    return draft.script.version;
+}
 
 ChangeAnswer ScriptChangeService::submit(const Actor& actor, const ScriptId& id,
                                          const ChangeRequest& request) {
@@ -102,13 +160,7 @@ ChangeAnswer ScriptChangeService::submit(const Actor& actor, const ScriptId& id,
         draft.project = story::get_project(db, actor.organization, draft.script.project_id);
         draft.known = find_change(db, id, request.client_id, request.client_seq);
         draft.missed = list_changes(db, id, request.version, kMissedMax + 1);
-        if (draft.known) return;
-        auto stored = read_text(db, draft.script);
-        draft.text = std::move(stored.text);
-        draft.snapshot_version = stored.snapshot_version;
-        draft.nodes = list_all_nodes(db, draft.project.id);
-        draft.anchors = list_anchors(db, id);
-        for (auto& anchor : draft.anchors) move_along(anchor, stored);
+        if (!draft.known) read_standing(db, draft);
     });
     auto answer = rebase(draft, request);
     if (!draft.known && !draft.change.changes_nothing()) {
@@ -161,7 +213,9 @@ void ScriptChangeService::commit(Draft& draft, const ChangeRequest& request, con
     const auto before = screenplay::read_outline(
         screenplay::parse_fountain(draft.text, to_engine(draft.script.format)));
     const auto held = hold_nodes(draft.nodes, draft.anchors, before);
-    const auto plan = plan_nodes(draft.script, held, draft.change, outline);
+    const RangeMap map(draft.change, draft.moves);
+    const auto plan = plan_nodes(draft.script, held, map, outline,
+                                 draft.given_nodes ? &*draft.given_nodes : nullptr);
 
     auto next = draft.script;
     ++next.version;
@@ -173,14 +227,15 @@ void ScriptChangeService::commit(Draft& draft, const ChangeRequest& request, con
                      .client_seq = request.client_seq,
                      .author_id = actor.user,
                      .changes = draft.change.to_json(),
-                     .tag = nullptr};
+                     .tag = draft.tag};
     store_.write([&](store::Tx& tx) {
         auto row = next;
         tx.update(row);  // Stale where another process was faster.
         log.created_at = tx.now();
         tx.insert(log);
+        store_moved_anchors(tx, draft.anchors, map, draft.change);
         store_nodes(tx, plan, row);
-        if (keeps) store_snapshot(tx, row, *text, moved_anchors(draft.anchors, plan, draft.change));
+        if (keeps) store_snapshot(tx, row, *text, moved_anchors(draft.anchors, plan, map));
         tx.after_commit([this, project = draft.project, id = row.id, made = to_answer(log)] {
             if (listener_) listener_(project, id, made);
         });

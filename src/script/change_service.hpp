@@ -42,6 +42,25 @@ struct CommittedChange {
                                               Field<&CommittedChange::changes>{"changes"}};
 };
 
+// The script as it stands while a change of it is made; the next one waits.
+struct StandingScript {
+    const story::Project& project;
+    const Script& script;
+    const std::string& text;
+    // Of that text; entry i of `nodes` belongs to outline.nodes[i].
+    const screenplay::Outline& outline;
+    const std::vector<Node>& nodes;
+};
+
+// A change that the server itself makes of the text as it stands.
+struct Edit {
+    ChangeSet change;
+    std::vector<TextMove> moves{};  // What stands in these goes with them.
+    // Which of the standing nodes the headings of the new text are; absent: as the change tells.
+    std::optional<std::vector<std::optional<std::size_t>>> nodes{};
+    Json tag = nullptr;  // {"moved": …}, {"restored": version}, {"imported": file name}
+};
+
 struct ChangeAnswer {
     std::int64_t version = 0;             // Of the text with the change in it.
     std::vector<CommittedChange> missed;  // Between the version it was made of and its own.
@@ -63,12 +82,18 @@ public:
     // does not exist yet. A change that was taken in before is answered, not made again.
     ChangeAnswer submit(const Actor& actor, const ScriptId& id, const ChangeRequest& request);
 
+    // What `make` makes of the script becomes one change, at its next version; the version as it
+    // is where the edit changes nothing. `client_id` tells what kind of change it is.
+    std::int64_t edit(const Actor& actor, const ScriptId& id, const std::string& client_id,
+                      const std::function<Edit(const StandingScript&)>& make);
+
     // Those behind the version `after`, oldest first.
     std::vector<CommittedChange> list(const Actor& actor, const ScriptId& id, std::int64_t after,
                                       std::int64_t limit);
 
 private:
     struct Draft;
+    static void read_standing(store::Reader& db, Draft& draft);
     ChangeAnswer rebase(Draft& draft, const ChangeRequest& request);
     void commit(Draft& draft, const ChangeRequest& request, const Actor& actor);
 

@@ -1,7 +1,10 @@
 set(script_files
     change_service.cpp
+    edit_routes.cpp
+    edit_service.cpp
     format_service.cpp
     format_store.cpp
+    lines.cpp
     node_match.cpp
     node_rows.cpp
     record_routes.cpp
@@ -9,4 +12,5 @@ set(script_files
     record_store.cpp
     script_routes.cpp
     script_service.cpp
-    script_store.cpp)
+    script_store.cpp
+    text_match.cpp)

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/ascending.hpp"
 #include "base/text.hpp"
 
 namespace fabula::script {
@@ -14,6 +15,29 @@ Range map_range(const ChangeSet& change, Range range) {
     if (range.from == range.to) return {to, to};
     const auto from = static_cast<std::uint32_t>(change.map_position(range.from, Side::Behind));
     return from < to ? Range{from, to} : Range{to, to};
+}
+
+RangeMap::RangeMap(const ChangeSet& change, std::vector<TextMove> moves)
+    : change_(change), moves_(std::move(moves)) {
+    std::sort(moves_.begin(), moves_.end(),
+              [](const TextMove& a, const TextMove& b) { return a.from < b.from; });
+}
+
+Range RangeMap::operator()(Range range) const {
+    // The first stretch that ends behind the beginning, and the last that begins before the end.
+    auto first = std::partition_point(moves_.begin(), moves_.end(),
+                                      [&](const TextMove& move) { return move.to <= range.from; });
+    const auto end = std::partition_point(first, moves_.end(), [&](const TextMove& move) {
+        return move.from < std::max(range.to, range.from + 1);
+    });
+    if (first == end) return map_range(change_, range);
+    const auto last = std::prev(end);
+    const auto from = first->at + (std::max(range.from, first->from) - first->from);
+    const auto to = last->at + (std::min(range.to, last->to) - last->from);
+    if (range.from == range.to) return {from, from};
+    // Stretches of one scene stay in order; else the range keeps its first part.
+    if (from < to) return {from, to};
+    return {from, first->at + (std::min(range.to, first->to) - first->from)};
 }
 
 namespace {
@@ -28,10 +52,10 @@ bool overlap(Range a, Range b) {
 
 class NodeMatcher {
 public:
-    NodeMatcher(const std::vector<HeldNode>& held, const ChangeSet& change,
+    NodeMatcher(const std::vector<HeldNode>& held, const RangeMap& map,
                 const screenplay::Outline& outline)
         : held_(held), outline_(outline), found_(outline.nodes.size()), taken_(held.size(), false) {
-        for (const auto& node : held) places_.push_back(map_range(change, node.heading));
+        for (const auto& node : held) places_.push_back(map(node.heading));
     }
 
     std::vector<std::optional<std::size_t>> match() {
@@ -40,6 +64,19 @@ public:
         match_by_title([&](std::size_t i) { return is_attached(i); });
         match_by_place();
         match_by_title([](std::size_t) { return true; });
+        return std::move(found_);
+    }
+
+    std::vector<std::optional<std::size_t>> match_given(
+        const std::vector<std::optional<std::size_t>>& given) {
+        std::vector<std::size_t> attached;
+        for (std::size_t i = 0; i < held_.size(); ++i) {
+            if (is_attached(i)) attached.push_back(i);
+        }
+        for (std::size_t h = 0; h < found_.size() && h < given.size(); ++h) {
+            if (given[h] && *given[h] < attached.size()) take(h, attached[*given[h]]);
+        }
+        match_by_title([&](std::size_t i) { return !is_attached(i); });
         return std::move(found_);
     }
 
@@ -120,36 +157,20 @@ private:
     std::vector<bool> taken_;
 };
 
-// Indexes of a longest ascending row of the known ranks.
-std::vector<std::size_t> longest_ascending(const std::vector<std::int64_t>& known) {
-    std::vector<std::size_t> ends;  // ends[n]: the last index of a row of n + 1 with lowest rank.
-    std::vector<std::size_t> before(known.size(), known.size());
-    for (std::size_t i = 0; i < known.size(); ++i) {
-        if (known[i] <= 0) continue;
-        const auto at = std::lower_bound(
-            ends.begin(), ends.end(), known[i],
-            [&](std::size_t index, std::int64_t rank) { return known[index] < rank; });
-        if (at != ends.begin()) before[i] = *std::prev(at);
-        if (at == ends.end())
-            ends.push_back(i);
-        else
-            *at = i;
-    }
-    std::vector<std::size_t> row;
-    if (ends.empty()) return row;
-    for (auto i = ends.back(); i != known.size(); i = before[i]) row.push_back(i);
-    std::reverse(row.begin(), row.end());
-    return row;
-}
-
 constexpr std::int64_t kRankStep = 1024;
 
 }  // namespace
 
 std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,
-                                                    const ChangeSet& change,
+                                                    const RangeMap& map,
                                                     const screenplay::Outline& outline) {
-    return NodeMatcher(held, change, outline).match();
+    return NodeMatcher(held, map, outline).match();
+}
+
+std::vector<std::optional<std::size_t>> match_given_nodes(
+    const std::vector<HeldNode>& held, const RangeMap& map, const screenplay::Outline& outline,
+    const std::vector<std::optional<std::size_t>>& given) {
+    return NodeMatcher(held, map, outline).match_given(given);
 }
 
 std::vector<std::int64_t> assign_ranks(const std::vector<std::int64_t>& known) {

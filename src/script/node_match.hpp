@@ -22,12 +22,40 @@ struct HeldNode {
 // Moves a range with its text; it is empty where all of its text was deleted.
 screenplay::Range map_range(const ChangeSet& change, screenplay::Range range);
 
+// A stretch that a change takes out in one place and puts in again in another.
+struct TextMove {
+    std::uint32_t from = 0;  // [from, to) of the text before.
+    std::uint32_t to = 0;
+    std::uint32_t at = 0;  // Where it begins in the text behind.
+};
+
+// Where ranges go with a change, of which some stretches may be moves: what stands in one of those
+// goes with it.
+class RangeMap {
+public:
+    // `change` must outlive this. The moves do not overlap in the text before.
+    RangeMap(const ChangeSet& change, std::vector<TextMove> moves = {});  // NOLINT: as good as it.
+
+    [[nodiscard]] screenplay::Range operator()(screenplay::Range range) const;
+    [[nodiscard]] bool has_moves() const { return !moves_.empty(); }
+
+private:
+    const ChangeSet& change_;
+    std::vector<TextMove> moves_;  // By `from`.
+};
+
 // For each node of the outline the held node that it is, by index; none: it is new. Each held node
 // is at most once in it. Those that are attached come first: whose heading still stands there. Then
 // the dormant, by what this change put to sleep, by place, by heading.
 std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,
-                                                    const ChangeSet& change,
+                                                    const RangeMap& map,
                                                     const screenplay::Outline& outline);
+
+// The same where it is known which of the attached nodes, by their place among the attached, each
+// heading is. Only the dormant may wake for the others.
+std::vector<std::optional<std::size_t>> match_given_nodes(
+    const std::vector<HeldNode>& held, const RangeMap& map, const screenplay::Outline& outline,
+    const std::vector<std::optional<std::size_t>>& given);
 
 // Ranks in the order of the text: ascending, keeping as many of the known ones (0: none) as can be.
 std::vector<std::int64_t> assign_ranks(const std::vector<std::int64_t>& known);

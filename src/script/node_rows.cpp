@@ -72,9 +72,11 @@ std::vector<HeldNode> hold_nodes(const std::vector<Node>& rows, const std::vecto
     return held;
 }
 
-NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held,
-                    const ChangeSet& change, const screenplay::Outline& outline) {
-    const auto matches = match_nodes(held, change, outline);
+NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, const RangeMap& map,
+                    const screenplay::Outline& outline,
+                    const std::vector<std::optional<std::size_t>>* given) {
+    const auto matches = given != nullptr ? match_given_nodes(held, map, outline, *given)
+                                          : match_nodes(held, map, outline);
     std::vector<std::int64_t> known;
     for (const auto& match : matches) known.push_back(match ? held[*match].row.rank : 0);
     const auto ranks = assign_ranks(known);
@@ -107,7 +109,7 @@ NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held,
     for (std::size_t i = 0; i < held.size(); ++i) {
         if (standing[i]) continue;
         if (held[i].row.state == NodeState::Dormant) continue;
-        plan.asleep.push_back({held[i].row.id, map_range(change, held[i].heading).to});
+        plan.asleep.push_back({held[i].row.id, map(held[i].heading).to});
         auto node = held[i].row;
         node.state = NodeState::Dormant;
         node.parent_id = std::nullopt;

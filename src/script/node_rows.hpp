@@ -25,8 +25,10 @@ struct NodePlan {
     // Nodes whose heading is gone, with its place in the new text.
     std::vector<std::pair<NodeId, std::int64_t>> asleep;
 };
-NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held,
-                    const ChangeSet& change, const screenplay::Outline& outline);
+// `given`: see match_given_nodes; null where only the texts tell.
+NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, const RangeMap& map,
+                    const screenplay::Outline& outline,
+                    const std::vector<std::optional<std::size_t>>* given = nullptr);
 
 // `script` is the row with the version that the plan leads to.
 void store_nodes(store::Tx& tx, const NodePlan& plan, const Script& script);

@@ -1,0 +1,42 @@
+#include "script/edit_routes.hpp"
+
+#include "base/limits.hpp"
+
+namespace fabula::script {
+
+http::RouteTable EditRoutes::table() {
+    using enum http::Method;
+    using enum http::Access;
+    // clang-format off
+    return {
+        route(Put,  "/api/v1/scripts/{script_id}",     "put_script", Editor, "Put a whole text in place of a script's; its scenes stay what they are.", &EditRoutes::put, this, {.body_bytes_max = 2 * limits::kTextBytesMax}),
+        route(Post, "/api/v1/nodes/{node_id}/move",    "move_node",  Editor, "Move a scene, or a section with all that it holds, with its text.",       &EditRoutes::move, this),
+    };
+    // clang-format on
+}
+
+ScriptRecord EditRoutes::put(http::Call& call, const PutScript& in) {
+    const auto id = call.id<ScriptId>("script_id");
+    call.check_rev(records_.get(call.actor, id).rev);
+    if (in.title) {
+        fabula::Patch<ScriptRecord> patch;
+        patch.set<&ScriptRecord::title>(*in.title);
+        records_.update(call.actor, id, patch, std::nullopt);
+    }
+    if (in.text) {
+        const auto text = to_stored_text(*in.text, "text");
+        edits_.replace_text(call.actor, id, "save", nullptr,
+                            [&](const StandingScript&) { return text; });
+    } else if (in.screenplay) {
+        edits_.put_lines(call.actor, id, *in.screenplay);
+    }
+    return records_.get(call.actor, id);
+}
+
+Node EditRoutes::move(http::Call& call, const MoveNode& in) {
+    const auto node = scripts_.get_node(call.actor, call.id<NodeId>("node_id"));
+    edits_.move_node(call.actor, node, in.after);
+    return scripts_.get_node(call.actor, node.id);
+}
+
+}  // namespace fabula::script

@@ -1,0 +1,46 @@
+// How one asks for changes of a script as a whole.
+#pragma once
+
+#include "http/route.hpp"
+#include "script/edit_service.hpp"
+#include "script/record_service.hpp"
+#include "script/script_service.hpp"
+
+namespace fabula::script {
+
+struct PutScript {
+    std::optional<std::string> title;
+    std::optional<std::string> text;
+    std::optional<std::vector<ScriptLine>> screenplay;
+
+    static constexpr auto fields = std::tuple{
+        Field<&PutScript::title>{"title", {.length_min = 1, .length_max = 200}},
+        Field<&PutScript::text>{"text", {.length_max = 20'000'000, .help = "Fountain"}},
+        Field<&PutScript::screenplay>{
+            "screenplay", {.length_max = 2'000'000, .help = "or as lines with class and content"}}};
+};
+
+struct MoveNode {
+    std::optional<NodeId> after;
+
+    static constexpr auto fields = std::tuple{Field<&MoveNode::after>{
+        "after", {.help = "the node behind whose text it goes; null: to the front"}}};
+};
+
+class EditRoutes {
+public:
+    EditRoutes(ScriptEditService& edits, ScriptRecordService& records, ScriptService& scripts)
+        : edits_(edits), records_(records), scripts_(scripts) {}
+
+    http::RouteTable table();
+
+private:
+    ScriptRecord put(http::Call& call, const PutScript& in);
+    Node move(http::Call& call, const MoveNode& in);
+
+    ScriptEditService& edits_;
+    ScriptRecordService& records_;
+    ScriptService& scripts_;
+};
+
+}  // namespace fabula::script
