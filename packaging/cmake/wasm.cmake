@@ -18,18 +18,19 @@ file(CREATE_LINK ${NLOHMANN_DIR}/nlohmann ${wasm_out}/include/nlohmann SYMBOLIC)
 set(wasm_target --target=wasm32-wasi)
 set(wasm_flags ${wasm_target} -O2 -ffunction-sections -fdata-sections -DNDEBUG -DUTF8PROC_STATIC
     -DJSON_HAS_FILESYSTEM=0 -DJSON_HAS_EXPERIMENTAL_FILESYSTEM=0
-    -I${CMAKE_SOURCE_DIR}/src -isystem ${wasm_out}/include -isystem ${UTF8PROC_DIR})
+    -I${CMAKE_SOURCE_DIR}/src -I${CMAKE_SOURCE_DIR}/web/engine -isystem ${wasm_out}/include -isystem ${UTF8PROC_DIR})
 set(wasm_cxx_flags -std=c++20 -fno-exceptions -fno-rtti -fno-threadsafe-statics
     -Wall -Wextra -Wpedantic -Wshadow -Werror)
 
 include(${CMAKE_SOURCE_DIR}/src/screenplay/files.cmake)
 set(engine_files ${screenplay_files})
 list(FILTER engine_files INCLUDE REGEX
-    "^(grammar|pages)/|^(document|elements_json|format_file|fountain|fountain_diagnostics|layout|layout_options|live_script|pages|pages_json|paginate)\\.cpp$")
+    "^(grammar|pages)/|^intake/words|^(document|elements_json|format_file|fountain|fountain_diagnostics|layout|layout_options|live_script|outline|pages|pages_json|pages_measure|paginate|source_view)\\.cpp$")
 list(TRANSFORM engine_files PREPEND ${CMAKE_SOURCE_DIR}/src/screenplay/)
 list(APPEND engine_files ${CMAKE_SOURCE_DIR}/src/base/json_text.cpp
     ${CMAKE_SOURCE_DIR}/src/base/text.cpp ${script_format_source}
-    ${CMAKE_SOURCE_DIR}/web/engine/engine.cpp ${UTF8PROC_DIR}/utf8proc.c)
+    ${CMAKE_SOURCE_DIR}/web/engine/engine.cpp ${CMAKE_SOURCE_DIR}/web/engine/writing.cpp
+    ${UTF8PROC_DIR}/utf8proc.c)
 
 set(wasm_objects "")
 foreach(source ${engine_files})

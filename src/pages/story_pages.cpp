@@ -239,7 +239,11 @@ Json script_page(const Sources& from, const Visit& visit, const ProjectId& id) {
 Json write_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     const auto lens = open_lens(from, visit, id);
     Json data = lens_data(lens, visit);
-    data["script"] = {{"id", lens.view.script.id.text}};
+    data["script"] = {{"id", lens.view.script.id.text},
+                      {"format", name_of(lens.view.script.format)},
+                      {"paper", lens.paper == Paper::A4 ? "a4" : "letter"},
+                      {"language", lens.view.project.language}};
+    data["scenes"] = inspector_of(lens);
     return data;
 }
 

@@ -82,6 +82,7 @@ set(screenplay_files
     paginate.cpp
     revisions.cpp
     source_form.cpp
+    source_view.cpp
     speech.cpp
     statistics.cpp
     statistics/cast_counter.cpp

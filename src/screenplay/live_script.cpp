@@ -93,6 +93,12 @@ std::optional<LiveScript::Bytes> LiveScript::bytes_of(const TextChange& change) 
     return Bytes{*from, *to};
 }
 
+std::string_view LiveScript::source_of(std::uint32_t element) const {
+    const Range& range = document_.elements[element].range;
+    const auto rest = std::string_view(text_).substr(starts_[element]);
+    return rest.substr(0, byte_offset_of(rest, range.to - range.from).value_or(0));
+}
+
 std::optional<std::size_t> LiveScript::byte_of(std::uint32_t unit) const {
     const auto behind = std::upper_bound(
         document_.elements.begin(), document_.elements.end(), unit,

@@ -33,6 +33,8 @@ public:
 
     [[nodiscard]] const std::string& text() const noexcept { return text_; }
     [[nodiscard]] const Document& document() const noexcept { return document_; }
+    // What stands at the range of an element.
+    [[nodiscard]] std::string_view source_of(std::uint32_t element) const;
     [[nodiscard]] const Layout& layout() const noexcept { return layout_; }
     [[nodiscard]] const Pages& pages() const noexcept { return pages_; }
     // Elements that the last change has replaced by others; first is the number of elements where

@@ -116,7 +116,7 @@ TEST_CASE("a format says what Enter and Tab give behind each element") {
     CHECK(at(Slot::Action).tab == Slot::Character);
     CHECK(at(Slot::Character).enter == Slot::Dialogue);
     CHECK(at(Slot::Character).tab == Slot::Parenthetical);
-    CHECK(at(Slot::Dialogue).enter == Slot::Action);
+    CHECK(at(Slot::Dialogue).enter == Slot::Character);
     CHECK(at(Slot::Transition).enter == Slot::SceneHeading);
     CHECK(at(Slot::SceneHeading).name == "Scene heading");
     CHECK(format_file(Format::Comic).elements[0].name == "Panel");

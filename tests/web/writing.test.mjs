@@ -31,8 +31,12 @@ async function newScript() {
              text: async () => (await call(`/api/v1/scripts/${script}/text`)).text() };
 }
 
+// In plain text Enter is a line break and nothing else.
 async function openWriting(script) {
     const tab = await openPage(browser, server.url, desktop);
+    await tab.page.context().addInitScript(() => {
+        localStorage.setItem("fabula.writing", '{"plain":true}');
+    });
     await open(tab, script);
     return tab;
 }

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "answer.hpp"
 #include "base/json_value.hpp"
 #include "screenplay/elements_json.hpp"
 #include "screenplay/format_texts.hpp"
@@ -12,16 +13,17 @@
 
 using namespace fabula;
 using namespace fabula::screenplay;
+using fabula::engine::answer;
+
+std::string& fabula::engine::answer() {
+    static std::string text;
+    return text;
+}
 
 namespace {
 
 // Of fabula_open.
-enum Flag : unsigned { Letter = 1, A4 = 2, NumberScenes = 4, MarkScenes = 8 };
-
-std::string& answer() {
-    static std::string text;
-    return text;
-}
+enum Flag : unsigned { Letter = 1, A4 = 2, NumberScenes = 4, MarkScenes = 8, TypedContinued = 16 };
 
 // As `fabula convert` writes documents.
 void answer_with(const Json& json) {
@@ -33,6 +35,7 @@ PageOptions options_of(unsigned flags) {
     if ((flags & Letter) != 0) options.paper = Paper::Letter;
     if ((flags & A4) != 0) options.paper = Paper::A4;
     if ((flags & NumberScenes) != 0) options.scene_numbers = SceneNumbers::Both;
+    options.automatic_continued = (flags & TypedContinued) == 0;
     options.scene_continued = (flags & MarkScenes) != 0;
     return options;
 }

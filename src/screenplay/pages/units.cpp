@@ -36,6 +36,27 @@ Slot slot_of_centered(std::string_view text) {
     return act ? Slot::NewAct : Slot::Centered;
 }
 
+Slot slot_of(const Element& element, Dual side) {
+    const auto beside = [side](Slot alone, Slot left, Slot right) {
+        return side == Dual::None ? alone : side == Dual::Left ? left : right;
+    };
+    switch (element.type) {
+        case ElementType::SceneHeading: return Slot::SceneHeading;
+        case ElementType::Character:
+            return beside(Slot::Character, Slot::LeftCharacter, Slot::RightCharacter);
+        case ElementType::Parenthetical:
+            return beside(Slot::Parenthetical, Slot::LeftParenthetical, Slot::RightParenthetical);
+        case ElementType::Dialogue:
+            return beside(Slot::Dialogue, Slot::LeftDialogue, Slot::RightDialogue);
+        case ElementType::Lyric:
+            return beside(Slot::Lyric, Slot::LeftDialogue, Slot::RightDialogue);
+        case ElementType::Transition: return Slot::Transition;
+        case ElementType::Centered: return slot_of_centered(element.text);
+        case ElementType::Section: return Slot::Section;
+        default: return element.shot ? Slot::Shot : Slot::Action;
+    }
+}
+
 UnitReader::UnitReader(const Document& document, const Layout& layout)
     : document_(document),
       layout_(layout),
@@ -82,27 +103,6 @@ std::uint32_t UnitReader::blanks_above(std::uint32_t element) const noexcept {
     const std::uint32_t blanks = document_.elements[element].blank_lines;
     if (blanks < 2 || !layout_.breaks.keep_blank_lines) return 0;
     return previous_printed(element) == kNoElement ? 0 : blanks - 1;
-}
-
-Slot UnitReader::slot_of(const Element& element, Dual side) const noexcept {
-    const auto beside = [side](Slot alone, Slot left, Slot right) {
-        return side == Dual::None ? alone : side == Dual::Left ? left : right;
-    };
-    switch (element.type) {
-        case ElementType::SceneHeading: return Slot::SceneHeading;
-        case ElementType::Character:
-            return beside(Slot::Character, Slot::LeftCharacter, Slot::RightCharacter);
-        case ElementType::Parenthetical:
-            return beside(Slot::Parenthetical, Slot::LeftParenthetical, Slot::RightParenthetical);
-        case ElementType::Dialogue:
-            return beside(Slot::Dialogue, Slot::LeftDialogue, Slot::RightDialogue);
-        case ElementType::Lyric:
-            return beside(Slot::Lyric, Slot::LeftDialogue, Slot::RightDialogue);
-        case ElementType::Transition: return Slot::Transition;
-        case ElementType::Centered: return slot_of_centered(element.text);
-        case ElementType::Section: return Slot::Section;
-        default: return element.shot ? Slot::Shot : Slot::Action;
-    }
 }
 
 bool UnitReader::stays_with_previous(std::uint32_t element) const noexcept {

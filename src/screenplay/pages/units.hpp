@@ -55,6 +55,9 @@ struct Unit {
 // ColdOpening; else Centered.
 Slot slot_of_centered(std::string_view text);
 
+// Where an element has its place; `side` is that of the dual dialogue it is part of.
+Slot slot_of(const Element& element, Dual side);
+
 // Reads units one after the other. Parts and lines of all units read since clear() stay.
 class UnitReader {
 public:
@@ -86,7 +89,6 @@ private:
                              int& rows);
     int run_in();
     int add_part(std::uint32_t element, std::uint32_t offset, Slot slot);
-    [[nodiscard]] Slot slot_of(const Element& element, Dual side) const noexcept;
     [[nodiscard]] std::uint32_t blanks_above(std::uint32_t element) const noexcept;
     [[nodiscard]] std::uint32_t right_of(std::uint32_t cue);
     [[nodiscard]] std::uint32_t previous_printed(std::uint32_t element) const noexcept;

@@ -44,12 +44,14 @@ function isLetter(key: string): boolean {
 document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented || (event.ctrlKey && event.altKey)) return;
     const key = nameOf(event);
-    const typing = isTyping(event.target);
+    // Inside a shadow root, such as the editor's, the event names its host as the target.
+    const target = event.composedPath()[0] ?? event.target;
+    const typing = isTyping(target);
     const modal = document.querySelector("dialog[open]") !== null;
     if (isLetter(key) && (typing || modal || !lettersAct())) return;
     if ((typing || modal) && !key.startsWith("mod+") && !/^F\d/.test(key)) return;
     // A button or link that has the focus keeps its own Space and Enter.
-    const acts = (event.target as Element).closest("a, button, summary, label, input") !== null;
+    const acts = (target as Element).closest("a, button, summary, label, input") !== null;
     if (acts && (key === " " || key === "Enter")) return;
     const wanted = pending === "" ? key : `${pending} ${key}`;
     pending = "";

@@ -1,21 +1,33 @@
 // Writing: the text of the script, saved while one types, together with whoever else writes.
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { EditorState, Transaction } from "@codemirror/state";
-import { drawSelection, EditorView, keymap } from "@codemirror/view";
-import { api, Problem } from "../lib/api.ts";
-import { get, make } from "../lib/dom.ts";
+import { EditorState, Transaction, type Extension } from "@codemirror/state";
+import { drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
+import { loadEngine, type ScriptFormat } from "../engine.ts";
+import { api, apiList, Problem } from "../lib/api.ts";
+import { get, make, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
 import { setWriting } from "../lib/status.ts";
 import { toast } from "../parts/toast.ts";
+import { completion } from "../writing/complete.ts";
+import { edgeField, edgeFollower } from "../writing/edges.ts";
+import { pageStyles } from "../writing/geometry.ts";
+import { setCharacters } from "../writing/inspector.ts";
 import { findLeft, forgetUnsent, holdClient, type Unsent } from "../writing/journal.ts";
+import { writingKeys } from "../writing/keymap.ts";
+import { waitingKind } from "../writing/kinds.ts";
+import { look } from "../writing/look.ts";
+import { modes, showModes } from "../writing/modes.ts";
+import { followedBy, Navigator } from "../writing/navigator.ts";
+import { setKnown } from "../writing/offers.ts";
+import { Session, withSession } from "../writing/session.ts";
 import { ScriptSync, type Saving } from "../writing/sync.ts";
+import { startTools, tools } from "../writing/tools.ts";
 
 const theme = EditorView.theme({
-    "&": { color: "var(--paper-ink)", backgroundColor: "transparent", fontSize: "1rem" },
+    "&": { color: "var(--paper-ink)", backgroundColor: "transparent" },
     "&.cm-focused": { outline: "none" },
-    ".cm-scroller": { fontFamily: "var(--script)", lineHeight: "1.5" },
-    ".cm-content": { caretColor: "var(--paper-ink)", padding: "32px 24px 40vh" },
+    ".cm-content": { caretColor: "var(--paper-ink)" },
     ".cm-cursor": { borderLeftColor: "var(--paper-ink)", borderLeftWidth: "2px" },
     ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
         backgroundColor: "var(--pencil-wash) !important" },
@@ -55,25 +67,50 @@ async function sendLeft(script: string, left: Unsent): Promise<boolean> {
     return !sync.unsent;
 }
 
-function openEditor(host: HTMLElement, text: string, typed: (of: Transaction) => void): EditorView {
-    // In a shadow root the editor's styles are no inline styles, which the page refuses.
+// In a shadow root the editor's styles are no inline styles, which the page refuses. The root
+// loads the page's style sheet too.
+async function openRoot(host: HTMLElement): Promise<ShadowRoot> {
     const root = host.attachShadow({ mode: "open" });
+    const link = get<HTMLLinkElement>("link[rel=stylesheet]").cloneNode() as HTMLLinkElement;
+    const loaded = new Promise((done) => {
+        link.addEventListener("load", done, { once: true });
+        link.addEventListener("error", done, { once: true });
+    });
+    root.append(link);
+    await loaded;
+    return root;
+}
+
+function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: Session,
+                    typed: (of: Transaction) => void, more: Extension): EditorView {
     const parent = document.createElement("div");
     root.append(parent);
-    return new EditorView({
+    const view = new EditorView({
         parent,
         root,
         state: EditorState.create({
             doc: text,
             extensions: [
+                withSession(session),
                 EditorState.lineSeparator.of("\n"),
                 history(),
                 drawSelection(),
+                tooltips({ parent: parent }),
                 keymap.of([...defaultKeymap, ...historyKeymap]),
                 EditorView.lineWrapping,
                 EditorView.contentAttributes.of({
-                    "aria-label": t("write.label"), spellcheck: "true", autocorrect: "on" }),
+                    "aria-label": t("write.label"), spellcheck: "true", autocorrect: "on",
+                    autocapitalize: "sentences", lang: host.dataset["language"] ?? "" }),
                 theme,
+                waitingKind,
+                modes,
+                writingKeys,
+                completion,
+                tools,
+                look,
+                edgeField,
+                edgeFollower,
+                more,
                 EditorView.updateListener.of(({ transactions }) => {
                     for (const one of transactions) {
                         if (one.docChanged && one.annotation(Transaction.remote) !== true) typed(one);
@@ -82,6 +119,19 @@ function openEditor(host: HTMLElement, text: string, typed: (of: Transaction) =>
             ],
         }),
     });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(pageStyles(session.layout));
+    root.adoptedStyleSheets.push(sheet);
+    showModes(view);
+    return view;
+}
+
+// Names that the project has, for cues, mentions and the card of a scene.
+async function knowCast(language: string): Promise<void> {
+    const list = await apiList<{ id: string; name: string }>("list_characters", "characters",
+        { project_id: projectId });
+    setKnown(list.map(({ name }) => name), language);
+    setCharacters(list);
 }
 
 async function write(host: HTMLElement): Promise<void> {
@@ -91,12 +141,19 @@ async function write(host: HTMLElement): Promise<void> {
     }
     const client = crypto.randomUUID();
     holdClient(client);
-    const { text, version } = await load(script);
+    const [{ text, version }, engine, root] =
+        await Promise.all([load(script), loadEngine(), openRoot(host)]);
+    const session = new Session(engine, text, {
+        format: (host.dataset["format"] ?? "screenplay") as ScriptFormat,
+        paper: host.dataset["paper"] === "a4" ? "a4" : "letter",
+    });
     const tell = (saving: Saving, problem?: Problem): void => {
         setWriting(saving);
         if (saving === "refused") toast(problem?.message ?? t("problem.unknown"));
     };
-    const view: EditorView = openEditor(host, text, (of) => sync.typed(of.changes));
+    let navigator: Navigator | null = null;
+    const view: EditorView = openEditor(
+        host, root, text, session, (of) => sync.typed(of.changes), followedBy(() => navigator));
     const sync = new ScriptSync(script, client, version, {
         show: (theirs) => view.dispatch({
             changes: theirs,
@@ -109,10 +166,14 @@ async function write(host: HTMLElement): Promise<void> {
         const { client_id: from, version: at } =
             data["change"] as { client_id: string; version: number };
         if (from !== client) sync.heard(at);
+        navigator?.saved();
     });
     addEventListener("online", () => void sync.flush());
     document.addEventListener("visibilitychange", () => void sync.flush());
     addEventListener("pagehide", () => void sync.flush());
+    navigator = new Navigator(view, script);
+    startTools(view, () => []);
+    void knowCast(host.dataset["language"] ?? "");
     host.dataset["ready"] = "";
     view.focus();
 }

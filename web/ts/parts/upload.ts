@@ -112,17 +112,17 @@ const bringsFiles = (event: DragEvent): boolean =>
 
 // Typed or pasted text goes the same way as a file.
 function openWriting(): void {
-    const field = make("textarea", { class: "write-field", rows: "16", spellcheck: "true",
-        "aria-label": t("write.label"), placeholder: t("write.ghost") });
-    const button = make("button", { class: "button button-ink", type: "submit" }, t("write.show"));
-    const form = make("form", { class: "write" }, make("p", { class: "quiet" }, t("write.text")),
+    const field = make("textarea", { class: "paste-field", rows: "16", spellcheck: "true",
+        "aria-label": t("paste.label"), placeholder: t("paste.ghost") });
+    const button = make("button", { class: "button button-ink", type: "submit" }, t("paste.show"));
+    const form = make("form", { class: "paste" }, make("p", { class: "quiet" }, t("paste.text")),
                       field, make("div", { class: "button-row" }, button));
-    const dialog = openDialog(t("write.title"), form, "write-dialog");
+    const dialog = openDialog(t("paste.title"), form, "paste-dialog");
     form.addEventListener("submit", (event) => {
         event.preventDefault();
         if (field.value.trim() === "") return;
         dialog.close();
-        bringAll([new File([field.value], t("write.file_name"), { type: "text/plain" })]);
+        bringAll([new File([field.value], t("paste.file_name"), { type: "text/plain" })]);
     });
     field.focus();
 }

@@ -1,0 +1,75 @@
+// What an editor shows of the source: text and marks told apart, lines of the page in the source.
+#include "screenplay/source_view.hpp"
+
+#include <doctest/doctest.h>
+
+#include "base/text.hpp"
+
+using namespace fabula::screenplay;
+
+namespace {
+
+// The spans of element `index` as they stand in the source: T text, m mark, n note, b boneyard,
+// with the style as a number.
+std::string spans_of(const std::string& source, std::uint32_t index = 0) {
+    const LiveScript script(source, Format::Screenplay, {});
+    std::string shown;
+    for (const auto& span : source_view(script, index).spans) {
+        const auto from = *fabula::byte_offset_of(source, span.range.from);
+        const auto to = *fabula::byte_offset_of(source, span.range.to);
+        if (!shown.empty()) shown += "|";
+        shown += "Tmnb"[static_cast<int>(span.kind)];
+        if (span.style != Plain) shown += std::to_string(span.style);
+        shown += ":" + source.substr(from, to - from);
+    }
+    return shown;
+}
+
+std::vector<std::uint32_t> breaks_of(const std::string& source, std::uint32_t index) {
+    return source_view(LiveScript(source, Format::Screenplay, {}), index).breaks;
+}
+
+}  // namespace
+
+TEST_CASE("forcing marks, emphasis and numbers are marks, words are text") {
+    CHECK(spans_of(".KÜCHE #12A#\n\nx") == "m:.|T:KÜCHE|m: #12A#");
+    CHECK(spans_of("!Ja *und* **nein**.") == "m:!|T:Ja |m:*|T2:und|m:*|T: |m:**|T1:nein|m:**|T:.");
+    CHECK(spans_of("> FADE OUT.\n\n") == "m:> |T:FADE OUT.");
+    CHECK(spans_of("> middle <\n\n") == "m:> |T:middle|m: <");
+    CHECK(spans_of("~Sing 😀 it\n\n") == "m:~|T:Sing 😀 it");
+    CHECK(spans_of("\\*no\\*\n") == "m:\\|T:*no|m:\\|T:*");
+}
+
+TEST_CASE("notes and cut text inside an element are told apart from its words") {
+    CHECK(spans_of("He [[why?]] runs /* fast */ off.\n") ==
+          "T:He |n:[[why?]]|m: |T:runs |b:/* fast */|m: |T:off.");
+    CHECK(spans_of("He [[why runs.\n") == "T:He [[why runs.");
+}
+
+TEST_CASE("lines of the page begin at these units of the source, opening marks with them") {
+    const std::string line =
+        "Rain falls on the roof of the house in which the two of them *sleep* on.";
+    CHECK(breaks_of(line + "\n", 0) == std::vector<std::uint32_t>{61});
+    CHECK(breaks_of("ANNA\nA speech that is long enough for 😀 two lines.\n", 1) ==
+          std::vector<std::uint32_t>{41});
+}
+
+TEST_CASE("a note makes a line of the source longer than the page, so it ends earlier") {
+    const auto note = "[[" + std::string(10, 'a') + std::string(" bbbbbbbbb", 10) + "]]";
+    std::string long_note = "Rain [[";
+    for (int i = 0; i < 20; ++i) long_note += "word ";
+    CHECK(breaks_of(long_note + "]] falls.\n", 0) == std::vector<std::uint32_t>{62});
+    CHECK(breaks_of("Rain " + note + " falls.\n", 0).empty());
+}
+
+TEST_CASE("the edge of a page names the speech that goes on there") {
+    std::string text = "INT. HALL - DAY\n\nANNA\n";
+    for (int i = 0; i < 80; ++i) text += "This is a sentence of a speech. ";
+    const LiveScript script(text, Format::Screenplay, {});
+    const auto edges = page_edges(script);
+    REQUIRE(edges.size() == 2);
+    CHECK(edges[1].label == "2");
+    CHECK(edges[1].more == "(MORE)");
+    CHECK(edges[1].cue == "ANNA (CONT'D)");
+    CHECK(text.substr(edges[1].unit, 7) == "This is");
+}

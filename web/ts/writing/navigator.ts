@@ -1,0 +1,209 @@
+// The list of sections and scenes beside the text, and the Strip above it: both follow the writing,
+// and the caret's scene is marked in both.
+import type { EditorView } from "@codemirror/view";
+import { EditorView as Editor } from "@codemirror/view";
+import type { OutlineNode } from "../engine.ts";
+import { apiList } from "../lib/api.ts";
+import { all, find, get, make, projectId } from "../lib/dom.ts";
+import { t } from "../lib/i18n.ts";
+import { askedScene, setGoTo, setScene } from "../parts/strip.ts";
+import { goTo } from "./elements.ts";
+import { showScene } from "./inspector.ts";
+import { colorOf, moveScene } from "./scenes.ts";
+import { sessionOf } from "./session.ts";
+
+const restOf = 250;  // Milliseconds without a keystroke before the list is made again.
+
+interface SavedNode {
+    id: string;
+    kind: "scene" | "section";
+    state: "attached" | "dormant";
+    script_id: string | null;
+    rank: number;
+}
+
+export class Navigator {
+    private ids: string[] = [];
+    private shown = "";
+    private read = "";  // The headings for which the ids were asked.
+    private timer = 0;
+    private reading = 0;
+    private current = -2;  // Index of the node; -1: above the first.
+    private readonly list = get("[data-navigator]");
+
+    constructor(private readonly view: EditorView, private readonly script: string) {
+        this.list.addEventListener("click", (event) => this.clicked(event));
+        this.list.addEventListener("keydown", (event) => this.pressed(event));
+        setGoTo((id) => {
+            const node = this.scenes()[this.ids.indexOf(id)];
+            if (node !== undefined) goTo(view, node.from);
+        });
+        this.render();
+        void this.readIds().then(() => {
+            const asked = this.scenes()[this.ids.indexOf(askedScene ?? "")];
+            if (asked !== undefined) goTo(view, asked.from);
+            this.follow();
+        });
+    }
+
+    // The text has changed, or the caret has moved.
+    update(docChanged: boolean): void {
+        clearTimeout(this.timer);
+        if (docChanged) this.timer = setTimeout(() => this.render(), restOf);
+        else this.timer = setTimeout(() => this.follow(), 40);
+    }
+
+    // The server has taken a change: where it touched headings, there are other nodes.
+    saved(): void {
+        clearTimeout(this.reading);
+        if (this.signature() === this.read) return;
+        this.reading = setTimeout(() => void this.readIds(), 400);
+    }
+
+    private signature(): string {
+        return JSON.stringify(this.scenes().map(({ title }) => title));
+    }
+
+    private async readIds(): Promise<void> {
+        this.read = this.signature();
+        const nodes = await apiList<SavedNode>("list_nodes", "nodes", { project_id: projectId });
+        this.ids = nodes.filter(({ kind, state, script_id }) => kind === "scene" &&
+            state === "attached" && script_id === this.script)
+            .sort((a, b) => a.rank - b.rank).map(({ id }) => id);
+        this.showStrip();
+    }
+
+    private nodes(): OutlineNode[] {
+        return sessionOf(this.view.state).outline().nodes;
+    }
+
+    private scenes(): OutlineNode[] {
+        return this.nodes().filter(({ scene }) => scene);
+    }
+
+    private render(): void {
+        const nodes = this.nodes();
+        const now = JSON.stringify(nodes.map((node) =>
+            [node.scene, node.level, node.title, node.number, node.synopsis, node.length,
+             node.speakers, colorOf(this.view, node)]));
+        if (now !== this.shown) {
+            this.shown = now;
+            const focused = this.list.contains(document.activeElement)
+                ? (document.activeElement as HTMLElement).dataset["index"] : undefined;
+            let number = 0;
+            this.list.replaceChildren(...nodes.map((node, index) => {
+                if (node.scene) ++number;
+                return make("li", {}, this.item(node, index, number));
+            }));
+            if (nodes.length === 0) {
+                this.list.append(make("li", { class: "outline-empty quiet" },
+                    t("script.no_scenes")));
+            }
+            this.current = -2;
+            if (focused !== undefined) {
+                find(`[data-index="${focused}"]`, this.list)?.focus();
+            }
+            get("[data-scene-count]").textContent = String(number);
+            this.showStrip();
+        }
+        this.follow();
+    }
+
+    private item(node: OutlineNode, index: number, number: number): HTMLElement {
+        if (!node.scene) {
+            return make("a", { class: `outline-section is-level-${node.level}`, href: "#",
+                "data-index": String(index) }, node.title);
+        }
+        const color = colorOf(this.view, node);
+        const words = t("write.words", { count: node.words });
+        return make("a", { class: color === "" ? "outline-scene" : `outline-scene is-page-${color}`,
+            href: "#", "data-index": String(index), "aria-keyshortcuts": "Alt+ArrowUp Alt+ArrowDown" },
+            make("span", { class: "number" }, node.number === "" ? String(number) : node.number),
+            make("span", { class: "outline-title slug-small" }, node.title || t("write.untitled")),
+            make("span", { class: "outline-length small faint figure" },
+                node.length === "" ? words : node.length),
+            make("span", { class: "outline-synopsis small quiet" }, node.synopsis));
+    }
+
+    // Marks the caret's scene.
+    private follow(): void {
+        const { head } = this.view.state.selection.main;
+        const node = sessionOf(this.view.state).nodeAt(head);
+        const index = node === null ? -1 : this.nodes().indexOf(node);
+        this.showPage(head);
+        if (index === this.current) return;
+        this.current = index;
+        for (const item of all<HTMLElement>("[data-index]", this.list)) {
+            if (item.dataset["index"] === String(index)) {
+                item.setAttribute("aria-current", "true");
+                item.scrollIntoView({ block: "nearest" });
+            } else {
+                item.removeAttribute("aria-current");
+            }
+        }
+        const id = node === null ? "" : this.ids[this.scenes().indexOf(node)] ?? "";
+        setScene(id);
+        showScene(this.view, node, id);
+    }
+
+    private showPage(head: number): void {
+        const edges = sessionOf(this.view.state).script.edges();
+        const page = edges.filter(({ unit }) => unit <= head).pop();
+        const place = get("[data-place]");
+        place.textContent = page === undefined ? ""
+            : t("write.place", { page: page.label, pages: edges.length });
+    }
+
+    private showStrip(): void {
+        const strip = find("[data-strip] .strip-list");
+        const scenes = this.scenes();
+        if (strip === null || scenes.length === 0 || scenes.length !== this.ids.length) return;
+        strip.replaceChildren(...scenes.map((scene, index) => {
+            const number = scene.number === "" ? String(index + 1) : scene.number;
+            const id = this.ids[index] ?? "";
+            const tick = make("a", { class: "strip-tick", href: `?at=${id}`, "data-scene": id,
+                "data-length": scene.length, "data-synopsis": scene.synopsis,
+                "aria-label": `${number} ${scene.title}`, tabindex: index === 0 ? "0" : "-1" },
+                make("span", { class: "strip-number" }, number));
+            if (this.current >= 0 && this.nodes()[this.current] === scene) {
+                tick.setAttribute("aria-current", "true");
+            }
+            const item = make("li", { class: "strip-scene" }, tick);
+            item.style.flexGrow = String(scene.eighths ?? 1);
+            return item;
+        }));
+    }
+
+    private clicked(event: Event): void {
+        const item = (event.target as Element).closest<HTMLElement>("[data-index]");
+        const node = this.nodes()[Number(item?.dataset["index"] ?? -1)];
+        if (item === null || node === undefined) return;
+        event.preventDefault();
+        goTo(this.view, node.from);
+    }
+
+    private pressed(event: KeyboardEvent): void {
+        const item = (event.target as Element).closest<HTMLElement>("[data-index]");
+        const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (item === null || by === undefined) return;
+        event.preventDefault();
+        const index = Number(item.dataset["index"]);
+        if (!event.altKey) {
+            find(`[data-index="${index + by}"]`, this.list)?.focus();
+            return;
+        }
+        if (!moveScene(this.view, index, by as 1 | -1)) return;
+        clearTimeout(this.timer);
+        this.render();
+        find(`[data-index="${index + by}"]`, this.list)?.focus();
+    }
+}
+
+// Keeps the navigator of a view in step.
+export function followedBy(navigator: () => Navigator | null): ReturnType<
+    typeof Editor.updateListener.of> {
+    return Editor.updateListener.of(({ docChanged, selectionSet }) => {
+        if (docChanged || selectionSet) navigator()?.update(docChanged);
+    });
+}
+
