@@ -21,6 +21,7 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] std::filesystem::path database() const { return folder_ / "fabula.db"; }
     [[nodiscard]] std::filesystem::path cache() const { return folder_ / "cache"; }
+    [[nodiscard]] std::filesystem::path copies() const { return folder_ / "copies"; }
 
 private:
     std::filesystem::path folder_;

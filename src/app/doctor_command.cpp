@@ -6,10 +6,12 @@
 
 #include <cstdio>
 
+#include "app/daily_care.hpp"
 #include "app/data_directory.hpp"
 #include "base/error.hpp"
 #include "base/log.hpp"
 #include "files/asset_service.hpp"
+#include "store/copy.hpp"
 #include "store/health.hpp"
 #include "store/store.hpp"
 
@@ -69,6 +71,21 @@ void check_database(Report& report, store::Store& store) {
     if (problems.empty()) report.good("The database is whole");
 }
 
+void show_last_copy(Report& report, const DataDirectory& directory) {
+    const auto copies = DailyCopies(directory.database(), directory.copies()).list();
+    if (copies.empty()) {
+        report.good("No daily copy of the database yet; the server makes one on every day of use");
+        return;
+    }
+    const auto name = copies.back().filename().string();
+    const auto problems = store::problems_of_file(copies.back());
+    for (const auto& problem : problems) report.bad("Copy " + name + ": " + problem);
+    if (problems.empty()) {
+        report.good("The last of " + std::to_string(copies.size()) +
+                    " daily copies is whole: copies/" + name);
+    }
+}
+
 std::string path_of(const files::Asset& asset) {
     return files::AssetTree::file_path(asset).string();
 }
@@ -115,6 +132,7 @@ int run_doctor(const Settings& settings) {
     }
     store::Store store({.file = directory.database(), .clock = clock, .read_time_max = kReadTime});
     check_database(report, store);
+    show_last_copy(report, directory);
     const files::AssetTree tree(directory.folder());
     files::AssetService assets(store, tree, clock);
     check_files(report, assets);

@@ -5,6 +5,7 @@ set(app_files
     control_server.cpp
     control_wire.cpp
     convert_command.cpp
+    daily_care.cpp
     data_access.cpp
     data_directory.cpp
     doctor_command.cpp

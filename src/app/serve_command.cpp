@@ -7,6 +7,7 @@
 
 #include "accounts/desk_gatekeeper.hpp"
 #include "app/control_server.hpp"
+#include "app/daily_care.hpp"
 #include "app/house.hpp"
 #include "base/error.hpp"
 #include "http/server.hpp"
@@ -67,10 +68,19 @@ int run_serve(const Settings& settings) {
     http::Server server(
         {.host = settings.text("host"), .port = static_cast<int>(settings.number("port"))},
         house.dispatcher(), studio.log, studio.clock, stopping);
+    const DailyCopies copies(studio.directory.database(), studio.directory.copies());
+    DailyCare care(
+        studio.clock,
+        {{"copy", [&](Time now) { copies.ensure(now); }},
+         {"bin", [&](Time now) { studio.stories.purge_expired(now); }}},
+        [&](const std::string& duty, const std::exception& error) {
+            studio.log.error("daily_duty_failed", {{"duty", duty}, {"reason", describe(error)}});
+        });
     ControlServer control(studio, settings, stopping.get_token());
     studio.start();
     server.start();
     control.start();
+    care.start();
     std::printf("Fabula is at %s\n", address_of(settings.text("host"), server.port()).c_str());
     std::fflush(stdout);
     signals.wait();

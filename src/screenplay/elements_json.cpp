@@ -22,16 +22,6 @@ Json title_page_json(const std::vector<TitleEntry>& entries) {
     return out;
 }
 
-Json element_json(const Element& element) {
-    Json out = {{"type", name_of(element.type)},
-                {"text", element.text},
-                {"range", {element.range.from, element.range.to}}};
-    if (!element.scene_number.empty()) out["scene_number"] = element.scene_number;
-    if (element.level > 0) out["level"] = element.level;
-    if (element.dual != Dual::None) out["dual"] = element.dual == Dual::Left ? "left" : "right";
-    return out;
-}
-
 Json diagnostic_json(const Diagnostic& diagnostic) {
     Json out = {{"severity", diagnostic.severity == Severity::Doubt ? "doubt" : "hint"},
                 {"code", diagnostic.code},
@@ -42,6 +32,16 @@ Json diagnostic_json(const Diagnostic& diagnostic) {
 }
 
 }  // namespace
+
+Json element_json(const Element& element) {
+    Json out = {{"type", name_of(element.type)},
+                {"text", element.text},
+                {"range", {element.range.from, element.range.to}}};
+    if (!element.scene_number.empty()) out["scene_number"] = element.scene_number;
+    if (element.level > 0) out["level"] = element.level;
+    if (element.dual != Dual::None) out["dual"] = element.dual == Dual::Left ? "left" : "right";
+    return out;
+}
 
 Json elements_json(const Document& document) {
     Json elements = Json::array();

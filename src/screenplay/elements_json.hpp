@@ -13,4 +13,7 @@ namespace fabula::screenplay {
 // have "scene_number" (headings, locked pages), "level" (sections) and "dual": "left" or "right".
 Json elements_json(const Document& document);
 
+// One of its elements.
+Json element_json(const Element& element);
+
 }  // namespace fabula::screenplay

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "drawing/svg.hpp"
 #include "http/page_of.hpp"
+#include "screenplay/elements_json.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/statistics_json.hpp"
 #include "typeset/script_page.hpp"
@@ -17,7 +18,8 @@ http::RouteTable ScriptRoutes::table() {
     using enum http::Access;
     // clang-format off
     return {
-        stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored: UTF-8 with LF.",              &ScriptRoutes::text,       this, {.media_type = "text/plain"}),
+        stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored, UTF-8 with LF, or a range of it.", &ScriptRoutes::text,   this, {.media_type = "text/plain"}),
+        route(Get,        "/api/v1/scripts/{script_id}/elements",         "list_script_elements", Viewer, "Elements in a range of the text, or of a scene.", &ScriptRoutes::elements, this),
         route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
         route(Get,        "/api/v1/scripts/{script_id}/stats",            "get_script_stats", Viewer, "Length, words, scenes, cast and places in numbers.", &ScriptRoutes::stats,    this),
         stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
@@ -29,9 +31,48 @@ http::RouteTable ScriptRoutes::table() {
     // clang-format on
 }
 
-http::Reply ScriptRoutes::text(http::Call& call) {
-    return http::Reply::bytes("text/plain; charset=utf-8",
-                              scripts_.get_text(call.actor, call.id<ScriptId>("script_id")));
+http::Reply ScriptRoutes::text(http::Call& call, const ReadText& in) {
+    auto text = scripts_.get_text(call.actor, call.id<ScriptId>("script_id"));
+    const auto offset_of = [&](std::int64_t unit, const char* field) {
+        const auto found = byte_offset_of(text, static_cast<std::size_t>(unit));
+        if (!found) invalid(field, "lies behind the text or inside of a character");
+        return *found;
+    };
+    if (in.from > 0 || in.to) {
+        const auto from = offset_of(in.from, "from");
+        const auto to = in.to ? offset_of(*in.to, "to") : text.size();
+        text = text.substr(from, std::max(from, to) - from);
+    }
+    return http::Reply::bytes("text/plain; charset=utf-8", std::move(text));
+}
+
+Json ScriptRoutes::elements(http::Call& call, const ListElements& in) {
+    const auto view = scripts_.view_of_script(call.actor, call.id<ScriptId>("script_id"));
+    const auto& all = view.document.elements;
+    std::size_t first = 0;
+    auto last = all.size();
+    if (in.scene_id) {
+        std::size_t node = 0;
+        while (node < view.nodes.size() && view.nodes[node].id != *in.scene_id) ++node;
+        if (node == view.nodes.size()) {
+            throw AppError(Code::NotFound, PublicText{"The script has no such scene."});
+        }
+        first = view.outline.nodes[node].element;
+        last = view.outline.nodes[node].end;
+    }
+    while (first < last && static_cast<std::int64_t>(all[first].range.to) <= in.from) ++first;
+    while (in.to && first < last && static_cast<std::int64_t>(all[last - 1].range.from) >= *in.to) {
+        --last;
+    }
+    first = std::max(first, static_cast<std::size_t>(in.cursor.value_or(0)));
+    Json part = Json::array();
+    for (; first < last && std::ssize(part) < in.limit; ++first) {
+        part.push_back(screenplay::element_json(all[first]));
+    }
+    return {{"version", view.script.version},
+            {"length", view.script.length},
+            {"elements", std::move(part)},
+            {"next_cursor", first < last ? Json(std::to_string(first)) : Json(nullptr)}};
 }
 
 Json ScriptRoutes::pages(http::Call& call, const ListPages& in) {
@@ -40,8 +81,9 @@ Json ScriptRoutes::pages(http::Call& call, const ListPages& in) {
     auto all = screenplay::pages_json(view.document, laid_out.pages).at("pages");
     Json part = Json::array();
     const auto count = static_cast<std::int64_t>(all.size());
-    const auto end = std::min(count, in.from - 1 + in.count);
-    for (auto i = in.from - 1; i < end; ++i) {
+    const auto from = in.cursor.value_or(in.from);
+    const auto end = std::min(count, from - 1 + in.limit.value_or(in.count));
+    for (auto i = from - 1; i < end; ++i) {
         part.push_back(std::move(all[static_cast<std::size_t>(i)]));
     }
     return {{"pages", std::move(part)},

@@ -25,11 +25,40 @@ struct ListPages {
     std::optional<Paper> paper;  // The project's where absent.
     std::int64_t from = 1;
     std::int64_t count = 10;
+    std::optional<std::int64_t> cursor;
+    std::optional<std::int64_t> limit;
 
     static constexpr auto fields = std::tuple{
         Field<&ListPages::paper>{"paper"},
+        Field<&ListPages::cursor>{"cursor", {.min = 1, .help = "next_cursor of the part before"}},
+        Field<&ListPages::limit>{"limit", {.min = 1, .max = 50, .help = "as count"}},
         Field<&ListPages::from>{"from", {.min = 1, .max = 100'000, .help = "first page number"}},
         Field<&ListPages::count>{"count", {.min = 1, .max = 50, .help = "how many pages"}}};
+};
+
+struct ReadText {
+    std::int64_t from = 0;
+    std::optional<std::int64_t> to;
+
+    static constexpr auto fields =
+        std::tuple{Field<&ReadText::from>{"from", {.min = 0, .help = "UTF-16 units"}},
+                   Field<&ReadText::to>{"to", {.min = 0, .help = "absent: to the end"}}};
+};
+
+struct ListElements {
+    std::int64_t from = 0;
+    std::optional<std::int64_t> to;
+    std::optional<NodeId> scene_id;
+    std::int64_t limit = 200;
+    std::optional<std::int64_t> cursor;
+
+    static constexpr auto fields =
+        std::tuple{Field<&ListElements::from>{"from", {.min = 0, .help = "UTF-16 units"}},
+                   Field<&ListElements::to>{"to", {.min = 0, .help = "absent: to the end"}},
+                   Field<&ListElements::scene_id>{"scene_id", {.help = "only those of this scene"}},
+                   Field<&ListElements::limit>{"limit", {.min = 1, .max = 2000}},
+                   Field<&ListElements::cursor>{
+                       "cursor", {.min = 0, .help = "next_cursor of the part before"}}};
 };
 
 struct ScriptStats {
@@ -57,7 +86,11 @@ public:
     http::RouteTable table();
 
 private:
-    http::Reply text(http::Call& call);
+    // The whole text as it is stored, or the range that ?from= and ?to= name.
+    http::Reply text(http::Call& call, const ReadText& in);
+    // {"version", "length", "elements": […], "next_cursor"}: those that stand in a range or a
+    // scene.
+    Json elements(http::Call& call, const ListElements& in);
     // {"pages": […], "page_count": n, "next_cursor": …}: elements by page, as convert writes them.
     Json pages(http::Call& call, const ListPages& in);
     // Numbers of the script, as convert writes them.

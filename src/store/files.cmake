@@ -1,6 +1,7 @@
 set(store_files
     cache.cpp
     connection.cpp
+    copy.cpp
     db.cpp
     health.cpp
     migrate.cpp

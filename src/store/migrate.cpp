@@ -1,14 +1,12 @@
 #include "store/migrate.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <stdexcept>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "embedded/migrations.hpp"
+#include "store/copy.hpp"
 #include "store/db.hpp"
 
 namespace fabula::store {
@@ -23,47 +21,6 @@ int schema_number(Connection& connection) {
 
 bool is_empty(Connection& connection) {
     return Reader(connection).count("SELECT count(*) FROM sqlite_master") == 0;
-}
-
-void sync_to_disk(const std::filesystem::path& path) {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    const bool done = fd >= 0 && ::fsync(fd) == 0;
-    if (fd >= 0) ::close(fd);
-    if (!done) {
-        throw AppError(Code::Unavailable,
-                       PublicText{"The copy of the database could not be written."},
-                       {.log = "fsync " + path.string()});
-    }
-}
-
-void write_copy(Connection& connection, const std::filesystem::path& path) {
-    // Made empty beforehand, so that it is never readable by other users.
-    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    if (fd >= 0) ::close(fd);
-    const auto name = path.string();
-    const std::array<Value, 1> args{to_value(name)};
-    connection.run("VACUUM INTO ?", args);
-    sync_to_disk(path);
-}
-
-// The copy appears under its name only when it is whole and on disk.
-std::filesystem::path copy_beside(Connection& connection, const std::filesystem::path& file,
-                                  int next_number) {
-    auto copy = file;
-    copy += ".before-" + std::to_string(next_number);
-    auto unfinished = copy;
-    unfinished += ".tmp";
-    std::filesystem::remove(unfinished);
-    try {
-        write_copy(connection, unfinished);
-    } catch (...) {
-        std::error_code ignored;
-        std::filesystem::remove(unfinished, ignored);
-        throw;
-    }
-    std::filesystem::rename(unfinished, copy);
-    sync_to_disk(std::filesystem::absolute(copy).parent_path());
-    return copy;
 }
 
 void run_step(Connection& connection, const Migration& step) {
@@ -118,7 +75,12 @@ Migrated migrate(Connection& connection, const std::filesystem::path& file,
     if (out.from > known) refuse_newer(out.from, known);
     if (out.from == known) return out;
     const auto pending = steps.subspan(static_cast<std::size_t>(out.from));
-    if (!is_empty(connection)) out.copy = copy_beside(connection, file, pending.front().number);
+    if (!is_empty(connection)) {
+        auto copy = file;
+        copy += ".before-" + std::to_string(pending.front().number);
+        copy_whole(connection, copy);
+        out.copy = copy;
+    }
     for (const auto& step : pending) run_step(connection, step);
     check_content(connection);
     return out;

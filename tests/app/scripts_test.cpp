@@ -260,4 +260,69 @@ TEST_CASE("a format that cannot be used is refused with the place in its file") 
     CHECK(field_of("nonsense") == "definition");
 }
 
+TEST_CASE("a script is read by range, by scene and by page, part by part") {
+    TestStudio studio;
+    const auto script =
+        create(studio, {{"title", "Hall"}, {"text", "INT. 🎬 - DAY\n\nAnna waits.\n\nRain.\n"}});
+    const auto address = address_of(script);
+    CHECK(studio.fetch(address + "/text?from=5&to=7") == "🎬");
+    CHECK(studio.fetch(address + "/text?from=15&to=26") == "Anna waits.");
+    CHECK(studio.send(http::Method::Get, address + "/text?from=6").status == 422);
+    CHECK(studio.send(http::Method::Get, address + "/text?to=999").status == 422);
+    CHECK(studio.fetch(address + "/text?from=20&to=4").empty());
+
+    const auto texts = [&](const std::string& query) {
+        const auto answer = studio.get(address + "/elements" + query);
+        std::string out;
+        for (const auto& element : answer.at("elements")) {
+            out += (out.empty() ? "" : "|") + element.at("text").get<std::string>();
+        }
+        return out + (answer.at("next_cursor").is_null() ? "" : "…");
+    };
+    CHECK(texts("") == "INT. 🎬 - DAY|Anna waits.|Rain.");
+    CHECK(texts("?limit=2") == "INT. 🎬 - DAY|Anna waits.…");
+    CHECK(texts("?limit=2&cursor=2") == "Rain.");
+    CHECK(texts("?from=15&to=20") == "Anna waits.");
+    CHECK(texts("?from=4000").empty());
+    const auto scene = nodes_of(studio, script).at(0).at("id").get<std::string>();
+    CHECK(texts("?scene_id=" + scene) == "INT. 🎬 - DAY|Anna waits.|Rain.");
+    CHECK(studio.send(http::Method::Get, address + "/elements?scene_id=none").status == 404);
+    CHECK(studio.send(http::Method::Get, address + "/elements?limit=0").status == 422);
+
+    std::string pages;
+    for (int i = 0; i < 300; ++i) pages += "Line " + std::to_string(i) + ".\n\n";
+    const auto book = create(studio, {{"title", "Long"}, {"text", pages}});
+    const auto first = studio.get(address_of(book) + "/pages?limit=2");
+    CHECK(first.at("pages").size() == 2);
+    const auto next = studio.get(
+        address_of(book) + "/pages?limit=2&cursor=" + first.at("next_cursor").get<std::string>());
+    CHECK(next.at("pages").at(0).at("number") == 3);
+}
+
+TEST_CASE("the first page of a script of five hundred pages is there at once") {
+    TestStudio studio;
+    std::string text;
+    for (int scene = 0; scene < 1000; ++scene) {
+        text += "INT. ROOM " + std::to_string(scene) + " - DAY\n\n";
+        for (int line = 0; line < 5; ++line) {
+            text +=
+                "Somebody walks through the room and looks at what is left of it.\n\n"
+                "ANNA\nI have been here before, and so have you.\n\n";
+        }
+    }
+    const auto script = create(studio, {{"title", "Long"}, {"text", text}});
+    const auto started = std::chrono::steady_clock::now();
+    const auto elements = studio.get(address_of(script) + "/elements?limit=100");
+    const auto read = std::chrono::steady_clock::now();
+    const auto pages = studio.get(address_of(script) + "/pages?count=1");
+    const auto paged = std::chrono::steady_clock::now();
+    const auto ms = [](auto from, auto to) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(to - from).count();
+    };
+    CHECK(elements.at("elements").size() == 100);
+    CHECK(pages.at("page_count").get<int>() > 500);
+    MESSAGE(pages.at("page_count"), " pages: first elements after ", ms(started, read),
+            " ms, first page after ", ms(read, paged), " ms");
+}
+
 }  // namespace fabula::app

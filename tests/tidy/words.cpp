@@ -65,6 +65,7 @@ const std::array kRules{
               "src/app/commands.cpp",            // The end of every command.
               "src/app/transfer_commands.cpp",   // One file of several cannot be imported.
               "src/app/control_server.cpp",      // One command's connection ends.
+              "src/app/daily_care.cpp",          // One duty fails, the others are done.
               "src/app/doctor_command.cpp",      // What cannot be read is a finding.
               "src/store/*",                     // Undone, and thrown on to who asked.
               "src/files/*",                     // A half-written file is removed, thrown on.
