@@ -4,7 +4,7 @@ import { EditorState, Transaction, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
 import { loadEngine, type ScriptFormat } from "../engine.ts";
 import { api, apiList, Problem } from "../lib/api.ts";
-import { get, make, projectId } from "../lib/dom.ts";
+import { get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
 import { setWriting } from "../lib/status.ts";
@@ -12,6 +12,8 @@ import { toast } from "../parts/toast.ts";
 import { completion } from "../writing/complete.ts";
 import { edgeField, edgeFollower } from "../writing/edges.ts";
 import { pageStyles } from "../writing/geometry.ts";
+import { toggleDual } from "../writing/elements.ts";
+import { finding, openFind } from "../writing/find.ts";
 import { setCharacters } from "../writing/inspector.ts";
 import { findLeft, forgetUnsent, holdClient, type Unsent } from "../writing/journal.ts";
 import { writingKeys } from "../writing/keymap.ts";
@@ -20,8 +22,11 @@ import { look } from "../writing/look.ts";
 import { modes, showModes } from "../writing/modes.ts";
 import { followedBy, Navigator } from "../writing/navigator.ts";
 import { setKnown } from "../writing/offers.ts";
+import { numberScenes, removeNumbers, renumberScenes } from "../writing/scene_numbers.ts";
 import { Session, withSession } from "../writing/session.ts";
+import { SideBin } from "../writing/side_bin.ts";
 import { ScriptSync, type Saving } from "../writing/sync.ts";
+import { openTitleForm } from "../writing/title_form.ts";
 import { startTools, tools } from "../writing/tools.ts";
 
 const theme = EditorView.theme({
@@ -106,6 +111,7 @@ function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: 
                 modes,
                 writingKeys,
                 completion,
+                finding,
                 tools,
                 look,
                 edgeField,
@@ -172,7 +178,16 @@ async function write(host: HTMLElement): Promise<void> {
     document.addEventListener("visibilitychange", () => void sync.flush());
     addEventListener("pagehide", () => void sync.flush());
     navigator = new Navigator(view, script);
-    startTools(view, () => []);
+    const bin = new SideBin(view, script);
+    startTools(view, () => [
+        { name: t("title.name"), act: () => openTitleForm(view) },
+        { name: t("write.dual"), act: () => toggleDual(view) },
+        { name: t("bin.put_aside"), act: () => bin.putAside() },
+        { name: t("numbers.number"), act: () => numberScenes(view) },
+        { name: t("numbers.renumber"), act: () => renumberScenes(view) },
+        { name: t("numbers.remove"), act: () => removeNumbers(view) },
+    ]);
+    onAct("find-text", () => openFind(view));
     void knowCast(host.dataset["language"] ?? "");
     host.dataset["ready"] = "";
     view.focus();

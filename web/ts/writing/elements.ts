@@ -245,3 +245,19 @@ export function goTo(view: EditorView, place: number): void {
     view.dispatch({ selection: EditorSelection.cursor(line.to), effects: scroll });
     view.focus();
 }
+
+// The speech at the caret is said together with the one above it, or alone again.
+export function toggleDual(view: EditorView): void {
+    const { doc, selection } = view.state;
+    let line = doc.lineAt(selection.main.head);
+    while (line.number > 1 && line.text.trim() !== "" &&
+        sessionOf(view.state).elementAt(line.from)?.type !== "character") {
+        line = doc.line(line.number - 1);
+    }
+    if (sessionOf(view.state).elementAt(line.from)?.type !== "character") return;
+    const mark = /\s*\^\s*$/.exec(line.text);
+    const from = mark === null ? line.to : line.from + mark.index;
+    view.dispatch({ changes: { from, to: line.to, insert: mark === null ? " ^" : "" },
+        userEvent: "input.dual" });
+    view.focus();
+}

@@ -6,7 +6,7 @@ import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, typ
 import type { SourceElement, SourceSpan, SourceView } from "../engine.ts";
 import { t, tOr } from "../lib/i18n.ts";
 import { waitingKind, type Waiting } from "./kinds.ts";
-import { isPlain } from "./modes.ts";
+import { hasMode, isPlain } from "./modes.ts";
 import { Session, sessionOf } from "./session.ts";
 
 class LineEnd extends WidgetType {
@@ -94,11 +94,20 @@ class Look {
     }
 }
 
+// As pages print them: those of the text; counted where it has none.
+function numbersOf(session: Session): Map<number, string> {
+    const scenes = session.scenes();
+    const counted = scenes.every(({ number }) => number === "");
+    return new Map(scenes.map(({ from, number }, index) =>
+        [from, counted ? String(index + 1) : number]));
+}
+
 function addLines(pieces: Piece[], state: EditorState, shown: SourceView, from: number, to: number,
                   waiting: Waiting | null, session: Session): void {
     const [titleFrom, titleTo] = shown.title;
     const caret = state.doc.lineAt(state.selection.main.head).from;
     const spoken = session.format === "manuscript" ? "action" : "";
+    const numbers = hasMode(state, "numbers") ? numbersOf(session) : new Map<number, string>();
     let next = 0;
     for (let at = from; at <= to;) {
         const line = state.doc.lineAt(at);
@@ -113,8 +122,9 @@ function addLines(pieces: Piece[], state: EditorState, shown: SourceView, from: 
             deco = lineDeco("at-title", t("element.title_page"), here);
         } else if (element !== undefined && element.from <= line.from && line.length > 0) {
             const place = placeOf(element);
+            const number = place === "scene_heading" ? numbers.get(element.from) ?? "" : "";
             deco = lineDeco(lineClass(place, element.from === line.from, element),
-                nameOfPlace(place), here);
+                nameOfPlace(place), here, number);
         } else {
             deco = lineDeco(line.length === 0 ? "at-blank" : `at-action ${spoken}`,
                 nameOfPlace("action"), here);

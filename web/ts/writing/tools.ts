@@ -4,8 +4,10 @@ import { EditorView, type ViewUpdate } from "@codemirror/view";
 import type { Extension } from "@codemirror/state";
 import { get, make, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
+import { bind } from "../lib/keys.ts";
 import { kindHere, kindsOf, newScene, setKind } from "./elements.ts";
 import { nameOfPlace } from "./look.ts";
+import { openFind } from "./find.ts";
 import { openMenu, type MenuItem } from "./menu.ts";
 import { hasMode, setMode, type Mode } from "./modes.ts";
 import { sessionOf } from "./session.ts";
@@ -86,4 +88,6 @@ export function startTools(view: EditorView, scriptItems: () => MenuItem[]): voi
         ...scriptItems(),
     ]));
     elementBar(view);
+    bind({ key: "mod+Enter", name: t("write.new_scene"), group: "here", act: () => newScene(view) },
+         { key: "mod+f", name: t("find.name"), group: "here", act: () => openFind(view) });
 }
