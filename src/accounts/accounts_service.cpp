@@ -35,6 +35,10 @@ bool AccountsService::has_accounts() {
     return store_.read([](store::Reader& db) { return count_accounts(db) > 0; });
 }
 
+std::string AccountsService::name_of(const UserId& user) {
+    return store_.read([&](store::Reader& db) { return find_name(db, user); });
+}
+
 void AccountsService::require(const Actor& actor, const OrganizationId& organization, Role least) {
     const auto membership = store_.read(
         [&](store::Reader& db) { return find_membership(db, organization, actor.user); });

@@ -17,6 +17,9 @@ public:
     // True once somebody can sign in; only then may the server listen beyond loopback.
     bool has_accounts();
 
+    // What others call the person; empty where there is no such.
+    std::string name_of(const UserId& user);
+
     // Throws NotFound unless the actor belongs to the organization with at least this role:
     // what is not yours does not exist.
     void require(const Actor& actor, const OrganizationId& organization, Role least);

@@ -6,6 +6,11 @@ std::optional<User> find_desk_user(store::Reader& db) {
     return db.one<User>(store::select_from<User>() + " WHERE desk = ?", true);
 }
 
+std::string find_name(store::Reader& db, const UserId& user) {
+    const auto names = db.column<std::string>("SELECT name FROM app_user WHERE id = ?", user);
+    return names.empty() ? std::string() : names.front();
+}
+
 std::optional<Organization> find_home_organization(store::Reader& db, const UserId& user) {
     return db.one<Organization>(
         store::select_from<Organization>() +

@@ -9,6 +9,8 @@
 namespace fabula::accounts {
 
 std::optional<User> find_desk_user(store::Reader& db);
+// Empty where there is no such user.
+std::string find_name(store::Reader& db, const UserId& user);
 std::optional<Organization> find_home_organization(store::Reader& db, const UserId& user);
 std::optional<Membership> find_membership(store::Reader& db, const OrganizationId& organization,
                                           const UserId& user);

@@ -10,6 +10,7 @@
 #include "app/daily_care.hpp"
 #include "app/house.hpp"
 #include "base/error.hpp"
+#include "http/live/event_topic.hpp"
 #include "http/server.hpp"
 
 namespace fabula::app {
@@ -65,9 +66,16 @@ int run_serve(const Settings& settings) {
                                .refuse_forwarded = true,
                                .cors_origins = settings.list("cors-origins")});
     const House house(studio, settings, gatekeeper, policy, stopping.get_token());
-    http::Server server(
-        {.host = settings.text("host"), .port = static_cast<int>(settings.number("port"))},
-        house.dispatcher(), studio.log, studio.clock, stopping);
+    http::LiveHub live(studio.log);
+    const http::EventTopic event_topic(live, studio.events);
+    script::WritingRoom writing_room(live, studio.script_changes, [&](const Actor& actor) {
+        return studio.accounts.name_of(actor.user);
+    });
+    studio.script_events.set_room(&writing_room);
+    http::Server server({.host = settings.text("host"),
+                         .port = static_cast<int>(settings.number("port")),
+                         .live = &live},
+                        house.dispatcher(), studio.log, studio.clock, stopping);
     const DailyCopies copies(studio.directory.database(), studio.directory.copies());
     DailyCare care(
         studio.clock,
@@ -86,6 +94,7 @@ int run_serve(const Settings& settings) {
     signals.wait();
     studio.log.info("stopping");
     server.stop();
+    studio.script_events.set_room(nullptr);
     control.stop();
     return 0;
 }

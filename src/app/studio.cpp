@@ -45,6 +45,15 @@ void JobEvents::item_changed(const jobs::Job& job, const jobs::JobItem& item) {
     events_.publish(job.organization_id, project_of(job), "job.item", std::move(data));
 }
 
+void ScriptEvents::changed(const story::Project& project, const ScriptId& id,
+                           const script::CommittedChange& change) {
+    events_.publish(
+        project.organization_id, project.id.text, "script.changed",
+        {{"script_id", id.text}, {"version", change.version}, {"client_id", change.client_id}},
+        http::EventHub::Repeats::Replaced);
+    if (auto* room = room_.load()) room->changed(id, change);
+}
+
 Studio::Studio(const Settings& settings, CreateFolder create)
     : log(find_enum<LogLevel>(settings.text("log-level")).value_or(LogLevel::Info), clock),
       directory(settings.text("data"), create),
@@ -64,11 +73,11 @@ Studio::Studio(const Settings& settings, CreateFolder create)
       scripts(store),
       script_records(store, accounts, stories),
       formats(store, accounts),
+      script_events(events),
       script_changes(store, accounts,
                      [this](const story::Project& project, const ScriptId& id,
                             const script::CommittedChange& change) {
-                         events.publish(project.organization_id, project.id.text, "script.changed",
-                                        {{"script_id", id.text}, {"change", encode(change)}});
+                         script_events.changed(project, id, change);
                      }),
       script_edits(script_changes),
       cast(store),

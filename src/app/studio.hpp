@@ -2,6 +2,7 @@
 // order in which it starts. Destruction is the reverse.
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "accounts/accounts_service.hpp"
@@ -21,6 +22,7 @@
 #include "script/format_service.hpp"
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
+#include "script/writing_room.hpp"
 #include "shots/shots_service.hpp"
 #include "store/cache.hpp"
 #include "store/store.hpp"
@@ -39,6 +41,20 @@ public:
 
 private:
     http::EventHub& events_;
+};
+
+// Tells open pages and open editors what is written.
+class ScriptEvents {
+public:
+    explicit ScriptEvents(http::EventHub& events) : events_(events) {}
+    // Until this is called, and after it was called with none, only pages hear of changes.
+    void set_room(script::WritingRoom* room) { room_ = room; }
+    void changed(const story::Project& project, const ScriptId& id,
+                 const script::CommittedChange& change);
+
+private:
+    http::EventHub& events_;
+    std::atomic<script::WritingRoom*> room_{nullptr};
 };
 
 struct Studio {
@@ -65,6 +81,7 @@ struct Studio {
     script::ScriptService scripts;
     script::ScriptRecordService script_records;
     script::FormatService formats;
+    ScriptEvents script_events;
     script::ScriptChangeService script_changes;
     script::ScriptEditService script_edits;
     cast::CastService cast;

@@ -86,6 +86,32 @@ std::size_t count_code_points(std::string_view text) noexcept {
     return count;
 }
 
+std::string fingerprint(std::string_view text) {
+    std::uint32_t first = 0x811C9DC5;
+    std::uint32_t second = 0x9747B28C;
+    const auto mix = [&](std::uint32_t unit) {
+        first = (first ^ unit) * 0x01000193U;
+        second = (second ^ unit) * 0x85EBCA6BU;
+        second ^= second >> 15U;
+    };
+    for (std::size_t at = 0; at < text.size();) {
+        const auto point = static_cast<std::uint32_t>(next_code_point(text, at));
+        if (point < 0x10000) {
+            mix(point);
+        } else {
+            mix(0xD800 + ((point - 0x10000) >> 10U));
+            mix(0xDC00 + ((point - 0x10000) & 0x3FFU));
+        }
+    }
+    std::string out;
+    for (const auto lane : {first, second}) {
+        for (int shift = 28; shift >= 0; shift -= 4) {
+            out.push_back("0123456789abcdef"[(lane >> static_cast<unsigned>(shift)) & 15U]);
+        }
+    }
+    return out;
+}
+
 std::size_t count_utf16_units(std::string_view text) noexcept {
     std::size_t count = 0;
     for (const char c : text) {

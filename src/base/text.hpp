@@ -18,6 +18,10 @@ void append_code_point(std::string& out, char32_t code_point);
 
 std::size_t count_code_points(std::string_view text) noexcept;
 std::size_t count_utf16_units(std::string_view text) noexcept;
+// 16 hexadecimal digits that tell texts apart, the same here and in the editor
+// (web/ts/writing/fingerprint.ts): two 32-bit lanes over UTF-16 units, the first FNV-1a. They prove
+// nothing against somebody who wants to deceive.
+std::string fingerprint(std::string_view text);
 
 // Byte offset of a UTF-16 offset; nullopt beyond the end or inside a surrogate pair.
 std::optional<std::size_t> byte_offset_of(std::string_view text, std::size_t utf16_offset) noexcept;

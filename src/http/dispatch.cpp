@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "http/body/receive.hpp"
+#include "http/live/live.hpp"
 #include "http/resources.hpp"
 
 namespace fabula::http {
@@ -91,6 +92,23 @@ std::string list_methods(const std::vector<Method>& methods) {
     return join(names, ", ");
 }
 
+// The other end as it was when the connection was admitted; the connection itself is gone by then.
+class KnownPeer final : public Peer {
+public:
+    explicit KnownPeer(const Peer* peer)
+        : address_(peer != nullptr ? peer->address() : std::string()),
+          loopback_(peer != nullptr && peer->loopback()),
+          uid_(peer != nullptr ? peer->uid() : std::nullopt) {}
+    [[nodiscard]] const std::string& address() const override { return address_; }
+    [[nodiscard]] bool loopback() const override { return loopback_; }
+    [[nodiscard]] std::optional<uid_t> uid() const override { return uid_; }
+
+private:
+    std::string address_;
+    bool loopback_;
+    std::optional<uid_t> uid_;
+};
+
 }  // namespace
 
 class Dispatcher::CallExchange final : public Exchange {
@@ -146,8 +164,8 @@ Reply Dispatcher::answer(Request& request, Body& body) const {
     } catch (const ConnectionLost&) {
         throw;
     } catch (const SenderTooSlow&) {
-        reply = problem_reply(
-            request, row, problem_of_status(408, "The body of the request came too slowly."));
+        reply = problem_reply(request, row,
+                              problem_of_status(408, "The body of the request came too slowly."));
     } catch (const AppError& error) {
         if (error.code() == Code::Internal || !error.details().log.empty()) {
             log_failure(request, row, error);
@@ -205,6 +223,7 @@ Reply Dispatcher::call_row(Request& request, Body& body, const Route& row) const
               .expected_rev = {},
               .stopping = parts_.stopping};
     detail::read_expected_rev(call);
+    if (row.kind == RouteKind::Live) return open_live(request, row, call.actor);
     CallExchange exchange(*this, request, body);
     Reply reply = row.handle(row, call, exchange);
     if (reply.file && !std::filesystem::is_regular_file(reply.file->path)) {
@@ -214,6 +233,30 @@ Reply Dispatcher::call_row(Request& request, Body& body, const Route& row) const
     const bool tagged = row.kind == RouteKind::Page && reply.status == 200;
     if (tagged) reply = std::move(reply).with_etag(content_tag(reply.body));
     return reply;
+}
+
+// RFC 6455 4.2.1; its keys are checked by whom the connection is handed to.
+Reply Dispatcher::open_live(const Request& request, const Route& row, const Actor& actor) const {
+    if (to_lower_ascii(request.header("upgrade").value_or("")) != "websocket" || request.head) {
+        Reply reply = problem_reply(
+            request, &row, problem_of_status(426, "Ask for an upgrade to websocket here."));
+        reply.headers.emplace_back("Upgrade", "websocket");
+        return reply;
+    }
+    auto guest = std::make_shared<LiveGuest>();
+    guest->actor = actor;
+    guest->peer = std::make_shared<KnownPeer>(request.peer);
+    auto asked = request;
+    asked.peer = guest->peer.get();
+    guest->may_stay = [asked = std::move(asked), &row, &keeper = parts_.gatekeeper] {
+        try {
+            return !keeper.admit(asked, row).anonymous();
+        } catch (const AppError& error) {
+            if (error.code() == Code::Internal || error.code() == Code::Unavailable) throw;
+            return false;
+        }
+    };
+    return {.status = 101, .live = std::move(guest)};
 }
 
 Reply Dispatcher::answer_options(const Request& request, const Router::Match& match) const {

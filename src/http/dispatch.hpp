@@ -43,6 +43,8 @@ private:
     class CallExchange;
     [[nodiscard]] Reply find_answer(Request& request, Body& body, const Route*& row) const;
     [[nodiscard]] Reply call_row(Request& request, Body& body, const Route& row) const;
+    [[nodiscard]] Reply open_live(const Request& request, const Route& row,
+                                  const Actor& actor) const;
     [[nodiscard]] Reply answer_options(const Request& request, const Router::Match& match) const;
     [[nodiscard]] Reply answer_unknown(const Request& request, const Router::Match& match) const;
     [[nodiscard]] Reply problem_reply(const Request& request, const Route* row,

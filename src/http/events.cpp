@@ -1,5 +1,7 @@
 #include "http/events.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "http/gate/turn.hpp"
 
@@ -14,16 +16,25 @@ std::string EventHub::id_of(std::uint64_t number) const {
 }
 
 std::string EventHub::publish(const OrganizationId& organization, std::string project_id,
-                              std::string type, Json data) {
+                              std::string type, Json data, Repeats repeats) {
     std::string id;
     {
         const std::lock_guard lock(mutex_);
         id = id_of(++last_);
+        if (repeats == Repeats::Replaced && !entries_.empty() &&
+            entries_.back().organization == organization && entries_.back().event.type == type &&
+            entries_.back().event.project_id == project_id) {
+            entries_.pop_back();
+        }
         entries_.push_back(
-            {organization, {id, std::move(type), std::move(project_id), std::move(data)}});
-        if (entries_.size() > options_.kept) entries_.pop_front();
+            {last_, organization, {id, std::move(type), std::move(project_id), std::move(data)}});
+        if (entries_.size() > options_.kept) {
+            forgotten_ = entries_.front().number;
+            entries_.pop_front();
+        }
     }
     changed_.notify_all();
+    if (listener_) listener_();
     return id;
 }
 
@@ -34,7 +45,7 @@ std::optional<std::uint64_t> EventHub::find_start(const std::string& after) cons
     const auto number = parse_integer(std::string_view(after).substr(dash + 1));
     if (!number || *number < 0) return std::nullopt;
     const auto start = static_cast<std::uint64_t>(*number);
-    if (start > last_ || start + entries_.size() < last_) return std::nullopt;
+    if (start > last_ || start < forgotten_) return std::nullopt;
     return start;
 }
 
@@ -42,19 +53,31 @@ std::optional<std::uint64_t> EventHub::find_start(const std::string& after) cons
 void EventHub::collect(const Actor& actor, const EventQuestion& question, std::uint64_t& start,
                        EventBatch& batch) const {
     // Between two looks more may have happened than is kept.
-    const std::uint64_t first_kept = last_ - entries_.size();
-    if (start < first_kept) {
+    if (start < forgotten_) {
         batch.reset = true;
         start = last_;
         return;
     }
-    while (start < last_ && batch.events.size() < options_.batch_max) {
-        const Entry& entry = entries_[static_cast<std::size_t>(start - first_kept)];
-        ++start;
+    auto next = std::ranges::upper_bound(entries_, start, {}, &Entry::number);
+    for (; next != entries_.end() && batch.events.size() < options_.batch_max; ++next) {
+        const Entry& entry = *next;
+        start = entry.number;
         if (entry.organization != actor.organization) continue;
         if (!question.project_id.empty() && entry.event.project_id != question.project_id) continue;
+        if (std::ranges::find(question.except, entry.event.type) != question.except.end()) continue;
         batch.events.push_back(entry.event);
     }
+}
+
+EventBatch EventHub::read(const Actor& actor, const EventQuestion& question) const {
+    const std::lock_guard lock(mutex_);
+    EventBatch batch;
+    const auto asked = find_start(question.after);
+    std::uint64_t start = asked.value_or(last_);
+    batch.reset = !asked;
+    if (asked) collect(actor, question, start, batch);
+    batch.last_id = id_of(start);
+    return batch;
 }
 
 EventBatch EventHub::wait(const Actor& actor, const EventQuestion& question,
@@ -98,9 +121,11 @@ std::size_t EventHub::waiting() const {
 }
 
 RouteTable EventRoutes::table() {
-    return {route(Method::Get, "/api/v1/events", "list_events", Access::Member,
-                  "Wait for what happens, up to 25 seconds, and read it.", &EventRoutes::list,
-                  this)};
+    return {
+        route(Method::Get, "/api/v1/events", "list_events", Access::Member,
+              "Wait for what happens, up to 25 seconds, and read it.", &EventRoutes::list, this),
+        live_route("/api/v1/live", "open_live", Access::Member,
+                   "Stay connected by WebSocket: events, changes of scripts, who is here.")};
 }
 
 EventBatch EventRoutes::list(Call& call, const EventQuestion& question) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <stop_token>
 #include <string>
@@ -42,10 +43,12 @@ struct EventBatch {
 struct EventQuestion {
     std::string after{};       // Empty: from now on.
     std::string project_id{};  // Empty: of all projects.
+    std::vector<std::string> except{};
 
     static constexpr auto fields = std::tuple{
         Field<&EventQuestion::after>{"after", {.help = "The last id that was seen"}},
-        Field<&EventQuestion::project_id>{"project_id", {.help = "Only events of this project"}}};
+        Field<&EventQuestion::project_id>{"project_id", {.help = "Only events of this project"}},
+        Field<&EventQuestion::except>{"except", {.help = "Types of events that are not wanted"}}};
 };
 
 // May be called from any thread.
@@ -63,9 +66,17 @@ public:
     explicit EventHub(std::string boot);
     EventHub(std::string boot, Options options);
 
+    // Of an event that says the latest of a thing, one like it just before need not be kept.
+    enum class Repeats { Kept, Replaced };
     // Returns the event's id. `project_id` may be empty.
     std::string publish(const OrganizationId& organization, std::string project_id,
-                        std::string type, Json data);
+                        std::string type, Json data, Repeats repeats = Repeats::Kept);
+
+    // Called after each publish, on the publishing thread: be brief. Set before anything is
+    // published.
+    void set_listener(std::function<void()> listener) { listener_ = std::move(listener); }
+    // The events after the asked one that `actor` may see, without waiting.
+    EventBatch read(const Actor& actor, const EventQuestion& question) const;
 
     // The events after the asked one that `actor` may see; waits where there is none. Throws
     // Unavailable where too many wait already.
@@ -76,6 +87,7 @@ public:
 
 private:
     struct Entry {
+        std::uint64_t number;
         OrganizationId organization;
         Event event;
     };
@@ -88,9 +100,11 @@ private:
 
     const std::string boot_;
     const Options options_;
+    std::function<void()> listener_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
-    std::deque<Entry> entries_;  // Numbers last_ - size + 1 to last_.
+    std::deque<Entry> entries_;    // By their numbers.
+    std::uint64_t forgotten_ = 0;  // The highest number that is not kept any more.
     std::uint64_t last_ = 0;
     std::size_t waiting_ = 0;
 };

@@ -12,6 +12,9 @@ set(http_files
     gate/listener.cpp
     gate/peer.cpp
     gate/workers.cpp
+    live/event_topic.cpp
+    live/hub.cpp
+    live/socket.cpp
     message.cpp
     openapi.cpp
     policy.cpp

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <stdexcept>
@@ -128,12 +129,15 @@ struct FileContent {
     std::filesystem::path path;
 };
 
+struct LiveGuest;  // live/live.hpp
+
 struct Reply {
     int status = 200;
     std::string content_type{};
     std::vector<NameValue> headers{};
     std::string body{};
     std::optional<FileContent> file{};  // Instead of `body`.
+    std::shared_ptr<LiveGuest> live{};  // The connection becomes a live one; status is 101.
 
     static Reply bytes(std::string content_type, std::string body);
     static Reply from_file(std::filesystem::path path, std::string content_type);

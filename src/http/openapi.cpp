@@ -198,7 +198,7 @@ private:
             success["content"][type] = Json::object();
         } else if (!types_.output.is_null()) {
             success["content"]["application/json"]["schema"] = answer_schema();
-        } else if (row_.options.status == 0) {
+        } else if (row_.kind != RouteKind::Live && row_.options.status == 0) {
             status = 204;
         }
         Json out = Json::object();

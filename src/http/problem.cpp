@@ -7,7 +7,7 @@ namespace fabula::http {
 
 namespace {
 
-constexpr std::array<ProblemKind, 23> kKinds{{
+constexpr std::array<ProblemKind, 24> kKinds{{
     {400, "malformed", "The request is not well-formed HTTP"},
     {401, "unauthenticated", "Sign in first"},
     {403, "forbidden", "Not allowed"},
@@ -24,6 +24,7 @@ constexpr std::array<ProblemKind, 23> kKinds{{
     {417, "expectation", "The expectation cannot be met"},
     {421, "misdirected", "This server does not go by that name"},
     {422, "invalid", "Something in the request is not valid"},
+    {426, "upgrade", "This address is for live connections"},
     {429, "too_many", "Too many at once"},
     {431, "header_too_large", "The headers are too large"},
     {500, "internal", "Something went wrong on the server"},

@@ -49,6 +49,14 @@ PageAnswer PageAnswer::redirect(std::string path) {
     return answer;
 }
 
+Route live_route(std::string path, std::string name, Access access, std::string summary) {
+    Route row = detail::make_row(Method::Get, std::move(path), std::move(name), access,
+                                 std::move(summary), {.status = 101});
+    row.kind = RouteKind::Live;
+    row.types = [](const Route&) { return RouteTypes{}; };
+    return row;
+}
+
 namespace detail {
 
 std::string type_name_in(std::string_view pretty_function) {

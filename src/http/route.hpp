@@ -81,7 +81,7 @@ struct RouteOptions {
     std::vector<std::string_view> query{};  // Query parameters read from the raw request.
 };
 
-enum class RouteKind { Api, Stream, Page };
+enum class RouteKind { Api, Stream, Page, Live };
 enum class BodyKind { None, Json, Upload };
 
 // What the API document says about a row.
@@ -108,6 +108,9 @@ struct Route {
 };
 
 using RouteTable = std::vector<Route>;
+
+// Where a connection becomes a live one (live/live.hpp).
+Route live_route(std::string path, std::string name, Access access, std::string summary);
 
 // Answers "who is this, and may they": implemented by accounts.
 class Gatekeeper {

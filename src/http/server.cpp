@@ -1,5 +1,6 @@
 #include "http/server.hpp"
 
+#include <fcntl.h>
 #include <sys/resource.h>
 
 #include <atomic>
@@ -87,6 +88,7 @@ public:
         listener_.wake();
         if (acceptor_.joinable()) acceptor_.join();
         listener_.close();
+        if (options_.live != nullptr) options_.live->stop();
         workers_.end_waiting();
         if (workers_.wait_for_end(options_.limits.drain)) return true;
         workers_.cut();
@@ -178,6 +180,7 @@ private:
         // Whoever changes something waits for the disk.
         if (!is_safe(head.request.method)) gate::may_wait();
         Reply reply = dispatcher_.answer(head.request, body);
+        if (reply.live) return hand_over(connection, writer, head.request, std::move(reply.live));
         const bool keep = head.keep_alive && body.left() == 0 && !stopping_.stop_requested() &&
                           count < options_.limits.requests_per_connection;
         const auto after = keep ? AnswerWriter::After::Keep : AnswerWriter::After::Close;
@@ -185,6 +188,20 @@ private:
         if (!written) return AnswerWriter::After::Close;
         if (body.left() > 0) connection.linger();
         return after;
+    }
+
+    // From here on the connection is the hub's; the one of ours closes its own descriptor of it.
+    AnswerWriter::After hand_over(Connection& connection, AnswerWriter& writer,
+                                  const Request& request, std::shared_ptr<LiveGuest> guest) {
+        const bool room = options_.live != nullptr && !connection.has_more() &&
+                          options_.live->reserve(*guest->peer);
+        const int socket = room ? ::fcntl(connection.socket(), F_DUPFD_CLOEXEC, 0) : -1;
+        if (socket < 0) {
+            return refuse(connection, writer, 503, "Every live line is taken. Ask for events.");
+        }
+        workers_.forget(connection);
+        options_.live->take(socket, request, std::move(guest));
+        return AnswerWriter::After::Close;
     }
 
     AnswerWriter::After refuse(Connection& connection, AnswerWriter& writer, int status,

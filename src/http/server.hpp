@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "http/dispatch.hpp"
 #include "http/limits.hpp"
+#include "http/live/live.hpp"
 
 namespace fabula::http {
 
@@ -19,6 +20,7 @@ public:
         std::string host = "127.0.0.1";  // A name or an IP address; "0.0.0.0" and "::" are all.
         int port = 8000;                 // 0: a free one.
         Limits limits{};
+        LiveHub* live = nullptr;  // Takes connections that become live ones; stopped by stop().
     };
 
     // Listens at once, answers after start(). `stopping` is requested by stop() before anything

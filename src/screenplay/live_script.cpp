@@ -64,10 +64,15 @@ LiveScript::LiveScript(std::string text, Format format, const PageOptions& optio
     read_all();
 }
 
+LiveScript::LiveScript(std::string text, Format format)
+    : text_(std::move(text)), format_(format), layout_given_(true), paged_(false) {
+    read_all();
+}
+
 void LiveScript::read_all() {
     document_ = parse_fountain(text_, format_);
     if (!layout_given_) layout_ = layout_for(document_, options_.paper);
-    pages_ = paginate(document_, layout_, options_);
+    if (paged_) pages_ = paginate(document_, layout_, options_);
     starts_.clear();
     add_starts(starts_, 0, 0, document_.elements);
     change_ = {.first = 0, .removed = 0, .inserted = 0};
@@ -233,7 +238,7 @@ void LiveScript::splice(const Window& window, Document part, std::int64_t units,
     replace(elements, window.first, window.last, part.elements);
     replace(starts_, window.first, window.last, starts);
     partial_ = true;
-    if (change_.removed == 0 && change_.inserted == 0) return;
+    if (!paged_ || (change_.removed == 0 && change_.inserted == 0)) return;
     pages_ = repaginate(std::move(pages_), document_, change_, layout_, options_);
 }
 

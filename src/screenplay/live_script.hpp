@@ -28,6 +28,9 @@ public:
     LiveScript(std::string text, Format format, const PageOptions& options,
                std::optional<Layout> layout = std::nullopt);
 
+    // Without pages: pages() has none.
+    LiveScript(std::string text, Format format);
+
     // False where the range is none of the text or parts a surrogate pair: nothing has changed.
     bool apply(const TextChange& change);
 
@@ -74,6 +77,7 @@ private:
     Format format_;
     PageOptions options_;
     bool layout_given_;
+    bool paged_ = true;
     Layout layout_;
     Document document_;
     std::vector<std::uint32_t> starts_;  // Byte where each element begins.

@@ -1,253 +1,399 @@
 #include "script/change_service.hpp"
 
-#include <map>
+#include <algorithm>
+#include <future>
 
 #include "base/error.hpp"
-#include "base/limits.hpp"
 #include "base/text.hpp"
-#include "screenplay/fountain.hpp"
-#include "script/node_rows.hpp"
-#include "script/script_store.hpp"
 #include "story/story_store.hpp"
 
 namespace fabula::script {
 
 namespace {
 
+using SteadyTime = std::chrono::steady_clock::time_point;
+
 constexpr std::int64_t kSnapshotEvery = 256;  // Changes; what opening a script has to apply.
 constexpr std::int64_t kMissedMax = 10'000;   // Changes; who missed more reads the text again.
+constexpr std::size_t kBatchMax = 64;         // Changes that share one COMMIT.
 
-CommittedChange to_answer(const ScriptChange& row) {
+CommittedChange to_committed(const ScriptChange& row) {
     return {row.version, row.client_id, row.client_seq, row.changes};
-}
-
-std::vector<CommittedChange> to_answers(const std::vector<ScriptChange>& rows) {
-    std::vector<CommittedChange> out;
-    for (const auto& row : rows) out.push_back(to_answer(row));
-    return out;
-}
-
-void move(Anchor& anchor, const RangeMap& map) {
-    const auto range = map({static_cast<std::uint32_t>(anchor.from_offset),
-                            static_cast<std::uint32_t>(anchor.to_offset)});
-    anchor.from_offset = range.from;
-    anchor.to_offset = range.to;
-    ++anchor.version;
-}
-
-// From the version of the anchor to that of the text.
-void move_along(Anchor& anchor, const StoredText& stored) {
-    for (auto at = anchor.version - stored.snapshot_version; at < std::ssize(stored.tail); ++at) {
-        if (at >= 0) move(anchor, stored.tail[static_cast<std::size_t>(at)]);
-    }
-}
-
-// All anchors behind the change; those of nodes that it put to sleep from the plan.
-std::vector<Anchor> moved_anchors(std::vector<Anchor> anchors, const NodePlan& plan,
-                                  const RangeMap& map) {
-    std::map<std::string, std::int64_t> asleep;
-    for (const auto& [node, place] : plan.asleep) asleep[node.text] = place;
-    for (auto& anchor : anchors) {
-        move(anchor, map);
-        const auto found = asleep.find(anchor.owner_id);
-        if (found != asleep.end()) anchor.from_offset = anchor.to_offset = found->second;
-    }
-    return anchors;
-}
-
-// Anchors are moved by the log when they are read; those that went with a moved stretch would be
-// lost that way.
-void store_moved_anchors(store::Tx& tx, const std::vector<Anchor>& anchors, const RangeMap& map,
-                         const ChangeSet& change) {
-    if (!map.has_moves()) return;
-    for (const auto& anchor : anchors) {
-        auto plain = anchor;
-        auto moved = anchor;
-        move(plain, RangeMap(change));
-        move(moved, map);
-        if (moved.from_offset != plain.from_offset || moved.to_offset != plain.to_offset) {
-            move_anchor(tx, moved, moved.version);
-        }
-    }
-}
-
-void store_snapshot(store::Tx& tx, const Script& script, const std::string& text,
-                    const std::vector<Anchor>& anchors) {
-    Json all = Json::array();
-    for (const auto& anchor : anchors) {
-        all.push_back({anchor.owner_kind, anchor.owner_id, anchor.from_offset, anchor.to_offset});
-        move_anchor(tx, anchor, script.version);
-    }
-    tx.insert(ScriptSnapshot{.script_id = script.id,
-                             .version = script.version,
-                             .text = text,
-                             .anchors = std::move(all),
-                             .created_at = tx.now()});
 }
 
 ChangeSet read_request(const ChangeRequest& request) {
     std::string problem;
     auto change = ChangeSet::from_json(request.changes, problem);
     if (!change) invalid("changes", problem);
+    if (!request.tag.is_null() && !request.tag.is_object()) invalid("tag", "must be an object");
     return std::move(*change);
 }
 
 }  // namespace
 
-// A change on its way into a script.
-struct ScriptChangeService::Draft {
-    story::Project project;
-    Script script;
-    std::string text;  // At the script's version.
-    std::vector<Node> nodes;
-    std::vector<Anchor> anchors;  // At the script's version.
-    std::vector<ScriptChange> missed;
-    std::optional<ScriptChange> known;  // The same change, taken in before.
-    std::int64_t snapshot_version = 0;
+// A change that waits for its turn: one that was asked for, or one that `make` makes then.
+struct ScriptChangeService::Waiting {
+    UserId author;
+    ChangeRequest request;
     ChangeSet change;
-    std::vector<TextMove> moves;
-    std::optional<std::vector<std::optional<std::size_t>>> given_nodes;
-    Json tag = nullptr;
+    std::function<Edit(const StandingScript&)> make;
+    Done done;
+
+    // It may carry anchors along, which are read when all changes before it are stored.
+    [[nodiscard]] bool moves() const { return make || !request.tag.is_null(); }
 };
 
-// Text, nodes and anchors as they are at the script's version.
-void ScriptChangeService::read_standing(store::Reader& db, Draft& draft) {
-    auto stored = read_text(db, draft.script);
-    draft.text = std::move(stored.text);
-    draft.snapshot_version = stored.snapshot_version;
-    draft.nodes = list_all_nodes(db, draft.project.id);
-    draft.anchors = list_anchors(db, draft.script.id);
-    for (auto& anchor : draft.anchors) move_along(anchor, stored);
+// What became of one.
+struct ScriptChangeService::Taken {
+    ChangeAnswer answer{};
+    std::optional<Step> step{};  // To be stored.
+    std::exception_ptr error{};
+};
+
+// One script and those who write in it.
+struct ScriptChangeService::Room {
+    std::vector<Waiting> queue;
+    bool busy = false;  // A thread is at it, or it stands in ready_.
+    SteadyTime last_used{};
+    // Of the thread that is at it:
+    std::unique_ptr<OpenScript> script;
+    story::Project project;
+};
+
+ScriptChangeService::ScriptChangeService(store::Store& store, accounts::AccountsService& accounts,
+                                         Listener listener)
+    : ScriptChangeService(store, accounts, std::move(listener), Options{}) {}
+
+ScriptChangeService::ScriptChangeService(store::Store& store, accounts::AccountsService& accounts,
+                                         Listener listener, const Options& options)
+    : store_(store), accounts_(accounts), listener_(std::move(listener)), options_(options) {
+    for (std::size_t i = 0; i < options_.threads; ++i) threads_.emplace_back([this] { work(); });
+}
+
+ScriptChangeService::~ScriptChangeService() {
+    {
+        const std::lock_guard lock(mutex_);
+        stopping_ = true;
+    }
+    changed_.notify_all();
+    for (auto& thread : threads_) thread.join();
+    for (auto& [id, room] : rooms_) {
+        if (room->script) close(*room->script);
+    }
+}
+
+namespace {
+
+// Waits for the answer that `ask` gets.
+ChangeAnswer wait_for(const std::function<void(ScriptChangeService::Done)>& ask) {
+    std::promise<ChangeAnswer> promise;
+    ask([&](const ChangeAnswer& answer, const std::exception_ptr& error) {
+        if (error)
+            promise.set_exception(error);
+        else
+            promise.set_value(answer);
+    });
+    return promise.get_future().get();
+}
+
+}  // namespace
+
+ChangeAnswer ScriptChangeService::submit(const Actor& actor, const ScriptId& id,
+                                         const ChangeRequest& request) {
+    return wait_for([&](Done done) { submit(actor, id, request, std::move(done)); });
 }
 
 std::int64_t ScriptChangeService::edit(const Actor& actor, const ScriptId& id,
                                        const std::string& client_id,
                                        const std::function<Edit(const StandingScript&)>& make) {
     accounts_.require(actor, actor.organization, Role::Editor);
-    Draft draft;
-    const std::lock_guard lock(locks_[std::hash<std::string>()(id.text) % locks_.size()]);
-    store_.read([&](store::Reader& db) {
-        draft.script = get_script(db, actor.organization, id);
-        draft.project = story::get_project(db, actor.organization, draft.script.project_id);
-        read_standing(db, draft);
-    });
-    const auto outline = screenplay::read_outline(
-        screenplay::parse_fountain(draft.text, to_engine(draft.script.format)));
-    std::vector<Node> attached;
-    for (const auto& node : draft.nodes) {
-        if (node.state == NodeState::Attached) attached.push_back(node);
-    }
-    auto edit = make({draft.project, draft.script, draft.text, outline, attached});
-    if (edit.change.changes_nothing()) return draft.script.version;
-    draft.change = std::move(edit.change);
-    draft.moves = std::move(edit.moves);
-    draft.given_nodes = std::move(edit.nodes);
-    draft.tag = std::move(edit.tag);
-    // Made under the lock, so nobody sends it twice.
-    commit(draft, {.client_id = client_id + "-" + make_uuid(), .client_seq = 1, .changes = {}},
-           actor);
-    return draft.script.version;
+    store_.read([&](store::Reader& db) { get_script(db, actor.organization, id); });
+    // Made when its turn comes, so nobody sends it twice.
+    const ChangeRequest request{.client_id = client_id + "-" + make_uuid(), .client_seq = 1};
+    return wait_for([&](Done done) {
+               wait_in(id, {actor.user, request, ChangeSet(), make, std::move(done)});
+           })
+        .version;
 }
 
-ChangeAnswer ScriptChangeService::submit(const Actor& actor, const ScriptId& id,
-                                         const ChangeRequest& request) {
+void ScriptChangeService::submit(const Actor& actor, const ScriptId& id,
+                                 const ChangeRequest& request, Done done) {
     accounts_.require(actor, actor.organization, Role::Editor);
-    Draft draft;
-    draft.change = read_request(request);
-    const std::lock_guard lock(locks_[std::hash<std::string>()(id.text) % locks_.size()]);
-    store_.read([&](store::Reader& db) {
-        draft.script = get_script(db, actor.organization, id);
-        draft.project = story::get_project(db, actor.organization, draft.script.project_id);
-        draft.known = find_change(db, id, request.client_id, request.client_seq);
-        draft.missed = list_changes(db, id, request.version, kMissedMax + 1);
-        if (!draft.known) read_standing(db, draft);
-    });
-    auto answer = rebase(draft, request);
-    if (!draft.known && !draft.change.changes_nothing()) {
-        commit(draft, request, actor);
-        answer.version = draft.script.version;
-    }
-    return answer;
+    auto change = read_request(request);
+    store_.read([&](store::Reader& db) { get_script(db, actor.organization, id); });
+    wait_in(id, {actor.user, request, std::move(change), {}, std::move(done)});
 }
 
-ChangeAnswer ScriptChangeService::rebase(Draft& draft, const ChangeRequest& request) {
-    if (request.version > draft.script.version) {
+void ScriptChangeService::wait_in(const ScriptId& id, Waiting waiting) {
+    const std::lock_guard lock(mutex_);
+    if (stopping_) throw AppError(Code::Unavailable, PublicText{"The server is stopping."});
+    auto& room = rooms_[id.text];
+    if (!room) room = std::make_unique<Room>();
+    room->queue.push_back(std::move(waiting));
+    if (std::exchange(room->busy, true)) return;
+    ready_.push_back(id.text);
+    changed_.notify_one();
+}
+
+void ScriptChangeService::work() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+        changed_.wait_for(lock, options_.rest / 2, [&] { return stopping_ || !ready_.empty(); });
+        if (ready_.empty()) {
+            if (stopping_) return;
+            close_resting(lock);
+            continue;
+        }
+        const ScriptId id{std::move(ready_.front())};
+        ready_.pop_front();
+        auto& room = *rooms_.at(id.text);
+        std::vector<Waiting> batch;
+        const auto end = room.queue.begin() +
+                         static_cast<std::ptrdiff_t>(std::min(room.queue.size(), kBatchMax));
+        std::move(room.queue.begin(), end, std::back_inserter(batch));
+        room.queue.erase(room.queue.begin(), end);
+        lock.unlock();
+        serve(id, room, std::move(batch));
+        lock.lock();
+        room.last_used = std::chrono::steady_clock::now();
+        room.busy = !room.queue.empty();
+        if (room.busy) ready_.push_back(id.text);
+        if (rooms_.size() > options_.open_scripts) close_resting(lock);
+    }
+}
+
+void ScriptChangeService::serve(const ScriptId& id, Room& room, std::vector<Waiting> batch) {
+    auto all = take_all(room, id, batch);
+    for (const auto& taken : all) {
+        if (taken.step && listener_) listener_(room.project, id, to_committed(taken.step->log));
+    }
+    for (std::size_t i = 0; i < batch.size(); ++i) batch[i].done(all[i].answer, all[i].error);
+    try {
+        if (room.script &&
+            room.script->script().version - room.script->snapshot_version() >= kSnapshotEvery) {
+            store_snapshot(*room.script);
+        }
+    } catch (const std::exception&) {
+        room.script.reset();  // The next one who opens it tries again.
+    }
+}
+
+// Takes the changes in and stores them. Where somebody else wrote a row of the script meanwhile, it
+// is read again and what is not stored yet is done once more.
+std::vector<ScriptChangeService::Taken> ScriptChangeService::take_all(
+    Room& room, const ScriptId& id, const std::vector<Waiting>& batch) {
+    std::vector<Taken> all(batch.size());
+    std::size_t done = 0;
+    for (int tries = 0; tries < 2 && done < all.size(); ++tries) {
+        try {
+            take_rest(room, id, batch, all, done);
+        } catch (const AppError& error) {
+            room.script.reset();
+            for (auto i = done; i < all.size(); ++i) all[i] = {.error = std::current_exception()};
+            if (error.code() != Code::Stale) return all;
+        } catch (...) {
+            room.script.reset();
+            for (auto i = done; i < all.size(); ++i) all[i] = {.error = std::current_exception()};
+            return all;
+        }
+    }
+    return all;
+}
+
+// As one, but for those that carry something along. `done`: how many are stored.
+void ScriptChangeService::take_rest(Room& room, const ScriptId& id,
+                                    const std::vector<Waiting>& batch, std::vector<Taken>& all,
+                                    std::size_t& done) {
+    if (!room.script) open(room, id);
+    const auto store_to = [&](std::size_t end) {
+        store_all(room, std::span(all).subspan(done, end - done));
+        done = end;
+    };
+    for (auto i = done; i < batch.size(); ++i) {
+        if (batch[i].moves()) store_to(i);
+        all[i] = {};
+        take(room, batch[i], all[i]);
+        if (batch[i].moves()) store_to(i + 1);
+    }
+    store_to(batch.size());
+}
+
+void ScriptChangeService::open(Room& room, const ScriptId& id) {
+    store_.read([&](store::Reader& db) {
+        auto script = db.one<Script>(store::select_from<Script>() + " WHERE id = ?", id);
+        if (!script) throw AppError(Code::NotFound, PublicText{"There is no such script."});
+        room.project =
+            db.one<story::Project>(store::select_from<story::Project>() + " WHERE id = ?",
+                                   script->project_id)
+                .value();
+        room.script = std::make_unique<OpenScript>(db, std::move(*script));
+    });
+}
+
+// What is wrong with one change is told to its writer alone.
+void ScriptChangeService::take(Room& room, const Waiting& waiting, Taken& taken) {
+    auto& script = *room.script;
+    try {
+        if (!waiting.make) return answer_request(room, waiting, taken);
+        const auto nodes = script.attached_nodes();
+        auto edit =
+            waiting.make({room.project, script.script(), script.text(), script.outline(), nodes});
+        const auto proposed = edit;
+        taken.step = script.take(std::move(edit), waiting.request, waiting.author);
+        taken.answer.version = script.script().version;
+        if (taken.step) carry(script, proposed, *taken.step);
+    } catch (const AppError&) {
+        taken = {.error = std::current_exception()};
+    }
+}
+
+void ScriptChangeService::answer_request(Room& room, const Waiting& waiting, Taken& taken) {
+    auto& script = *room.script;
+    const auto& request = waiting.request;
+    const auto id = script.script().id;
+    const auto version = script.script().version;
+    if (request.version > version) {
         throw AppError(Code::Conflict,
                        PublicText{"The script has no version " + std::to_string(request.version) +
-                                  " yet; it is at " + std::to_string(draft.script.version) + "."});
+                                  " yet; it is at " + std::to_string(version) + "."});
     }
-    ChangeAnswer answer{.version = draft.script.version, .missed = {}};
-    if (draft.known) {
-        answer.version = draft.known->version;
-        std::erase_if(draft.missed,
-                      [&](const ScriptChange& row) { return row.version >= draft.known->version; });
-        answer.missed = to_answers(draft.missed);
-        return answer;
-    }
-    if (std::ssize(draft.missed) > kMissedMax) {
+    if (version - request.version > kMissedMax) {
         throw AppError(Code::Conflict,
                        PublicText{"The script has changed more than " + std::to_string(kMissedMax) +
                                   " times since. Read it again."});
     }
-    answer.missed = to_answers(draft.missed);
-    const auto length = draft.missed.empty() ? static_cast<std::size_t>(draft.script.length)
-                                             : to_change_set(draft.missed.front()).length();
-    if (draft.change.length() != length) {
-        invalid("changes", "is of a text of " + std::to_string(draft.change.length()) +
-                               " units; version " + std::to_string(request.version) + " has " +
-                               std::to_string(length));
+    auto known = script.find(request);
+    std::vector<ScriptChange> older;
+    store_.read([&](store::Reader& db) {
+        if (!known) {
+            const auto row = find_change(db, id, request.client_id, request.client_seq);
+            if (row) known = to_committed(*row);
+        }
+        if (!script.remembers(request.version)) {
+            older = list_changes(db, id, request.version, kMissedMax);
+        }
+    });
+    taken.answer.missed = script.missed_since(request.version, older);
+    if (known) {
+        taken.answer.version = known->version;
+        std::erase_if(taken.answer.missed,
+                      [&](const CommittedChange& one) { return one.version >= known->version; });
+        return;
     }
-    for (const auto& row : draft.missed) draft.change = draft.change.map(to_change_set(row));
-    return answer;
+    auto proposed = script.rebase(request, waiting.change, older);
+    const auto copy = waiting.moves() ? std::optional(proposed) : std::nullopt;
+    taken.step = script.take(std::move(proposed), request, waiting.author);
+    taken.answer.version = script.script().version;
+    if (taken.step && copy) carry(script, *copy, *taken.step);
 }
 
-void ScriptChangeService::commit(Draft& draft, const ChangeRequest& request, const Actor& actor) {
-    auto text = draft.change.apply(draft.text);
-    if (!text) invalid("changes", "begins or ends inside a character");
-    if (text->size() > limits::kTextBytesMax) {
-        invalid("changes", "makes the text longer than " +
-                               std::to_string(limits::kTextBytesMax / 1'000'000) + " MB");
+// Anchors are moved by the log when they are read; those that went with a moved stretch would be
+// lost that way.
+void ScriptChangeService::carry(OpenScript& script, const Proposed& proposed, Step& step) {
+    const RangeMap map(proposed.change, step.moves);
+    if (!map.has_moves()) return;
+    const RangeMap plain(proposed.change);
+    auto anchors =
+        store_.read([&](store::Reader& db) { return list_anchors(db, step.log.script_id); });
+    for (auto& anchor : anchors) {
+        script.bring_up(anchor, step.log.version - 1);
+        auto along = anchor;
+        move(along, map);
+        move(anchor, plain);
+        if (along.from_offset == anchor.from_offset && along.to_offset == anchor.to_offset)
+            continue;
+        step.carried.push_back(along);
     }
-    const auto document = screenplay::parse_fountain(*text, to_engine(draft.script.format));
-    const auto outline = screenplay::read_outline(document);
-    const auto before = screenplay::read_outline(
-        screenplay::parse_fountain(draft.text, to_engine(draft.script.format)));
-    const auto held = hold_nodes(draft.nodes, draft.anchors, before);
-    const RangeMap map(draft.change, draft.moves);
-    const auto plan = plan_nodes(draft.script, held, map, outline,
-                                 draft.given_nodes ? &*draft.given_nodes : nullptr);
+}
 
-    auto next = draft.script;
-    ++next.version;
-    next.length = static_cast<std::int64_t>(draft.change.new_length());
-    const bool keeps = next.version - draft.snapshot_version >= kSnapshotEvery;
-    ScriptChange log{.script_id = next.id,
-                     .version = next.version,
-                     .client_id = request.client_id,
-                     .client_seq = request.client_seq,
-                     .author_id = actor.user,
-                     .changes = draft.change.to_json(),
-                     .tag = draft.tag};
-    store_.write([&](store::Tx& tx) {
-        auto row = next;
+void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
+    const auto has_step = [](const Taken& taken) { return taken.step.has_value(); };
+    if (std::none_of(all.begin(), all.end(), has_step)) return;
+    const auto stored = store_.write([&](store::Tx& tx) {
+        auto row = room.script->script();
         tx.update(row);  // Stale where another process was faster.
-        log.created_at = tx.now();
-        tx.insert(log);
-        store_moved_anchors(tx, draft.anchors, map, draft.change);
-        store_nodes(tx, plan, row);
-        if (keeps) store_snapshot(tx, row, *text, moved_anchors(draft.anchors, plan, map));
-        tx.after_commit([this, project = draft.project, id = row.id, made = to_answer(log)] {
-            if (listener_) listener_(project, id, made);
-        });
+        for (const auto& taken : all) {
+            if (!taken.step) continue;
+            auto log = taken.step->log;
+            log.created_at = tx.now();
+            tx.insert(log);
+            for (const auto& anchor : taken.step->carried) move_anchor(tx, anchor, anchor.version);
+            auto at = row;
+            at.version = log.version;
+            store_nodes(tx, taken.step->plan, at);
+        }
+        return row;
     });
-    draft.script.version = next.version;
+    room.script->stored(stored);
+}
+
+void ScriptChangeService::store_snapshot(OpenScript& script) {
+    auto anchors =
+        store_.read([&](store::Reader& db) { return list_anchors(db, script.script().id); });
+    Json all = Json::array();
+    for (auto& anchor : anchors) {
+        script.bring_up(anchor, script.script().version);
+        all.push_back({anchor.owner_kind, anchor.owner_id, anchor.from_offset, anchor.to_offset});
+    }
+    store_.write([&](store::Tx& tx) {
+        tx.insert(ScriptSnapshot{.script_id = script.script().id,
+                                 .version = script.script().version,
+                                 .text = script.text(),
+                                 .anchors = all,
+                                 .created_at = tx.now()});
+        for (const auto& anchor : anchors) move_anchor(tx, anchor, script.script().version);
+    });
+    script.snapshot_stored();
+}
+
+// A script that rests is closed with a snapshot, so that it opens at once the next time.
+void ScriptChangeService::close_resting(std::unique_lock<std::mutex>& lock) {
+    const bool crowded = rooms_.size() > options_.open_scripts;
+    const auto before =
+        std::chrono::steady_clock::now() - (crowded ? std::chrono::milliseconds(0) : options_.rest);
+    std::vector<std::string> resting;
+    for (auto& [id, room] : rooms_) {
+        if (room->busy || room->last_used > before) continue;
+        room->busy = true;
+        resting.push_back(id);
+    }
+    for (const auto& id : resting) {
+        auto& room = *rooms_.at(id);
+        lock.unlock();
+        if (room.script) close(*room.script);
+        lock.lock();
+        if (room.queue.empty()) {
+            rooms_.erase(id);
+        } else {
+            ready_.push_back(id);
+        }
+    }
+}
+
+void ScriptChangeService::close(OpenScript& script) {
+    if (script.script().version == script.snapshot_version()) return;
+    try {
+        store_snapshot(script);
+    } catch (const std::exception&) {
+        // The script may be gone; what is lost is time at its next opening.
+    }
 }
 
 std::vector<CommittedChange> ScriptChangeService::list(const Actor& actor, const ScriptId& id,
                                                        std::int64_t after, std::int64_t limit) {
-    return to_answers(store_.read([&](store::Reader& db) {
+    std::vector<CommittedChange> out;
+    const auto rows = store_.read([&](store::Reader& db) {
         return list_changes(db, get_script(db, actor.organization, id).id, after, limit);
-    }));
+    });
+    for (const auto& row : rows) out.push_back(to_committed(row));
+    return out;
+}
+
+TextState ScriptChangeService::check(const Actor& actor, const ScriptId& id) {
+    return store_.read([&](store::Reader& db) {
+        const auto script = get_script(db, actor.organization, id);
+        return TextState{script.version, fingerprint(read_text(db, script).text)};
+    });
 }
 
 }  // namespace fabula::script

@@ -2,44 +2,31 @@
 // and the server rebases them over what it has taken in meanwhile.
 #pragma once
 
-#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
+#include <span>
 #include <string>
+#include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "accounts/accounts_service.hpp"
-#include "script/node_match.hpp"
-#include "script/script_service.hpp"
+#include "script/open_script.hpp"
 
 namespace fabula::script {
 
-struct ChangeRequest {
-    std::string client_id;        // One per editor that is open.
-    std::int64_t client_seq = 0;  // Counts that client's changes: one sent twice is stored once.
-    std::int64_t version = 0;     // Of the text that the change is made of.
-    Json changes;                 // CodeMirror's ChangeSet.
-
-    static constexpr auto fields =
-        std::tuple{Field<&ChangeRequest::client_id>{
-                       "client_id", {.required = true, .length_min = 1, .length_max = 100}},
-                   Field<&ChangeRequest::client_seq>{"client_seq", {.required = true, .min = 1}},
-                   Field<&ChangeRequest::version>{"version", {.required = true, .min = 0}},
-                   Field<&ChangeRequest::changes>{
-                       "changes", {.required = true, .help = "a ChangeSet of CodeMirror"}}};
-};
-
-// A change as it was taken in: it leads from version - 1 to version.
-struct CommittedChange {
+// A version of a text, and what tells it from others.
+struct TextState {
     std::int64_t version = 0;
-    std::string client_id;
-    std::int64_t client_seq = 0;
-    Json changes;
+    std::string fingerprint;
 
-    static constexpr auto fields = std::tuple{Field<&CommittedChange::version>{"version"},
-                                              Field<&CommittedChange::client_id>{"client_id"},
-                                              Field<&CommittedChange::client_seq>{"client_seq"},
-                                              Field<&CommittedChange::changes>{"changes"}};
+    static constexpr auto fields = std::tuple{Field<&TextState::version>{"version"},
+                                              Field<&TextState::fingerprint>{"fingerprint"}};
 };
 
 // The script as it stands while a change of it is made; the next one waits.
@@ -52,56 +39,84 @@ struct StandingScript {
     const std::vector<Node>& nodes;
 };
 
-// A change that the server itself makes of the text as it stands.
-struct Edit {
-    ChangeSet change;
-    std::vector<TextMove> moves{};  // What stands in these goes with them.
-    // Which of the standing nodes the headings of the new text are; absent: as the change tells.
-    std::optional<std::vector<std::optional<std::size_t>>> nodes{};
-    Json tag = nullptr;  // {"moved": …}, {"restored": version}, {"imported": file name}
-};
-
-struct ChangeAnswer {
-    std::int64_t version = 0;             // Of the text with the change in it.
-    std::vector<CommittedChange> missed;  // Between the version it was made of and its own.
-
-    static constexpr auto fields = std::tuple{Field<&ChangeAnswer::version>{"version"},
-                                              Field<&ChangeAnswer::missed>{"missed"}};
-};
+// A change that the server itself makes of the text as it stands; its tag says why: {"moved": …},
+// {"restored": version}, {"imported": file name}.
+using Edit = Proposed;
 
 class ScriptChangeService {
 public:
-    // Told of each change after its COMMIT, on the writer's thread: be brief, throw nothing.
+    // Told of each change once it is on disk, those of one script in order, on a thread of the
+    // service: be brief, throw nothing.
     using Listener =
         std::function<void(const story::Project&, const ScriptId&, const CommittedChange&)>;
+    // The answer, or why there is none.
+    using Done = std::function<void(const ChangeAnswer&, const std::exception_ptr&)>;
 
-    ScriptChangeService(store::Store& store, accounts::AccountsService& accounts, Listener listener)
-        : store_(store), accounts_(accounts), listener_(std::move(listener)) {}
+    struct Options {
+        std::size_t threads = 2;        // Each writes one script at a time.
+        std::size_t open_scripts = 32;  // In memory; with more, those nobody writes in are closed.
+        std::chrono::milliseconds rest{60'000};  // Then a script is closed.
+    };
+
+    ScriptChangeService(store::Store& store, accounts::AccountsService& accounts,
+                        Listener listener);
+    ScriptChangeService(store::Store& store, accounts::AccountsService& accounts, Listener listener,
+                        const Options& options);
+    ScriptChangeService(const ScriptChangeService&) = delete;
+    ScriptChangeService& operator=(const ScriptChangeService&) = delete;
+    ~ScriptChangeService();  // Finishes what is waiting.
 
     // Throws Invalid for what is no change of that version's text, Conflict for a version that
     // does not exist yet. A change that was taken in before is answered, not made again.
     ChangeAnswer submit(const Actor& actor, const ScriptId& id, const ChangeRequest& request);
+    // The same without waiting; throws where the request is none, or not for this actor. `done` is
+    // called on a thread of the service: be brief, throw nothing.
+    void submit(const Actor& actor, const ScriptId& id, const ChangeRequest& request, Done done);
 
     // What `make` makes of the script becomes one change, at its next version; the version as it
-    // is where the edit changes nothing. `client_id` tells what kind of change it is.
+    // is where the edit changes nothing. `client_id` tells what kind of change it is. `make` is
+    // called on a thread of the service while the caller waits, and again where a row of the script
+    // was written meanwhile.
     std::int64_t edit(const Actor& actor, const ScriptId& id, const std::string& client_id,
                       const std::function<Edit(const StandingScript&)>& make);
 
     // Those behind the version `after`, oldest first.
     std::vector<CommittedChange> list(const Actor& actor, const ScriptId& id, std::int64_t after,
                                       std::int64_t limit);
+    // The newest version.
+    TextState check(const Actor& actor, const ScriptId& id);
 
 private:
-    struct Draft;
-    static void read_standing(store::Reader& db, Draft& draft);
-    ChangeAnswer rebase(Draft& draft, const ChangeRequest& request);
-    void commit(Draft& draft, const ChangeRequest& request, const Actor& actor);
+    struct Waiting;
+    struct Room;
+    struct Taken;
+
+    void wait_in(const ScriptId& id, Waiting waiting);
+    void work();
+    void serve(const ScriptId& id, Room& room, std::vector<Waiting> batch);
+    std::vector<Taken> take_all(Room& room, const ScriptId& id, const std::vector<Waiting>& batch);
+    void take_rest(Room& room, const ScriptId& id, const std::vector<Waiting>& batch,
+                   std::vector<Taken>& all, std::size_t& done);
+    void take(Room& room, const Waiting& waiting, Taken& taken);
+    void answer_request(Room& room, const Waiting& waiting, Taken& taken);
+    void carry(OpenScript& script, const Proposed& proposed, Step& step);
+    void store_all(Room& room, std::span<const Taken> all);
+    void store_snapshot(OpenScript& script);
+    void open(Room& room, const ScriptId& id);
+    void close_resting(std::unique_lock<std::mutex>& lock);
+    void close(OpenScript& script);
 
     store::Store& store_;
     accounts::AccountsService& accounts_;
-    Listener listener_;
-    // A script is changed by one at a time, others beside it.
-    std::array<std::mutex, 16> locks_;
+    const Listener listener_;
+    const Options options_;
+
+    std::mutex mutex_;  // Of rooms_ and ready_; what is in a busy room is its thread's.
+    std::condition_variable changed_;
+    std::unordered_map<std::string, std::unique_ptr<Room>> rooms_;
+    std::deque<std::string> ready_;  // Rooms with work, first come first served.
+    bool stopping_ = false;
+    std::vector<std::thread> threads_;
 };
 
 }  // namespace fabula::script

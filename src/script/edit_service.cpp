@@ -95,7 +95,7 @@ Edit move_stretches(const StandingScript& standing, std::size_t first, std::size
     const auto lands = at >= to ? at - (to - from) : at;
     const auto begins = lands + static_cast<std::uint32_t>(prefix.size());
     edit.moves = {{.from = from, .to = to, .at = begins}};
-    edit.tag = {{"moved", {{"from", from}, {"to", to}, {"at", at}}}};
+    edit.tag = {{"moved", {{"from", from}, {"to", to}, {"at", begins}}}};
     return edit;
 }
 

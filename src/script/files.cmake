@@ -7,10 +7,12 @@ set(script_files
     lines.cpp
     node_match.cpp
     node_rows.cpp
+    open_script.cpp
     record_routes.cpp
     record_service.cpp
     record_store.cpp
     script_routes.cpp
     script_service.cpp
     script_store.cpp
-    text_match.cpp)
+    text_match.cpp
+    writing_room.cpp)

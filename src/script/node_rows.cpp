@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "base/text.hpp"
 #include "script/script_store.hpp"
@@ -116,6 +117,43 @@ NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, con
         plan.updated.push_back(std::move(node));
     }
     return plan;
+}
+
+std::vector<HeldNode> nodes_behind(const std::vector<HeldNode>& held, const NodePlan& plan,
+                                   const RangeMap& map, const screenplay::Outline& outline) {
+    std::map<std::string, Node> updated;
+    for (const auto& node : plan.updated) updated[node.id.text] = node;
+    std::map<std::string, std::int64_t> asleep;
+    for (const auto& [node, place] : plan.asleep) asleep[node.text] = place;
+    std::vector<HeldNode> behind;
+    for (const auto& node : held) {
+        auto& next = behind.emplace_back(node.row, map(node.heading));
+        if (const auto found = updated.find(node.row.id.text); found != updated.end()) {
+            next.row = found->second;
+            ++next.row.rev;  // As storing it does.
+        }
+        if (const auto found = asleep.find(node.row.id.text); found != asleep.end()) {
+            next.heading.from = next.heading.to = static_cast<std::uint32_t>(found->second);
+        }
+    }
+    for (const auto& node : plan.inserted) behind.push_back({node, {}});
+    std::sort(behind.begin(), behind.end(), [](const HeldNode& a, const HeldNode& b) {
+        return std::tie(a.row.rank, a.row.id.text) < std::tie(b.row.rank, b.row.id.text);
+    });
+    std::size_t attached = 0;
+    for (auto& node : behind) {
+        if (node.row.state != NodeState::Attached || attached == outline.nodes.size()) continue;
+        node.heading = outline.nodes[attached++].heading;
+    }
+    return behind;
+}
+
+void move(Anchor& anchor, const RangeMap& map) {
+    const auto range = map({static_cast<std::uint32_t>(anchor.from_offset),
+                            static_cast<std::uint32_t>(anchor.to_offset)});
+    anchor.from_offset = range.from;
+    anchor.to_offset = range.to;
+    ++anchor.version;
 }
 
 void store_nodes(store::Tx& tx, const NodePlan& plan, const Script& script) {

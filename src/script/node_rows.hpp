@@ -30,6 +30,13 @@ NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, con
                     const screenplay::Outline& outline,
                     const std::vector<std::optional<std::size_t>>* given = nullptr);
 
+// The nodes behind the change, as the store has them once the plan is carried out.
+std::vector<HeldNode> nodes_behind(const std::vector<HeldNode>& held, const NodePlan& plan,
+                                   const RangeMap& map, const screenplay::Outline& outline);
+
+// To the next version of the text.
+void move(Anchor& anchor, const RangeMap& map);
+
 // `script` is the row with the version that the plan leads to.
 void store_nodes(store::Tx& tx, const NodePlan& plan, const Script& script);
 

@@ -50,11 +50,21 @@ StoredText read_text(store::Reader& db, const Script& script) {
     const auto count = script.version - snapshot->version;
     for (const auto& row : list_changes(db, script.id, snapshot->version, count)) {
         out.tail.push_back(to_change_set(row));
-        auto next = out.tail.back().apply(out.text);
-        if (!next) throw broken("version " + std::to_string(row.version) + " does not fit");
-        out.text = std::move(*next);
     }
     if (std::ssize(out.tail) != count) throw broken("its log has holes");
+    if (count == 0) return out;
+    // As one: each by itself would copy the text.
+    auto all = out.tail.front();
+    for (std::size_t i = 1; i < out.tail.size(); ++i) {
+        if (out.tail[i].length() != all.new_length()) {
+            throw broken("a change behind version " + std::to_string(out.snapshot_version) +
+                         " does not fit");
+        }
+        all = all.compose(out.tail[i]);
+    }
+    auto text = all.apply(out.text);
+    if (!text) throw broken("its log does not fit its snapshot");
+    out.text = std::move(*text);
     return out;
 }
 

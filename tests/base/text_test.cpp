@@ -25,6 +25,14 @@ TEST_CASE("positions count UTF-16 units") {
     CHECK(byte_offset_of("a", 2) == std::nullopt);
 }
 
+TEST_CASE("fingerprints tell texts apart by their UTF-16 units") {
+    CHECK(fingerprint("") == "811c9dc59747b28c");
+    CHECK(fingerprint("a") != fingerprint("b"));
+    CHECK(fingerprint("ab") != fingerprint("ba"));
+    CHECK(fingerprint("\U0001F600") == fingerprint("\U0001F600"));
+    CHECK(fingerprint("\U0001F600").size() == 16);
+}
+
 TEST_CASE("names compare folded") {
     CHECK(fold("  STRASSE ") == fold("Straße"));
     CHECK(fold("ÉMILE   ZOLA") == "émile zola");

@@ -133,4 +133,27 @@ TEST_CASE("more than so many do not wait") {
     for (auto& waiter : waiters) waiter.join();
 }
 
+TEST_CASE("the latest of a thing replaces the one just before, and the order is kept") {
+    EventHub hub("boot", hasty());
+    const auto latest = EventHub::Repeats::Replaced;
+    const auto first = hub.publish(kOurs, "p1", "changed", 1, latest);
+    for (int n = 2; n <= 20; ++n) hub.publish(kOurs, "p1", "changed", n, latest);
+    hub.publish(kOurs, "p1", "other", nullptr);
+    hub.publish(kOurs, "p1", "changed", 21, latest);
+    const auto batch = hub.wait(our_actor(), {.after = first}, {});
+    CHECK(types(batch) == std::vector<std::string>{"changed", "other", "changed"});
+    CHECK(batch.events[0].data == 20);
+    CHECK(batch.last_id == "boot-22");
+}
+
+TEST_CASE("events that are not wanted are left out") {
+    EventHub hub("boot", hasty());
+    const auto first = hub.publish(kOurs, "p1", "one", nullptr);
+    hub.publish(kOurs, "p1", "two", nullptr);
+    hub.publish(kOurs, "p1", "three", nullptr);
+    const auto batch = hub.read(our_actor(), {.after = first, .except = {"two"}});
+    CHECK(types(batch) == std::vector<std::string>{"three"});
+    CHECK(batch.last_id == "boot-3");
+}
+
 }  // namespace fabula::http

@@ -1,6 +1,7 @@
 // A small table of routes that shows every kind there is, and what a dispatcher needs besides.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -160,13 +161,16 @@ public:
         actor.user.text = name;
         actor.organization.text = request.header("x-organization").value_or("o1");
         if (route.access == Access::Anyone) return actor;
-        if (name == "nobody") throw AppError(Code::Unauthenticated, PublicText{"Who is there?"});
+        if (closed || name == "nobody")
+            throw AppError(Code::Unauthenticated, PublicText{"Who is there?"});
         const bool writes = route.access == Access::Editor || route.access == Access::Owner;
         if (writes && name == "viewer") {
             throw AppError(Code::Forbidden, PublicText{"You may look, not touch."});
         }
         return actor;
     }
+
+    std::atomic<bool> closed = false;  // Nobody is known any more.
 };
 
 }  // namespace fabula::http::sample

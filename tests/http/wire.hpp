@@ -11,6 +11,7 @@
 #include <thread>
 
 #include "http/events.hpp"
+#include "http/live/event_topic.hpp"
 #include "http/sample.hpp"
 #include "http/server.hpp"
 #include "support/temp_folder.hpp"
@@ -54,6 +55,14 @@ inline Limits quick_limits() {
     return limits;
 }
 
+inline LiveHub::Options quick_live_options() {
+    return {.clients = 20,
+            .message_bytes = 4000,
+            .outbox_bytes = 200'000,
+            .look = std::chrono::milliseconds(50),
+            .farewell = std::chrono::milliseconds(200)};
+}
+
 class House {
 public:
     explicit House(const Limits& limits = quick_limits(), PolicyOptions options = {},
@@ -66,8 +75,8 @@ public:
                       .upload_folder = folder.path(),
                       .stopping = stopping.get_token()},
                      limits),
-          server({.host = std::move(host), .port = 0, .limits = limits}, dispatcher, log, clock,
-                 stopping) {
+          server({.host = std::move(host), .port = 0, .limits = limits, .live = &live}, dispatcher,
+                 log, clock, stopping) {
         server.start();
     }
 
@@ -89,6 +98,8 @@ public:
     BoatRoutes boats;
     EventHub hub{"boot", {.kept = 100, .wait = std::chrono::milliseconds(5000)}};
     EventRoutes event_routes{hub};
+    LiveHub live{log, quick_live_options()};
+    EventTopic event_topic{live, hub};
     NamedGatekeeper gatekeeper;
     Policy policy;
     Dispatcher dispatcher;
@@ -167,6 +178,16 @@ public:
     WireAnswer ask(std::string_view text) {
         send(text);
         return read();
+    }
+
+    // The next bytes; nullopt where the server has closed before.
+    std::optional<std::string> take(std::size_t size) {
+        while (buffer_.size() < size) {
+            if (!receive()) return std::nullopt;
+        }
+        auto bytes = buffer_.substr(0, size);
+        buffer_.erase(0, size);
+        return bytes;
     }
 
     // True once the server has closed; false where it still waits after a while.

@@ -19,6 +19,7 @@ const std::array kRules{
     WordRule{"sqlite3.h", Where::Include, kLibraryHome, {"src/store/*"}},
     WordRule{"lmdb.h", Where::Include, kLibraryHome, {"src/store/*"}},
     WordRule{"httplib.h", Where::Include, kLibraryHome, {"src/http/*"}},
+    WordRule{"boost/*", Where::Include, kLibraryHome, {"src/http/live/*"}},
     WordRule{"mustache.hpp", Where::Include, kLibraryHome, {"src/http/*"}},
     WordRule{"cairo*", Where::Include, kLibraryHome, {"src/drawing/*"}},
     WordRule{"hb*", Where::Include, kLibraryHome, {"src/drawing/*", "src/typeset/*"}},
@@ -53,13 +54,18 @@ const std::array kRules{
     // A decoded picture is in several drawing lists at once.
     WordRule{"shared_ptr", Where::Code, kOwner,
              {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.cpp",
-              "src/generate/comic_service.*"}},  // A book is read while a newer one replaces it.
+              "src/generate/comic_service.*",  // A book is read while a newer one replaces it.
+              "src/http/live/*", "src/http/message.hpp", "src/http/dispatch.cpp",
+              "src/http/server.cpp", "src/script/writing_room.cpp"}},  // Ends with its last word.
     WordRule{"make_shared", Where::Code, kOwner,
              {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.cpp",
-              "src/generate/comic_service.*"}},
+              "src/generate/comic_service.*", "src/http/live/*", "src/http/dispatch.cpp",
+              "src/script/writing_room.cpp"}},
     WordRule{"catch", Where::Code, "errors are mapped once: let it pass, or name the boundary here",
              {"src/http/server.cpp", "src/http/dispatch.cpp",  // One request ends, not the server.
               "src/http/gate/*",                               // One connection ends.
+              "src/http/live/*",                               // One message is refused.
+              "src/script/change_service.cpp",                 // One change is, or its batch.
               "src/http/templates.cpp",                        // A library's error to one of ours.
               "src/jobs/jobs_service.cpp", "src/jobs/job_run.cpp",  // One item fails, not the job.
               "src/app/commands.cpp",            // The end of every command.

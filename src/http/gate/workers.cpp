@@ -202,6 +202,10 @@ void Workers::wait_again(std::uint64_t id, Connection& connection) {
     close(id);
 }
 
+void Workers::forget(const Connection& connection) const {
+    static_cast<void>(control(EPOLL_CTL_DEL, connection.socket(), kWakeId));
+}
+
 // Of a line that no other thread serves or closes.
 void Workers::close(std::uint64_t id) {
     std::unique_ptr<Connection> connection;

@@ -47,6 +47,10 @@ public:
     // Serves the connection from its first byte on.
     void add(std::unique_ptr<Connection> connection);
 
+    // The socket is about to have a second descriptor, which is another's: it is not waited for any
+    // more. Of a connection that is being served.
+    void forget(const Connection& connection) const;
+
     // Closes the connections that wait; the others are closed after their answer.
     void end_waiting();
     // Every further read and write fails.
