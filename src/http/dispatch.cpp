@@ -140,7 +140,7 @@ public:
     std::string render(std::string_view template_name, const Json& data) override {
         const auto* templates = owner_.parts_.templates;
         if (templates == nullptr) throw std::logic_error("the server was given no templates");
-        const auto accepted = request_.header("accept-language").value_or("");
+        const auto accepted = wanted_languages(request_);
         return templates->render(template_name, data, templates->choose_language(accepted));
     }
 
@@ -300,7 +300,7 @@ Reply Dispatcher::problem_reply(const Request& request, const Route* row,
     const bool for_people = row == nullptr ? wants_html(request) : row->kind == RouteKind::Page;
     if (!for_people || parts_.templates == nullptr || !parts_.templates->has(page)) return reply;
     try {
-        const auto accepted = request.header("accept-language").value_or("");
+        const auto accepted = wanted_languages(request);
         reply.body = parts_.templates->render(page,
                                               {{"status", problem.status},
                                                {"title", problem.title},

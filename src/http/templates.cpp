@@ -168,6 +168,18 @@ std::vector<std::string> Texts::languages() const {
     return names;
 }
 
+std::string wanted_languages(const Request& request) {
+    constexpr std::string_view name = "fabula_language=";
+    std::string wanted;
+    for (const auto part : split(request.header("cookie").value_or(""), ';')) {
+        const auto cookie = trim(part);
+        if (cookie.starts_with(name)) wanted = cookie.substr(name.size());
+    }
+    const auto accepted = request.header("accept-language").value_or("");
+    if (!wanted.empty() && !accepted.empty()) wanted += ",";
+    return wanted += accepted;
+}
+
 std::string Texts::choose(std::string_view accept_language) const {
     std::string best = "en";
     double best_weight = 0;

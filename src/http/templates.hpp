@@ -25,6 +25,7 @@
 #include <vector>
 
 #include "base/json.hpp"
+#include "http/message.hpp"
 #include "http/resources.hpp"
 
 namespace fabula::http {
@@ -37,6 +38,10 @@ struct TemplateOptions {
     // What every page has besides its own data; asked for each page.
     std::function<Json()> common = [] { return Json::object(); };
 };
+
+// The languages that a visitor wants, as Accept-Language writes them: first the one of the cookie
+// `fabula_language`, which the page sets where somebody chose.
+std::string wanted_languages(const Request& request);
 
 // Texts of the interface by key, in every language there is a file for.
 class Texts {

@@ -26,7 +26,7 @@ Visit PageRoutes::visit(const http::Call& call) const {
         return std::string(call.request.query_value(name).value_or(""));
     };
     return {.actor = call.actor,
-            .language = from_.texts.choose(call.request.header("accept-language").value_or("")),
+            .language = from_.texts.choose(http::wanted_languages(call.request)),
             .at = query("at"),
             .paper = query("paper"),
             .mode = query("mode"),

@@ -87,6 +87,15 @@ TEST_CASE("texts come in the language asked for, else in English") {
     CHECK(texts.choose("") == "en");
 }
 
+TEST_CASE("a language that somebody chose comes before those of the browser") {
+    auto request = Request::to(Method::Get, "/");
+    request.headers = {{"accept-language", "en-GB,en;q=0.8"}};
+    CHECK(wanted_languages(request) == "en-GB,en;q=0.8");
+    request.headers.push_back({"cookie", "session=1; fabula_language=de"});
+    CHECK(wanted_languages(request) == "de,en-GB,en;q=0.8");
+    CHECK(Texts(kTexts).choose(wanted_languages(request)) == "de");
+}
+
 TEST_CASE("what a page names and nothing has is a mistake that names both") {
     CHECK(mistake_in("{{boat}}") == "pages/boat.html: {{boat}} is not in the page's data");
     CHECK(mistake_in("{{#a}}{{/a}}{{boat.name}}") ==

@@ -220,3 +220,25 @@ test("plain text shows nothing but the text, and is remembered", async () => {
     expectNothingWrong(tab);
     await tab.close();
 });
+
+test("a browser that asks for German gets the page in German, in the server's words and its own",
+    async () => {
+        const tab = await write("INT. KÜCHE - TAG\n\nRegen.\n", { ...desktop, locale: "de-DE" });
+        assert.equal(await tab.page.getAttribute("html", "lang"), "de");
+        assert.equal((await tab.page.textContent("[data-act=view-menu]")).trim(), "Ansicht");
+        await eventually(() => element(tab), "Szenenüberschrift");
+        assert.equal(await tab.page.textContent("[data-place]"), "Seite 1 von 1");
+        expectNothingWrong(tab);
+        await tab.close();
+    });
+
+test("the panes beside the text close and open", async () => {
+    const tab = await write("INT. HALL - DAY\n\nRain.\n");
+    const shown = () => tab.page.isVisible("[data-navigator]");
+    assert.equal(await shown(), true);
+    await tab.page.click("[data-act=toggle-nav]");
+    assert.equal(await shown(), false);
+    await tab.page.click("[data-act=toggle-nav]");
+    assert.equal(await shown(), true);
+    await tab.close();
+});

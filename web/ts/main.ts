@@ -6,6 +6,7 @@ import { ago, exactly, t } from "./lib/i18n.ts";
 import { bind } from "./lib/keys.ts";
 import { rememberStop } from "./lib/memory.ts";
 import { openKeys } from "./parts/keys_list.ts";
+import { startLanguage } from "./parts/language.ts";
 import { openPalette, startPalette } from "./parts/palette.ts";
 import { cyclePanes, nextRegion } from "./parts/regions.ts";
 import { currentScene, onScene, sceneTicks, startStrip } from "./parts/strip.ts";
@@ -110,6 +111,7 @@ function offerUndo(): void {
 
 for (const element of all("[data-needs-script]")) element.hidden = false;
 startTheme();
+startLanguage();
 startStrip();
 startPalette();
 startUpload();

@@ -4,10 +4,10 @@ import en from "../../i18n/en.json";
 export type TextKey = keyof typeof en;
 export type TextValues = Record<string, string | number>;
 
-const tables: Record<string, Partial<Record<string, string>>> = { en };
-
 export const language = document.documentElement.lang || "en";
-const table: Partial<Record<string, string>> = tables[language] ?? en;
+// Only the language that is shown is loaded.
+const table: Partial<Record<string, string>> =
+    language === "de" ? (await import("../../i18n/de.json")).default : en;
 const plurals = new Intl.PluralRules(language);
 const numbers = new Intl.NumberFormat(language);
 

@@ -8,6 +8,7 @@ import { get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
 import { setWriting } from "../lib/status.ts";
+import { startPanes } from "../parts/regions.ts";
 import { toast } from "../parts/toast.ts";
 import { completion } from "../writing/complete.ts";
 import { edgeField, edgeFollower } from "../writing/edges.ts";
@@ -194,6 +195,7 @@ async function write(host: HTMLElement): Promise<void> {
 }
 
 export function start(): void {
+    startPanes();
     const host = get("[data-editor]");
     write(host).catch((error: unknown) => {
         const said = error instanceof Error ? error.message : String(error);

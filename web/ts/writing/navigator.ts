@@ -136,7 +136,7 @@ export class Navigator {
         for (const item of all<HTMLElement>("[data-index]", this.list)) {
             if (item.dataset["index"] === String(index)) {
                 item.setAttribute("aria-current", "true");
-                item.scrollIntoView({ block: "nearest" });
+                scrollInPane(item);
             } else {
                 item.removeAttribute("aria-current");
             }
@@ -197,6 +197,17 @@ export class Navigator {
         this.render();
         find(`[data-index="${index + by}"]`, this.list)?.focus();
     }
+}
+
+// Scrolls the list alone, never the page.
+function scrollInPane(item: HTMLElement): void {
+    const pane = item.closest<HTMLElement>(".pane");
+    if (pane === null || pane.scrollHeight <= pane.clientHeight) return;
+    const box = item.getBoundingClientRect();
+    const frame = pane.getBoundingClientRect();
+    const head = 48;  // Of the pane, which stays in view.
+    if (box.top < frame.top + head) pane.scrollTop -= frame.top + head - box.top;
+    else if (box.bottom > frame.bottom) pane.scrollTop += box.bottom - frame.bottom;
 }
 
 // Keeps the navigator of a view in step.
