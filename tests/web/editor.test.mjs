@@ -232,6 +232,18 @@ test("a browser that asks for German gets the page in German, in the server's wo
         await tab.close();
     });
 
+test("Escape and then Tab leave the text", async () => {
+    const tab = await write("INT. HALL - DAY\n\nRain.\n");
+    const inside = () => tab.page.evaluate(() =>
+        document.activeElement === document.querySelector("[data-editor]"));
+    assert.equal(await inside(), true);
+    await tab.keys.press("Escape");
+    await tab.keys.press("Tab");
+    assert.equal(await inside(), false);
+    assert.equal(await text(tab), "INT. HALL - DAY\n\nRain.\n");
+    await tab.close();
+});
+
 test("the panes beside the text close and open", async () => {
     const tab = await write("INT. HALL - DAY\n\nRain.\n");
     const shown = () => tab.page.isVisible("[data-navigator]");

@@ -1,7 +1,7 @@
 // Writing: the text of the script, saved while one types, together with whoever else writes.
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, Transaction, type Extension } from "@codemirror/state";
-import { drawSelection, EditorView, keymap, tooltips } from "@codemirror/view";
+import { drawSelection, EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
 import { loadEngine, type ScriptFormat } from "../engine.ts";
 import { api, apiList, Problem } from "../lib/api.ts";
 import { get, make, onAct, projectId } from "../lib/dom.ts";
@@ -20,7 +20,7 @@ import { findLeft, forgetUnsent, holdClient, type Unsent } from "../writing/jour
 import { writingKeys } from "../writing/keymap.ts";
 import { waitingKind } from "../writing/kinds.ts";
 import { look } from "../writing/look.ts";
-import { modes, showModes } from "../writing/modes.ts";
+import { keptMode, modes, showModes } from "../writing/modes.ts";
 import { followedBy, Navigator } from "../writing/navigator.ts";
 import { setKnown } from "../writing/offers.ts";
 import { numberScenes, removeNumbers, renumberScenes } from "../writing/scene_numbers.ts";
@@ -104,6 +104,7 @@ function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: 
                 tooltips({ parent: parent }),
                 keymap.of([...defaultKeymap, ...historyKeymap]),
                 EditorView.lineWrapping,
+                placeholder(t("script.ghost")),
                 EditorView.contentAttributes.of({
                     "aria-label": t("write.label"), spellcheck: "true", autocorrect: "on",
                     autocapitalize: "sentences", lang: host.dataset["language"] ?? "" }),
@@ -153,6 +154,7 @@ async function write(host: HTMLElement): Promise<void> {
     const session = new Session(engine, text, {
         format: (host.dataset["format"] ?? "screenplay") as ScriptFormat,
         paper: host.dataset["paper"] === "a4" ? "a4" : "letter",
+        typedContinued: keptMode("typed"),
     });
     const tell = (saving: Saving, problem?: Problem): void => {
         setWriting(saving);

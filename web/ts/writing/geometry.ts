@@ -6,12 +6,11 @@ const ownAdvance = 0.6001;
 
 const inches = (value: number): string => `calc(${value.toFixed(4)} * var(--inch))`;
 
-function slotRules(name: string, slot: SlotLayout): string {
+// `wraps`: the browser ends the lines, so that they need a width.
+function slotRules(name: string, slot: SlotLayout, wraps: boolean): string {
     const rules = [`padding-inline-start: ${inches(slot.left)}`];
-    if (slot.align !== 0) {
-        rules.push(`inline-size: ${inches(slot.right)}`,
-            `text-align: ${slot.align === 1 ? "center" : "end"}`);
-    }
+    if (slot.align !== 0 || wraps) rules.push(`inline-size: ${inches(slot.right)}`);
+    if (slot.align !== 0) rules.push(`text-align: ${slot.align === 1 ? "center" : "end"}`);
     if (slot.upper_case) rules.push("text-transform: uppercase");
     if ((slot.style & 1) !== 0) rules.push("font-weight: 700");
     if ((slot.style & 2) !== 0) rules.push("font-style: italic");
@@ -32,7 +31,7 @@ function slotRules(name: string, slot: SlotLayout): string {
 export function pageStyles(layout: PageLayout): string {
     const size = 12;
     const spacing = layout.cell_points - size * ownAdvance;
-    const all = slots.map((name) => slotRules(name, layout.slots[name])).join("");
+    const all = slots.map((name) => slotRules(name, layout.slots[name], layout.joins_lines)).join("");
     return `:host {
     --inch: calc(72 * var(--point));
     --leading: calc(${layout.leading_points} * var(--point));

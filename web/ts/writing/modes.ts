@@ -6,7 +6,7 @@ import { Decoration, EditorView, type DecorationSet } from "@codemirror/view";
 import { keep, recall } from "../lib/memory.ts";
 import { sessionOf } from "./session.ts";
 
-export const modeNames = ["plain", "focus", "typewriter", "dim", "numbers", "announce"] as const;
+export const modeNames = ["plain", "focus", "typewriter", "dim", "numbers", "announce", "typed"] as const;
 export type Mode = (typeof modeNames)[number];
 type Modes = Partial<Record<Mode, boolean>>;
 
@@ -21,6 +21,9 @@ const modeField = StateField.define<Modes>({
 export function hasMode(state: EditorState, mode: Mode): boolean {
     return state.field(modeField, false)?.[mode] ?? false;
 }
+
+// What was chosen before there is an editor.
+export const keptMode = (mode: Mode): boolean => recall<Modes>("writing", {})[mode] ?? false;
 
 export const isPlain = Object.assign(
     (state: EditorState): boolean => hasMode(state, "plain"), { field: modeField });

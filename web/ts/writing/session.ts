@@ -39,6 +39,11 @@ export class Session {
         this.#layout = this.#script.layout();
     }
 
+    // "(CONT'D)" by itself where a character goes on, or only where it is typed.
+    setTypedContinued(doc: Text, typed: boolean): void {
+        this.reopen(doc, { ...this.#options, typedContinued: typed });
+    }
+
     // The changes that lead to `doc`; their places are those of the text before.
     apply(changes: ChangeSet, doc: Text): void {
         const parts: [number, number, string][] = [];

@@ -7,6 +7,7 @@ import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { kindHere, kindsOf, newScene, setKind } from "./elements.ts";
 import { nameOfPlace } from "./look.ts";
+import { refreshEdges } from "./edges.ts";
 import { openFind } from "./find.ts";
 import { openMenu, type MenuItem } from "./menu.ts";
 import { hasMode, setMode, type Mode } from "./modes.ts";
@@ -30,6 +31,13 @@ function viewMenu(view: EditorView, button: HTMLElement): void {
         item("typewriter", t("mode.typewriter")),
         item("dim", t("mode.dim")),
         item("numbers", t("mode.numbers")),
+        { name: t("mode.continued"), checked: !hasMode(view.state, "typed"), act: () => {
+            const typed = !hasMode(view.state, "typed");
+            sessionOf(view.state).setTypedContinued(view.state.doc, typed);
+            setMode(view, "typed", typed);
+            refreshEdges(view);
+            view.focus();
+        } },
         item("announce", t("mode.announce")),
         item("plain", t("mode.plain")),
     ]);
