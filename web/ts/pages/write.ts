@@ -19,7 +19,7 @@ import { setCharacters } from "../writing/inspector.ts";
 import { findLeft, forgetUnsent, holdClient, type Unsent } from "../writing/journal.ts";
 import { writingKeys } from "../writing/keymap.ts";
 import { waitingKind } from "../writing/kinds.ts";
-import { look } from "../writing/look.ts";
+import { look, setProse } from "../writing/look.ts";
 import { keptMode, modes, showModes } from "../writing/modes.ts";
 import { followedBy, Navigator } from "../writing/navigator.ts";
 import { setKnown } from "../writing/offers.ts";
@@ -160,6 +160,7 @@ async function write(host: HTMLElement): Promise<void> {
         setWriting(saving);
         if (saving === "refused") toast(problem?.message ?? t("problem.unknown"));
     };
+    setProse(session.format === "manuscript");
     let navigator: Navigator | null = null;
     const view: EditorView = openEditor(
         host, root, text, session, (of) => sync.typed(of.changes), followedBy(() => navigator));

@@ -26,9 +26,8 @@ function offersField(): StateField<Offers | null> {
             }),
             EditorView.contentAttributes.compute([field], (state): Record<string, string> => {
                 const offers = state.field(field);
-                if (offers === null) return { "aria-autocomplete": "list", "aria-expanded": "false" };
-                return { "aria-autocomplete": "list", "aria-expanded": "true",
-                    "aria-controls": "offers",
+                if (offers === null) return { "aria-autocomplete": "list" };
+                return { "aria-autocomplete": "list", "aria-controls": "offers",
                     ...(offers.chosen < 0 ? {} : {
                         "aria-activedescendant": `offer-${offers.chosen}` }) };
             }),

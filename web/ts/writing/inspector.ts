@@ -4,6 +4,7 @@ import type { OutlineNode } from "../engine.ts";
 import { find, get, make, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { goTo } from "./elements.ts";
+import { isProse } from "./look.ts";
 import { notesOf, setSynopsis } from "./scenes.ts";
 
 const characters = new Map<string, string>();  // Id by name in capitals.
@@ -67,7 +68,7 @@ export function showScene(view: EditorView, node: OutlineNode | null, id: string
     fact(t("write.word_count"), String(node.words));
     box.replaceChildren(
         make("h3", { class: "slug" }, `${node.number} ${node.title}`.trim()), facts, field,
-        make("h4", {}, t("scene.cast")), castOf(node),
+        ...(isProse() ? [] : [make("h4", {}, t("scene.cast")), castOf(node)]),
         make("h4", {}, t("write.notes")), notesList(view, node),
         ...framesOf(id));
 }

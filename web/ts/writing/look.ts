@@ -42,8 +42,20 @@ export function placeOf(element: SourceElement): string {
     return unprinted.includes(element.type) ? element.type : element.slot;
 }
 
+// What the elements of prose are called there.
+const inProse: Record<string, string> = {
+    action: "paragraph", section: "chapter", centered: "break" };
+let prose = false;
+
+export function setProse(on: boolean): void {
+    prose = on;
+}
+
+export const isProse = (): boolean => prose;
+
 export function nameOfPlace(place: string): string {
-    const name = place.replace(/^(left|right)_/, "");
+    const plain = place.replace(/^(left|right)_/, "");
+    const name = prose ? inProse[plain] ?? plain : plain;
     return tOr(`element.${name}`, name);
 }
 

@@ -9,6 +9,7 @@ import { t } from "../lib/i18n.ts";
 import { askedScene, setGoTo, setScene } from "../parts/strip.ts";
 import { goTo } from "./elements.ts";
 import { showScene } from "./inspector.ts";
+import { isProse } from "./look.ts";
 import { colorOf, moveScene } from "./scenes.ts";
 import { sessionOf } from "./session.ts";
 
@@ -150,8 +151,10 @@ export class Navigator {
         const edges = sessionOf(this.view.state).script.edges();
         const page = edges.filter(({ unit }) => unit <= head).pop();
         const place = get("[data-place]");
+        const words = this.nodes().reduce((sum, node) => sum + node.words, 0);
         place.textContent = page === undefined ? ""
-            : t("write.place", { page: page.label, pages: edges.length });
+            : t("write.place", { page: page.label, pages: edges.length }) +
+                (isProse() ? ` · ${t("write.words", { count: words })}` : "");
     }
 
     private showStrip(): void {

@@ -1,7 +1,7 @@
 // The bar above the text: the element of the caret's line, what can be done with the script, how
 // one wants to write.
 import { EditorView, type ViewUpdate } from "@codemirror/view";
-import type { Extension } from "@codemirror/state";
+import type { EditorState, Extension } from "@codemirror/state";
 import { get, make, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
@@ -47,14 +47,17 @@ function viewMenu(view: EditorView, button: HTMLElement): void {
 const chip = EditorView.updateListener.of((update: ViewUpdate) => {
     const touched = update.docChanged || update.selectionSet ||
         update.transactions.some(({ effects }) => effects.length > 0);
-    if (!touched) return;
-    const name = sessionOf(update.state).onTitlePage(update.state.selection.main.head)
-        ? t("element.title_page") : nameOfPlace(kindHere(update.state));
+    if (touched) showElement(update.state);
+});
+
+function showElement(state: EditorState): void {
+    const name = sessionOf(state).onTitlePage(state.selection.main.head)
+        ? t("element.title_page") : nameOfPlace(kindHere(state));
     const shown = get("[data-element]");
     if (shown.textContent === name) return;
     shown.textContent = name;
-    if (hasMode(update.state, "announce")) get("[data-announce]").textContent = name;
-});
+    if (hasMode(state, "announce")) get("[data-announce]").textContent = name;
+}
 
 export const tools: Extension = chip;
 
@@ -96,6 +99,7 @@ export function startTools(view: EditorView, scriptItems: () => MenuItem[]): voi
         ...scriptItems(),
     ]));
     elementBar(view);
+    showElement(view.state);
     bind({ key: "mod+Enter", name: t("write.new_scene"), group: "here", act: () => newScene(view) },
          { key: "mod+f", name: t("find.name"), group: "here", act: () => openFind(view) });
 }
