@@ -140,6 +140,41 @@ void break_long_lines(std::string_view source, const Element& element, std::uint
     breaks = std::move(all);
 }
 
+// Bytes of the element's text at which pages begin inside of it.
+std::vector<std::uint32_t> page_offsets(const LiveScript& script, std::uint32_t index) {
+    const auto& pages = script.pages().pages;
+    auto page = std::partition_point(pages.begin(), pages.end(), [index](const Page& one) {
+        return one.start.at.element < index;
+    });
+    std::vector<std::uint32_t> offsets;
+    for (; page != pages.end() && page->start.at.element == index; ++page) {
+        if (page->start.at.offset > 0) offsets.push_back(page->start.at.offset);
+    }
+    return offsets;
+}
+
+// Bytes at which lines begin that no line break of the text begins. What stands on a page is
+// wrapped from the page's edge on.
+std::vector<std::uint32_t> line_offsets(std::string_view text, Columns columns,
+                                        const std::vector<std::uint32_t>& edges) {
+    std::vector<std::uint32_t> offsets;
+    std::vector<LineSpan> lines;
+    std::uint32_t from = 0;
+    for (std::size_t i = 0; i <= edges.size(); ++i) {
+        const auto to = i < edges.size() ? edges[i] : static_cast<std::uint32_t>(text.size());
+        lines.clear();
+        wrap_text(text.substr(0, to), from, {.columns = columns}, lines);
+        for (const auto& line : lines) {
+            const bool continues =
+                line.from > 0 && line.from < text.size() && text[line.from - 1] != '\n';
+            const bool fresh = offsets.empty() || offsets.back() < line.from;
+            if (continues && fresh && line.from < to) offsets.push_back(line.from);
+        }
+        from = to;
+    }
+    return offsets;
+}
+
 }  // namespace
 
 std::vector<SourceSpan> source_spans(std::string_view source, const Element& element) {
@@ -187,14 +222,7 @@ SourceView source_view(const LiveScript& script, std::uint32_t index) {
     const bool printed = element.type < ElementType::PageBreak && layout.of(view.slot).printed;
     if (!printed || layout.breaks.join_lines) return view;
     const auto columns = columns_of(layout, view.slot);
-    std::vector<LineSpan> lines;
-    wrap_text(element.text, 0, {.columns = columns}, lines);
-    std::vector<std::uint32_t> offsets;
-    for (const auto& line : lines) {
-        const bool continues =
-            line.from > 0 && line.from < element.text.size() && element.text[line.from - 1] != '\n';
-        if (continues) offsets.push_back(line.from);
-    }
+    const auto offsets = line_offsets(element.text, columns, page_offsets(script, index));
     view.breaks = source_units(view.spans, element, offsets);
     break_long_lines(source, element, columns.rest, view.spans, view.breaks);
     return view;

@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 using namespace fabula::screenplay;
@@ -72,4 +74,10 @@ TEST_CASE("the edge of a page names the speech that goes on there") {
     CHECK(edges[1].more == "(MORE)");
     CHECK(edges[1].cue == "ANNA (CONT'D)");
     CHECK(text.substr(edges[1].unit, 7) == "This is");
+
+    // What goes over is wrapped anew from there: its first line is whole.
+    const auto& breaks = source_view(script, 2).breaks;
+    const auto edge = std::find(breaks.begin(), breaks.end(), edges[1].unit);
+    REQUIRE(edge != breaks.end());
+    CHECK(text.substr(*edge, *(edge + 1) - *edge) == "This is a sentence of a speech. ");
 }

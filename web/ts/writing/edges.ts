@@ -51,7 +51,7 @@ function decorate(state: EditorState, edges: PageEdge[]): RangeSet<Decoration> {
         if (index === 0 && line.number === 1) return;
         const block = line.from === edge.unit;
         const widget = new Edge(index === 0 ? { ...edge, label: "" } : edge);
-        ranges.push(Decoration.widget({ widget, block, side: -2 }).range(edge.unit));
+        ranges.push(Decoration.widget({ widget, block, side: -1 }).range(edge.unit));
     });
     return RangeSet.of(ranges, true);
 }

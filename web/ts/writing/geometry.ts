@@ -8,7 +8,7 @@ const inches = (value: number): string => `calc(${value.toFixed(4)} * var(--inch
 
 // `wraps`: the browser ends the lines, so that they need a width.
 function slotRules(name: string, slot: SlotLayout, wraps: boolean): string {
-    const rules = [`padding-inline-start: ${inches(slot.left)}`];
+    const rules = [`--start: ${inches(slot.left)}`, "padding-inline-start: var(--start)"];
     if (slot.align !== 0 || wraps) rules.push(`inline-size: ${inches(slot.right)}`);
     if (slot.align !== 0) rules.push(`text-align: ${slot.align === 1 ? "center" : "end"}`);
     if (slot.upper_case) rules.push("text-transform: uppercase");

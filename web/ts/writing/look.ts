@@ -21,7 +21,7 @@ class LineEnd extends WidgetType {
     }
 }
 
-const lineEnd = Decoration.widget({ widget: new LineEnd(), side: -1 });
+const lineEnd = Decoration.widget({ widget: new LineEnd(), side: -3 });
 const markClasses: Record<SourceSpan["kind"], string> = {
     text: "", mark: "is-mark", note: "is-note", boneyard: "is-boneyard" };
 const marks = new Map<string, Decoration>();
