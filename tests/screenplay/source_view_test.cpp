@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "screenplay/final_draft.hpp"
 
 using namespace fabula::screenplay;
 
@@ -80,4 +81,38 @@ TEST_CASE("the edge of a page names the speech that goes on there") {
     const auto edge = std::find(breaks.begin(), breaks.end(), edges[1].unit);
     REQUIRE(edge != breaks.end());
     CHECK(text.substr(*edge, *(edge + 1) - *edge) == "This is a sentence of a speech. ");
+}
+
+// At stake: an editor that shows pages which are not those that come out of the printer. Shown on
+// real scripts, line by line.
+TEST_CASE("an editor's lines are those of the printed pages") {
+    const auto folder = test::material_folder();
+    if (!folder) return;
+    for (const char* name : {"vikings/source.fountain", "gumshoe/source.fountain"}) {
+        CAPTURE(name);
+        const LiveScript script(test::read_file(*folder / name), Format::Screenplay, {});
+        const auto& document = script.document();
+        std::vector<std::vector<std::uint32_t>> printed(document.elements.size());
+        for (const Page& page : script.pages().pages) {
+            for (const PageLine& line : page.lines) {
+                const bool text = line.kind == LineKind::Text && line.run_count > 0 &&
+                                  !page.runs[line.first_run].own;
+                if (text) printed[line.element].push_back(page.runs[line.first_run].from);
+            }
+        }
+        std::size_t compared = 0;
+        for (std::uint32_t i = 0; i < printed.size(); ++i) {
+            const auto& element = document.elements[i];
+            std::erase_if(printed[i], [&](std::uint32_t from) {
+                return from == 0 || element.text[from - 1] == '\n';
+            });
+            const auto view = source_view(script, i);
+            // Final Draft's scripts hold their notes elsewhere: a line of the source is no longer
+            // than one of the page.
+            const auto expected = source_units(view.spans, element, printed[i]);
+            if (!printed[i].empty()) CHECK(view.breaks == expected);
+            compared += expected.size();
+        }
+        CHECK(compared > 300);
+    }
 }
