@@ -23,6 +23,7 @@ http::RouteTable ScriptRoutes::table() {
         route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
         route(Get,        "/api/v1/scripts/{script_id}/stats",            "get_script_stats", Viewer, "Length, words, scenes, cast and places in numbers.", &ScriptRoutes::stats,    this),
         stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
+        route(Get,        "/api/v1/scripts/{script_id}/state",            "get_script_state", Viewer, "The newest version, and what tells its text from others.", &ScriptRoutes::state, this),
         route(Get,        "/api/v1/scripts/{script_id}/changes",          "list_script_changes", Viewer, "Changes behind a version, oldest first.",    &ScriptRoutes::list_changes, this),
         route(Post,       "/api/v1/scripts/{script_id}/changes",          "change_script",    Editor, "Change the text; the change is rebased over what it missed.", &ScriptRoutes::change, this),
         route(Get,        "/api/v1/nodes",                                "list_nodes",       Viewer, "The outline of a project in story order.",        &ScriptRoutes::list_nodes, this),
@@ -121,6 +122,10 @@ http::Page<CommittedChange> ScriptRoutes::list_changes(http::Call& call, const L
         changes_.list(call.actor, call.id<ScriptId>("script_id"), after, call.paging.limit + 1);
     return http::page_of(std::move(found), call.paging,
                          [](const CommittedChange& last) { return std::to_string(last.version); });
+}
+
+TextState ScriptRoutes::state(http::Call& call) {
+    return changes_.check(call.actor, call.id<ScriptId>("script_id"));
 }
 
 ChangeAnswer ScriptRoutes::change(http::Call& call, const ChangeRequest& in) {

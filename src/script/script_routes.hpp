@@ -98,6 +98,7 @@ private:
     // One page as SVG; "0.svg" is the title page.
     http::Reply sheet(http::Call& call, const PageSheet& in);
     http::Page<CommittedChange> list_changes(http::Call& call, const ListChanges& in);
+    TextState state(http::Call& call);
     ChangeAnswer change(http::Call& call, const ChangeRequest& in);
     http::Page<Node> list_nodes(http::Call& call, const ListOfProject& in);
     Node get_node(http::Call& call);

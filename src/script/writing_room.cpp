@@ -120,7 +120,6 @@ void WritingRoom::receive(http::LiveClient& client, const Json& message,
     if (type == "script.change") return change(client, message, turn);
     if (type == "script.caret") return caret(client, message);
     if (type == "script.open") return open(client, message, turn);
-    if (type == "script.check") return check(client, message, turn);
     if (type == "script.close") return leave(client, read<ScriptRef>(message).script_id);
     invalid("type", "\"" + type + "\" is not known here.");
 }
@@ -232,17 +231,6 @@ void WritingRoom::caret(http::LiveClient& client, const Json& message) {
     out["type"] = "script.caret";
     out["client_id"] = member->second.client_id;
     tell_others(room->second, client, out);
-}
-
-void WritingRoom::check(http::LiveClient& client, const Json& message, const http::LiveTurn& turn) {
-    const auto id = read<ScriptRef>(message).script_id;
-    live_.work(client, message, turn,
-               [this, who = client.weak_from_this(), actor = client.actor(), id] {
-                   auto out = encode(changes_.check(actor, id));
-                   out["type"] = "script.state";
-                   out["script_id"] = id.text;
-                   live_.send(who, out);
-               });
 }
 
 void WritingRoom::tell_others(const Room& room, const http::LiveClient& but, const Json& message) {

@@ -5,7 +5,6 @@
 //   script.open   {script_id, client_id, version}     → script.changes, script.people
 //   script.change {script_id, + ChangeRequest}        → script.taken, or a problem
 //   script.caret  {script_id, version, anchor, head}  → script.caret to the others
-//   script.check  {script_id}                         → script.state {version, fingerprint}
 //   script.close  {script_id}
 // To clients: script.changes {script_id, changes}, script.people {script_id, people},
 // script.joined {script_id, person}, script.left {script_id, client_id}, script.caret.
@@ -45,7 +44,6 @@ private:
     void open(http::LiveClient& client, const Json& message, const http::LiveTurn& turn);
     void change(http::LiveClient& client, const Json& message, const http::LiveTurn& turn);
     void caret(http::LiveClient& client, const Json& message);
-    void check(http::LiveClient& client, const Json& message, const http::LiveTurn& turn);
 
     void join(const ScriptId& id, const ClientRef& who, Member member,
               const std::vector<CommittedChange>& missed);

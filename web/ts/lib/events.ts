@@ -1,6 +1,8 @@
-// Live events: one long poll per tab, going on from the last id that this tab has seen.
+// Events of the house: over the live connection, or by asking again and again where there is none;
+// either way they go on from the last id that this tab has seen.
 import { api, Problem } from "./api.ts";
 import { projectId } from "./dom.ts";
+import { isLive, liveFailures, onLive, onLiveState, sendLive, startLive } from "./live.ts";
 import { setConnection } from "./status.ts";
 
 export interface LiveEvent {
@@ -20,16 +22,49 @@ interface EventsAnswer {
 type Listener = (event: LiveEvent) => void;
 
 const listeners = new Set<Listener>();
+const ofProject: Record<string, string> = projectId === "" ? {} : { project_id: projectId };
+let after = document.documentElement.dataset["lastEvent"] ?? "";
 let running = false;
+let polling: AbortController | null = null;
 
-// Calls `listen` for each event from now on; the first listener starts the poll.
+// Calls `listen` for each event from now on; the first listener begins to follow.
 export function onEvent(listen: Listener): () => void {
     listeners.add(listen);
     if (!running) {
         running = true;
-        void poll(document.documentElement.dataset["lastEvent"] ?? "");
+        follow();
     }
     return () => listeners.delete(listen);
+}
+
+function follow(): void {
+    onLive("events", (message) => take(message as unknown as EventsAnswer));
+    onLiveState((state) => {
+        if (state === "open") {
+            polling?.abort();
+            polling = null;
+            setConnection("saved");
+            sendLive({ type: "events.follow", after, ...ofProject });
+            return;
+        }
+        setConnection(navigator.onLine ? "unknown" : "offline");
+        // One lost connection is no reason to ask in another way; a second one may be.
+        if (liveFailures() >= 2 && polling === null) {
+            polling = new AbortController();
+            void poll(polling.signal);
+        }
+    });
+    startLive();
+}
+
+function take(answer: EventsAnswer): void {
+    after = answer.last_id;
+    if (answer.reset) tell({ id: after, type: "reset", project_id: "", data: {} });
+    answer.events.forEach(tell);
+}
+
+function tell(event: LiveEvent): void {
+    listeners.forEach((listen) => listen(event));
 }
 
 function pause(milliseconds: number): Promise<void> {
@@ -47,31 +82,25 @@ function pause(milliseconds: number): Promise<void> {
     });
 }
 
-function tell(event: LiveEvent): void {
-    listeners.forEach((listen) => listen(event));
-}
-
 const waitShortest = 1000;
 const waitLongest = 15_000;
 
-async function poll(from: string): Promise<void> {
-    let after = from;
+async function poll(signal: AbortSignal): Promise<void> {
     let wait = waitShortest;
-    for (;;) {
+    while (!signal.aborted && !isLive()) {
         try {
             const asked = performance.now();
-            const answer = await api<EventsAnswer>("list_events", {
-                after, ...(projectId === "" ? {} : { project_id: projectId }) });
+            const answer = await api<EventsAnswer>("list_events", { after, ...ofProject }, signal);
             setConnection("saved");
             wait = waitShortest;
-            after = answer.last_id;
-            if (answer.reset) tell({ id: after, type: "reset", project_id: "", data: {} });
-            answer.events.forEach(tell);
+            take(answer);
             // A server that answers at once without news is not to be asked in a circle.
             const early = performance.now() - asked < waitShortest;
             if (answer.resume || (answer.events.length === 0 && early)) await pause(waitShortest);
         } catch (error) {
-            setConnection(error instanceof Problem && error.status > 0 ? "unknown" : "offline");
+            if (signal.aborted) return;
+            const answered = error instanceof Problem && error.status > 0;
+            setConnection(answered ? "unknown" : "offline");
             await pause(wait);
             wait = Math.min(wait * 2, waitLongest);
         }

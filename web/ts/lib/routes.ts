@@ -9,6 +9,7 @@ export const routes = {
     discard_import: "DELETE /api/v1/imports/{import_id}",
     confirm_import: "POST /api/v1/imports/{import_id}/confirm",
     get_script: "GET /api/v1/scripts/{script_id}",
+    get_script_state: "GET /api/v1/scripts/{script_id}/state",
     list_script_changes: "GET /api/v1/scripts/{script_id}/changes",
     change_script: "POST /api/v1/scripts/{script_id}/changes",
     list_nodes: "GET /api/v1/nodes",

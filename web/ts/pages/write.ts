@@ -3,11 +3,10 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, Transaction, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
 import { loadEngine, type ScriptFormat } from "../engine.ts";
-import { api, apiList, Problem } from "../lib/api.ts";
+import { apiList } from "../lib/api.ts";
 import { get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
-import { setWriting } from "../lib/status.ts";
 import { startPanes } from "../parts/regions.ts";
 import { toast } from "../parts/toast.ts";
 import { completion } from "../writing/complete.ts";
@@ -16,17 +15,17 @@ import { pageStyles } from "../writing/geometry.ts";
 import { toggleDual } from "../writing/elements.ts";
 import { finding, openFind } from "../writing/find.ts";
 import { setCharacters } from "../writing/inspector.ts";
-import { findLeft, forgetUnsent, holdClient, type Unsent } from "../writing/journal.ts";
 import { writingKeys } from "../writing/keymap.ts";
 import { waitingKind } from "../writing/kinds.ts";
 import { look, setProse } from "../writing/look.ts";
 import { keptMode, modes, showModes } from "../writing/modes.ts";
 import { followedBy, Navigator } from "../writing/navigator.ts";
 import { setKnown } from "../writing/offers.ts";
+import { othersField } from "../writing/presence.ts";
 import { numberScenes, removeNumbers, renumberScenes } from "../writing/scene_numbers.ts";
 import { Session, withSession } from "../writing/session.ts";
 import { SideBin } from "../writing/side_bin.ts";
-import { ScriptSync, type Saving } from "../writing/sync.ts";
+import { loadText, sendAllLeft, Together } from "../writing/together.ts";
 import { openTitleForm } from "../writing/title_form.ts";
 import { startTools, tools } from "../writing/tools.ts";
 
@@ -38,40 +37,6 @@ const theme = EditorView.theme({
     ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
         backgroundColor: "var(--pencil-wash) !important" },
 });
-
-interface Loaded {
-    text: string;
-    version: number;
-}
-
-// The text and its version, read until no change came between the two.
-async function load(script: string): Promise<Loaded> {
-    for (;;) {
-        const before = await api<{ version: number }>("get_script", { script_id: script });
-        const answer = await fetch(`/api/v1/scripts/${encodeURIComponent(script)}/text`);
-        if (!answer.ok) throw new Problem(answer.status, { detail: t("write.unreadable") });
-        const text = await answer.text();
-        const after = await api<{ version: number }>("get_script", { script_id: script });
-        if (before.version === after.version) return { text, version: after.version };
-    }
-}
-
-// Sends what an earlier tab could not; words that the server refuses are shown, not dropped.
-async function sendLeft(script: string, left: Unsent): Promise<boolean> {
-    let refused = false;
-    const sync = new ScriptSync(script, left.client, left.version, {
-        show: () => undefined,
-        tell: (saving) => { refused = saving === "refused"; },
-    }, left);
-    await sync.flush();
-    if (refused) {
-        const words = JSON.stringify([left.sent, left.next], null, 1);
-        get("[data-kept]").append(make("p", {}, t("write.refused")), make("pre", {}, words));
-        get("[data-kept]").hidden = false;
-        forgetUnsent(script, left.client);
-    }
-    return !sync.unsent;
-}
 
 // In a shadow root the editor's styles are no inline styles, which the page refuses. The root
 // loads the page's style sheet too.
@@ -88,7 +53,7 @@ async function openRoot(host: HTMLElement): Promise<ShadowRoot> {
 }
 
 function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: Session,
-                    typed: (of: Transaction) => void, more: Extension): EditorView {
+                    together: Together, more: Extension): EditorView {
     const parent = document.createElement("div");
     root.append(parent);
     const view = new EditorView({
@@ -119,10 +84,13 @@ function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: 
                 edgeField,
                 edgeFollower,
                 more,
-                EditorView.updateListener.of(({ transactions }) => {
+                othersField,
+                EditorView.updateListener.of(({ transactions, selectionSet }) => {
                     for (const one of transactions) {
-                        if (one.docChanged && one.annotation(Transaction.remote) !== true) typed(one);
+                        if (!one.docChanged || one.annotation(Transaction.remote) === true) continue;
+                        together.typed(one.changes);
                     }
+                    if (selectionSet) together.selected();
                 }),
             ],
         }),
@@ -144,43 +112,23 @@ async function knowCast(language: string): Promise<void> {
 
 async function write(host: HTMLElement): Promise<void> {
     const script = host.dataset["editor"] ?? "";
-    for (const left of await findLeft(script)) {
-        if (!await sendLeft(script, left)) toast(t("write.still_kept"));
-    }
-    const client = crypto.randomUUID();
-    holdClient(client);
+    if (!await sendAllLeft(script)) toast(t("write.still_kept"));
+    const together = new Together(script);
     const [{ text, version }, engine, root] =
-        await Promise.all([load(script), loadEngine(), openRoot(host)]);
+        await Promise.all([loadText(script), loadEngine(), openRoot(host)]);
     const session = new Session(engine, text, {
         format: (host.dataset["format"] ?? "screenplay") as ScriptFormat,
         paper: host.dataset["paper"] === "a4" ? "a4" : "letter",
         typedContinued: keptMode("typed"),
     });
-    const tell = (saving: Saving, problem?: Problem): void => {
-        setWriting(saving);
-        if (saving === "refused") toast(problem?.message ?? t("problem.unknown"));
-    };
     setProse(session.format === "manuscript");
     let navigator: Navigator | null = null;
     const view: EditorView = openEditor(
-        host, root, text, session, (of) => sync.typed(of.changes), followedBy(() => navigator));
-    const sync = new ScriptSync(script, client, version, {
-        show: (theirs) => view.dispatch({
-            changes: theirs,
-            annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)] }),
-        tell,
-    });
+        host, root, text, session, together, followedBy(() => navigator));
+    together.start(view, version);
     onEvent(({ type, data }) => {
-        if (type === "reset") sync.heard(Number.MAX_SAFE_INTEGER);
-        if (type !== "script.changed" || data["script_id"] !== script) return;
-        const { client_id: from, version: at } =
-            data["change"] as { client_id: string; version: number };
-        if (from !== client) sync.heard(at);
-        navigator?.saved();
+        if (type === "script.changed" && data["script_id"] === script) navigator?.saved();
     });
-    addEventListener("online", () => void sync.flush());
-    document.addEventListener("visibilitychange", () => void sync.flush());
-    addEventListener("pagehide", () => void sync.flush());
     navigator = new Navigator(view, script);
     const bin = new SideBin(view, script);
     startTools(view, () => [

@@ -1,10 +1,12 @@
 // One editor's side of the change protocol: one change is on its way to the server, what is typed
-// meanwhile waits behind it, and what others wrote is mapped over both.
+// meanwhile waits behind it, and what others wrote is mapped over both. Changes travel over the
+// live connection, or by HTTP where there is none.
 import { ChangeSet } from "@codemirror/state";
 import { api, apiList, Problem } from "../lib/api.ts";
-import { keepUnsent, type Unsent } from "./journal.ts";
+import { dropLive, onLive, onLiveState, sendLive, type LiveMessage } from "../lib/live.ts";
+import { keepUnsent, type Kept, type Unsent } from "./journal.ts";
 
-interface Committed {
+export interface Committed {
     version: number;
     client_id: string;
     client_seq: number;
@@ -16,69 +18,162 @@ interface Answer {
     missed: Committed[];
 }
 
-export type Saving = "saved" | "saving" | "offline" | "refused";
+// What keeps words from the server. "none": nothing, or it is only slow.
+export type Trouble = "none" | "offline" | "sign_in" | "read_only" | "gone" | "refused";
+
+export interface Standing {
+    unsent: number;      // Changes that the server has not confirmed.
+    since: number;       // When the oldest of them was made, as Date.now().
+    kept: boolean;       // They are on this device too.
+    trouble: Trouble;
+    problem: string;     // What the server said; empty where it said nothing.
+    sent: number;        // Changes that have just arrived after a time without connection; else 0.
+}
 
 export interface Hooks {
     // What others wrote, to be put into the text that is shown.
-    show: (theirs: ChangeSet) => void;
-    tell: (saving: Saving, problem?: Problem) => void;
+    show: (theirs: ChangeSet, by: Committed) => void;
+    tell: (standing: Standing) => void;
+}
+
+interface Pending {
+    changes: ChangeSet;
+    tag: unknown;
 }
 
 const waitShortest = 500;
 const waitLongest = 10_000;
-const typingPause = 250;  // Milliseconds in which keystrokes become one change.
+const typingPause = 120;     // Milliseconds in which keystrokes become one change.
+const answerWithin = 10_000; // Milliseconds; then the live connection is taken for dead.
+const liveMax = 200_000;     // Characters of a change; what is longer goes by HTTP.
+const recentMax = 200;
+
+const toKept = ({ changes, tag }: Pending): Kept => ({ changes: changes.toJSON(), tag });
+const toPending = ({ changes, tag }: Kept): Pending =>
+    ({ changes: ChangeSet.fromJSON(changes), tag });
 
 export class ScriptSync {
-    private sent: ChangeSet | null;
-    private next: ChangeSet | null;
+    version: number;
+    private sent: Pending | null;
+    private next: Pending[];
     private seq: number;
-    private version: number;
+    private count: number;
+    private since = 0;
+    private kept = true;
     private busy = false;
-    private stopped = false;
-    private timer = 0;
+    private joined = false;
+    private trouble: Trouble = "none";
+    private problem = "";
     private wait = waitShortest;
+    private timer = 0;
+    private settle: ((error: Problem | null) => void) | null = null;
+    private readonly recent: Committed[] = [];
+    private readonly ends: (() => void)[] = [];
 
-    constructor(private readonly script: string, private readonly client: string, version: number,
+    constructor(readonly script: string, readonly client: string, version: number,
                 private readonly hooks: Hooks, left?: Unsent) {
         this.version = left?.version ?? version;
         this.seq = left?.seq ?? 0;
-        this.sent = left?.sent == null ? null : ChangeSet.fromJSON(left.sent);
-        this.next = left?.next == null ? null : ChangeSet.fromJSON(left.next);
+        this.sent = left?.sent == null ? null : toPending(left.sent);
+        this.next = (left?.next ?? []).map(toPending);
+        this.count = left?.count ?? 0;
+        if (this.unsent) this.since = Date.now();
     }
 
     get unsent(): boolean {
-        return this.sent !== null || this.next !== null;
+        return this.sent !== null || this.next.length > 0;
     }
 
-    typed(changes: ChangeSet): void {
-        this.next = this.next === null ? changes : this.next.compose(changes);
+    // All of it, as it would be kept.
+    get unsentChanges(): Kept[] {
+        return [...(this.sent === null ? [] : [this.sent]), ...this.next].map(toKept);
+    }
+
+    // `tag` says what kind of change it is, where it is not typing.
+    typed(changes: ChangeSet, tag: unknown = null): void {
+        const last = this.next.at(-1);
+        if (tag === null && last?.tag === null) last.changes = last.changes.compose(changes);
+        else this.next.push({ changes, tag });
+        if (this.count++ === 0) this.since = Date.now();
         this.keep();
-        if (this.stopped) return;
-        this.hooks.tell("saving");
-        this.later(typingPause);
+        this.tell();
+        if (this.trouble === "none") this.later(typingPause);
     }
 
     // Others wrote up to this version.
     heard(version: number): void {
-        if (version > this.version && !this.busy) this.later(0);
+        if (version > this.version && !this.joined && !this.busy) this.later(0);
+    }
+
+    // Joins the script's writers whenever there is a live connection.
+    goLive(): void {
+        this.ends.push(onLive("script.changes", (message) => this.hear(message)));
+        this.ends.push(onLive("script.taken", (message) => this.taken(message)));
+        this.ends.push(onLive("problem", (message) => {
+            if (message["ref"] !== this.script + this.seq) return;
+            this.settle?.(new Problem(Number(message["status"] ?? 500), message as object));
+        }));
+        this.ends.push(onLiveState((state) => {
+            this.joined = false;
+            if (state === "open") {
+                sendLive({ type: "script.open", script_id: this.script, client_id: this.client,
+                           version: this.version });
+            } else {
+                this.settle?.(new Problem(0, {}));
+            }
+        }));
+    }
+
+    // Where a place of an older text is now, among what was typed since; null: too long ago.
+    placeOf(place: number, version: number): number | null {
+        let at = place;
+        if (version > this.version) return null;
+        if (version < this.version) {
+            const first = this.recent.findIndex((one) => one.version === version + 1);
+            if (first < 0) return null;
+            for (const one of this.recent.slice(first)) {
+                const changes = ChangeSet.fromJSON(one.changes);
+                if (at > changes.length) return null;
+                at = changes.mapPos(at, 1);
+            }
+        }
+        for (const { changes } of [...(this.sent === null ? [] : [this.sent]), ...this.next]) {
+            if (at > changes.length) return null;
+            at = changes.mapPos(at, 1);
+        }
+        return at;
     }
 
     // Sends what is there and fetches what is missing; resolves when nothing is left to do or the
     // server cannot be reached.
     async flush(): Promise<void> {
         clearTimeout(this.timer);
-        if (this.busy || this.stopped) return;
+        if (this.busy) return;
         this.busy = true;
         try {
-            await this.pull();
+            if (!this.joined) await this.pull();
             while (this.unsent) await this.push();
-            this.wait = waitShortest;
-            this.hooks.tell("saved");
+            this.settled();
         } catch (error) {
             this.fail(error);
         } finally {
             this.busy = false;
         }
+    }
+
+    private settled(): void {
+        const back = this.trouble === "offline" ? this.count : 0;
+        this.wait = waitShortest;
+        this.trouble = "none";
+        this.problem = "";
+        this.count = 0;
+        this.tell(back);
+    }
+
+    private tell(sent = 0): void {
+        this.hooks.tell({
+            unsent: this.count, since: this.since, kept: this.kept, trouble: this.trouble,
+            problem: this.problem, sent });
     }
 
     private later(milliseconds: number): void {
@@ -88,13 +183,17 @@ export class ScriptSync {
 
     private fail(error: unknown): void {
         if (!(error instanceof Problem)) throw error;
-        const passes = error.status === 0 || error.status === 429 || error.status >= 500;
-        if (!passes) {
-            this.stopped = true;
-            this.hooks.tell("refused", error);
-            return;
-        }
-        this.hooks.tell("offline", error);
+        const { status } = error;
+        const passes = status === 0 || status === 408 || status === 429 || status >= 500;
+        this.problem = status === 0 ? "" : error.message;
+        this.trouble = status === 0 ? "offline"
+            : passes ? "none"
+            : status === 401 ? "sign_in"
+            : status === 403 ? "read_only"
+            : status === 404 ? "gone" : "refused";
+        this.tell();
+        // Whoever has to do something first comes back to the tab, which tries again.
+        if (!passes) return;
         this.later(this.wait);
         this.wait = Math.min(this.wait * 2, waitLongest);
     }
@@ -107,18 +206,53 @@ export class ScriptSync {
 
     private async push(): Promise<void> {
         if (this.sent === null) {
-            this.sent = this.next;
-            this.next = null;
+            this.sent = this.next.shift() ?? null;
             ++this.seq;
             this.keep();
         }
-        const answer = await api<Answer>("change_script", {
-            script_id: this.script, client_id: this.client, client_seq: this.seq,
-            version: this.version, changes: this.sent?.toJSON() });
+        if (this.sent === null) return;
+        const { changes, tag } = toKept(this.sent);
+        const request = { script_id: this.script, client_id: this.client, client_seq: this.seq,
+                          version: this.version, changes, ...(tag === null ? {} : { tag }) };
+        const short = this.joined && JSON.stringify(changes).length < liveMax;
+        if (short && await this.ask(request)) return;
+        const answer = await api<Answer>("change_script", request as never);
         answer.missed.forEach((one) => this.take(one));
         this.version = Math.max(this.version, answer.version);
         this.sent = null;
         this.keep();
+    }
+
+    // Over the live connection; what others wrote has come before the answer. False: there is none.
+    private ask(request: object): Promise<boolean> {
+        return new Promise((done, failed) => {
+            const timer = setTimeout(dropLive, answerWithin);
+            this.settle = (error) => {
+                clearTimeout(timer);
+                this.settle = null;
+                if (error === null) done(true);
+                else if (error.status === 0) done(false);
+                else failed(error);
+            };
+            const asked = sendLive({ type: "script.change", ref: this.script + this.seq, ...request });
+            if (!asked) this.settle(new Problem(0, {}));
+        });
+    }
+
+    private taken(message: LiveMessage): void {
+        if (message["script_id"] !== this.script || message["client_seq"] !== this.seq) return;
+        this.sent = null;
+        this.keep();
+        this.settle?.(null);
+    }
+
+    private hear(message: LiveMessage): void {
+        if (message["script_id"] !== this.script) return;
+        const changes = message["changes"] as Committed[];
+        const wasJoined = this.joined;
+        this.joined = true;
+        changes.forEach((one) => this.take(one));
+        if (!wasJoined && (this.unsent || this.trouble !== "none")) this.later(0);
     }
 
     // The server's change of the next version: ours is confirmed by it, another's is mapped over
@@ -126,28 +260,27 @@ export class ScriptSync {
     private take(one: Committed): void {
         if (one.version <= this.version) return;
         this.version = one.version;
+        this.recent.push(one);
+        if (this.recent.length > recentMax) this.recent.shift();
         if (one.client_id === this.client) {
             if (one.client_seq === this.seq) this.sent = null;
         } else {
             let theirs = ChangeSet.fromJSON(one.changes);
-            if (this.sent !== null) {
-                const mine = this.sent.map(theirs);
-                theirs = theirs.map(this.sent, true);
-                this.sent = mine;
+            for (const pending of this.sent === null ? this.next : [this.sent, ...this.next]) {
+                const mine = pending.changes.map(theirs);
+                theirs = theirs.map(pending.changes, true);
+                pending.changes = mine;
+                pending.tag = null;  // Its places were of another text.
             }
-            if (this.next !== null) {
-                const mine = this.next.map(theirs);
-                theirs = theirs.map(this.next, true);
-                this.next = mine;
-            }
-            this.hooks.show(theirs);
+            this.hooks.show(theirs, one);
         }
         this.keep();
     }
 
     private keep(): void {
-        keepUnsent(this.script, {
+        this.kept = keepUnsent(this.script, {
             client: this.client, seq: this.seq, version: this.version,
-            sent: this.sent?.toJSON() ?? null, next: this.next?.toJSON() ?? null });
+            sent: this.sent === null ? null : toKept(this.sent), next: this.next.map(toKept),
+            count: this.count });
     }
 }
