@@ -210,10 +210,12 @@ void WritingRoom::change(http::LiveClient& client, const Json& message,
                             [this, who, id, turn, message](const ChangeAnswer& answer,
                                                            const std::exception_ptr& error) {
                                 if (error) return live_.tell(who, message, error);
-                                live_.send(who, {{"type", "script.taken"},
-                                                 {"script_id", id.text},
-                                                 {"client_seq", message.at("client_seq")},
-                                                 {"version", answer.version}});
+                                const Json taken = {{"type", "script.taken"},
+                                                    {"script_id", id.text},
+                                                    {"client_seq", message.at("client_seq")},
+                                                    {"version", answer.version}};
+                                // Behind the changes, which are gathered before they go out.
+                                live_.post([this, who, taken] { live_.send(who, taken); });
                             });
         });
 }

@@ -32,8 +32,9 @@ async function newScript() {
 }
 
 // In plain text Enter is a line break and nothing else.
-async function openWriting(script) {
+async function openWriting(script, prepare = async () => {}) {
     const tab = await openPage(browser, server.url, desktop);
+    await prepare(tab);
     await tab.page.context().addInitScript(() => {
         localStorage.setItem("fabula.writing", '{"plain":true}');
     });
@@ -49,7 +50,11 @@ async function open(tab, script) {
 const chip = (tab) => tab.page.textContent("[data-status]");
 const shown = (tab) => tab.page.evaluate(() =>
     [...document.querySelector("[data-editor]").shadowRoot.querySelectorAll(".cm-line")]
-        .map((line) => line.textContent).join("\n"));
+        .map((line) => {
+            const words = line.cloneNode(true);
+            words.querySelectorAll(".other-caret").forEach((caret) => caret.remove());
+            return words.textContent;
+        }).join("\n"));
 
 async function eventually(question, what) {
     for (let tries = 0; tries < 400; ++tries) {
@@ -120,17 +125,80 @@ test("words typed without a network stay on the device and arrive later", async 
     await tab.close();
 });
 
+// Live connections pass until they are cut, and again when they are mended.
+async function breakable({ page }) {
+    const lines = new Set();
+    let cut = false;
+    await page.routeWebSocket("**/api/v1/live", (line) => {
+        if (cut) return void line.close();
+        line.connectToServer();
+        lines.add(line);
+    });
+    return {
+        cut: async () => {
+            cut = true;
+            await page.route("**/changes*", (route) => route.abort());
+            for (const line of lines) await line.close();
+            lines.clear();
+        },
+        mend: async () => {
+            cut = false;
+            await page.unroute("**/changes*");
+        },
+    };
+}
+
 test("a server that is gone for a while gets what was typed meanwhile", async () => {
     const script = await newScript();
-    const tab = await openWriting(script);
-    await tab.page.route("**/changes*", (route) => route.abort());
+    let line;
+    const tab = await openWriting(script, async (made) => { line = await breakable(made); });
+    await line.cut();
     await tab.page.keyboard.type("Nobody answers.");
     await eventually(async () => (await chip(tab)).includes("kept on this device"),
         "the chip does not say where the words are");
     await tab.page.keyboard.type(" I go on.");
-    await tab.page.unroute("**/changes*");
+    await line.mend();
     await eventually(async () => await script.text() === "Nobody answers. I go on.",
         "the words did not arrive");
-    await eventually(async () => (await chip(tab)) === "Saved", "the chip does not say so");
+    await eventually(async () => /Saved|Sent \d+ changes/.test(await chip(tab)),
+        "the chip does not say so");
+    await tab.close();
+});
+
+test("whoever is here is shown with a caret and a name, and can be followed", async () => {
+    const script = await newScript();
+    const [anna, ben] = await Promise.all([openWriting(script), openWriting(script)]);
+    await anna.page.waitForSelector("[data-people] .person");
+    await ben.page.keyboard.type("Here I am.");
+    const carets = (tab) => tab.page.evaluate(() => {
+        const { shadowRoot } = document.querySelector("[data-editor]");
+        return [...shadowRoot.querySelectorAll(".other-caret")].map((caret) =>
+            [caret.textContent, caret.parentElement.textContent.indexOf(caret.textContent)]);
+    });
+    await eventually(async () => (await carets(anna))[0]?.[1] === "Here I am.".length,
+        "the caret is not behind the words");
+    await anna.page.click(".person");
+    assert.equal(await anna.page.getAttribute(".person", "aria-pressed"), "true");
+    await ben.close();
+    await anna.page.waitForSelector("[data-people]", { state: "hidden" });
+    assert.deepEqual(await carets(anna), []);
+    expectNothingWrong(anna);
+    await anna.close();
+});
+
+test("a text that is not the server's is shown beside the server's", async () => {
+    const script = await newScript();
+    const tab = await openPage(browser, server.url, desktop);
+    await tab.page.clock.install();
+    await tab.page.route("**/text", async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: `Wrong. ${await answer.text()}` });
+    }, { times: 1 });
+    await open(tab, script);
+    assert.equal(await shown(tab), "Wrong. ");
+    await tab.page.clock.runFor(31_000);
+    await tab.page.waitForSelector("[data-kept]:not([hidden])");
+    assert.equal(await tab.page.textContent("[data-kept] pre"), "Wrong. ");
+    assert.equal(await shown(tab), "");
     await tab.close();
 });
