@@ -21,7 +21,9 @@ CREATE TABLE app_user (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, login TEXT, password_hash TEXT) STRICT;
+
+CREATE UNIQUE INDEX app_user_login ON app_user (login);
 
 CREATE TABLE asset (
     id TEXT PRIMARY KEY NOT NULL,
@@ -115,6 +117,28 @@ CREATE TABLE import_original (
     text TEXT NOT NULL,
     created_at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE invitation (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    project_id TEXT REFERENCES project (id) ON DELETE CASCADE,
+    token_hash TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    created_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_at TEXT,
+    used_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    revoked_at TEXT
+) STRICT;
+
+CREATE INDEX invitation_created_by ON invitation (created_by);
+
+CREATE INDEX invitation_organization ON invitation (organization_id, id);
+
+CREATE INDEX invitation_project ON invitation (project_id);
+
+CREATE INDEX invitation_used_by ON invitation (used_by);
 
 CREATE TABLE job (
     id TEXT PRIMARY KEY NOT NULL,
@@ -238,6 +262,16 @@ CREATE INDEX project_deleted_by ON project (deleted_by);
 
 CREATE INDEX project_organization ON project (organization_id, id);
 
+CREATE TABLE project_member (
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (project_id, user_id)
+) STRICT;
+
+CREATE INDEX project_member_user ON project_member (user_id);
+
 CREATE TABLE script (
     id TEXT PRIMARY KEY NOT NULL,
     project_id TEXT NOT NULL UNIQUE REFERENCES project (id) ON DELETE CASCADE,
@@ -294,6 +328,21 @@ CREATE TABLE script_snapshot (
     created_at TEXT NOT NULL,
     PRIMARY KEY (script_id, version)
 ) STRICT;
+
+CREATE TABLE session (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    token_hash TEXT NOT NULL UNIQUE,
+    device TEXT NOT NULL,
+    address TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    last_seen_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX session_expires ON session (expires_at);
+
+CREATE INDEX session_user ON session (user_id);
 
 CREATE TABLE shot (
     id TEXT PRIMARY KEY NOT NULL,

@@ -7,8 +7,8 @@ namespace fabula::accounts {
 
 namespace {
 
-std::optional<Actor> find_desk(store::Reader& db) {
-    const auto user = find_desk_user(db);
+std::optional<Actor> find_host(store::Reader& db) {
+    const auto user = find_host_user(db);
     if (!user) return std::nullopt;
     const auto organization = find_home_organization(db, user->id);
     if (!organization) return std::nullopt;
@@ -17,11 +17,11 @@ std::optional<Actor> find_desk(store::Reader& db) {
 
 }  // namespace
 
-Actor AccountsService::ensure_desk() {
-    const auto known = store_.read([](store::Reader& db) { return find_desk(db); });
+Actor AccountsService::ensure_host() {
+    const auto known = store_.read([](store::Reader& db) { return find_host(db); });
     if (known) return *known;
     return store_.write([&](store::Tx& tx) {
-        if (const auto made = find_desk(tx)) return *made;
+        if (const auto made = find_host(tx)) return *made;
         User user{.id = make_id<UserId>(), .name = "Desk", .desk = true, .host = true};
         Organization organization{.id = make_id<OrganizationId>(), .name = "Desk"};
         tx.insert(user);
@@ -31,21 +31,21 @@ Actor AccountsService::ensure_desk() {
     });
 }
 
-bool AccountsService::has_accounts() {
-    return store_.read([](store::Reader& db) { return count_accounts(db) > 0; });
+Organization AccountsService::get_house(const Actor& actor) {
+    return store_.read([&](store::Reader& db) { return get_organization(db, actor.organization); });
 }
 
 std::string AccountsService::name_of(const UserId& user) {
     return store_.read([&](store::Reader& db) { return find_name(db, user); });
 }
 
-void AccountsService::require(const Actor& actor, const OrganizationId& organization, Role least) {
-    const auto membership = store_.read(
-        [&](store::Reader& db) { return find_membership(db, organization, actor.user); });
-    if (!membership) throw AppError(Code::NotFound, PublicText{"There is nothing here."});
-    if (membership->role < least) {
-        throw AppError(Code::Forbidden, PublicText{"You may look at this but not change it."});
-    }
+std::optional<Role> AccountsService::find_role(const Actor& actor) {
+    return store_.read(
+        [&](store::Reader& db) { return accounts::find_role(db, actor, actor.organization); });
+}
+
+void AccountsService::require(const Actor& actor, Action action, const Object& object) {
+    store_.read([&](store::Reader& db) { accounts::require(db, actor, action, object); });
 }
 
 }  // namespace fabula::accounts

@@ -1,7 +1,7 @@
 // Who somebody is and what they may do.
 #pragma once
 
-#include "accounts/accounts.hpp"
+#include "accounts/rights.hpp"
 #include "store/store.hpp"
 
 namespace fabula::accounts {
@@ -10,19 +10,20 @@ class AccountsService {
 public:
     explicit AccountsService(store::Store& store) : store_(store) {}
 
-    // The person at the desk: a real user with an organization of their own, which the first
-    // account later claims. Created at the first call.
-    Actor ensure_desk();
+    // Who runs the server: at first the person at the desk, a real user with an organization of
+    // their own, which the first account claims. Created at the first call.
+    Actor ensure_host();
 
-    // True once somebody can sign in; only then may the server listen beyond loopback.
-    bool has_accounts();
+    // The organization that the actor works in.
+    Organization get_house(const Actor& actor);
+    // The actor's role in it; nothing for a guest of a project.
+    std::optional<Role> find_role(const Actor& actor);
 
     // What others call the person; empty where there is no such.
     std::string name_of(const UserId& user);
 
-    // Throws NotFound unless the actor belongs to the organization with at least this role:
-    // what is not yours does not exist.
-    void require(const Actor& actor, const OrganizationId& organization, Role least);
+    // See rights.hpp; for work that is done before any transaction.
+    void require(const Actor& actor, Action action, const Object& object);
 
 private:
     store::Store& store_;

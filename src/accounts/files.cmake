@@ -1,4 +1,15 @@
 set(accounts_files
     accounts_service.cpp
     accounts_store.cpp
-    desk_gatekeeper.cpp)
+    desk_gatekeeper.cpp
+    house_gatekeeper.cpp
+    password.cpp
+    people_routes.cpp
+    people_service.cpp
+    people_store.cpp
+    rights.cpp
+    setup_code.cpp
+    sign_in_routes.cpp
+    sign_in_service.cpp
+    throttle.cpp
+    token.cpp)

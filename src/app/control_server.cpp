@@ -55,7 +55,7 @@ int listen_at(const std::filesystem::path& path) {
 ControlServer::ControlServer(Studio& studio, const Settings& settings, std::stop_token stopping)
     : path_(control_socket_of(studio.directory.folder())),
       listener_(listen_at(path_)),
-      gatekeeper_(studio.desk),
+      gatekeeper_(studio.host),
       policy_({}),
       house_(studio, settings, gatekeeper_, policy_, std::move(stopping)) {}
 

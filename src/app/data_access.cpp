@@ -65,7 +65,7 @@ class DirectClient final : public ApiClient {
 public:
     DirectClient(const Settings& settings, CreateFolder create)
         : studio_(settings, create),
-          gatekeeper_(studio_.desk),
+          gatekeeper_(studio_.host),
           policy_({}),
           house_(studio_, settings, gatekeeper_, policy_, {}) {
         studio_.start();

@@ -134,7 +134,7 @@ int run_doctor(const Settings& settings) {
     check_database(report, store);
     show_last_copy(report, directory);
     const files::AssetTree tree(directory.folder());
-    files::AssetService assets(store, tree, clock);
+    files::AssetService assets(store, tree, clock, nullptr);  // Nobody looks at files here.
     check_files(report, assets);
     std::printf("      fabula %s\n", FABULA_VERSION);
     print_libraries();

@@ -1,5 +1,6 @@
 #include "app/house.hpp"
 
+#include "accounts/people_routes.hpp"
 #include "app/health_routes.hpp"
 #include "cast/cast_routes.hpp"
 #include "convert/convert_routes.hpp"
@@ -34,7 +35,7 @@ std::unique_ptr<http::Resources> open_resources(EmbeddedFolder embedded, const s
 }  // namespace
 
 struct House::Parts {
-    Parts(Studio& studio, const Settings& settings);
+    Parts(Studio& studio, const Settings& settings, const http::Policy& policy);
 
     http::RouteTable all_routes();
 
@@ -49,6 +50,8 @@ struct House::Parts {
     http::AssetRoutes assets;
     http::EventRoutes events;
     http::DocsRoutes docs;
+    accounts::SignInRoutes sign_in;
+    accounts::PeopleRoutes people;
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
     imports::DocumentedRoutes documented;
@@ -66,7 +69,7 @@ struct House::Parts {
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
 
-House::Parts::Parts(Studio& studio, const Settings& settings)
+House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy& policy)
     : web(open_resources(embedded::web(), settings.text("dev"), "build/web")),
       template_files(open_resources(embedded::templates(), settings.text("dev"), "templates")),
       i18n(open_resources(embedded::i18n(), settings.text("dev"), "web/i18n")),
@@ -87,15 +90,17 @@ House::Parts::Parts(Studio& studio, const Settings& settings)
                 {.reload = settings.text("dev").empty() ? http::TemplateOptions::Reload::Never
                                                         : http::TemplateOptions::Reload::Always,
                  .common =
-                     [&studio, environment = settings.text("env")] {
+                     [&studio, environment = settings.text("env")](const Actor& actor) {
                          return pages::common_data(
-                             studio.jobs, studio.events, studio.desk,
+                             studio.jobs, studio.events, actor,
                              {environment, studio.directory.folder().string()});
                      }}),
       health(settings.text("env"), templates.asset("icons/favicon.svg")),
       assets(*web),
       events(studio.events),
       docs(docs_files, templates.asset("app.css")),
+      sign_in(studio.accounts, studio.sign_in, studio.setup_code, policy),
+      people(studio.people, studio.sign_in, policy),
       stories(studio.stories),
       imports(studio.imports),
       documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
@@ -119,6 +124,8 @@ http::RouteTable House::Parts::all_routes() {
     };
     add(pages.table());
     add(health.table());
+    add(sign_in.table());
+    add(people.table());
     add(imports.table());
     add(convert.table());
     add(stories.table());
@@ -141,7 +148,7 @@ http::RouteTable House::Parts::all_routes() {
 
 House::House(Studio& studio, const Settings& settings, http::Gatekeeper& gatekeeper,
              const http::Policy& policy, std::stop_token stopping)
-    : parts_(std::make_unique<Parts>(studio, settings)) {
+    : parts_(std::make_unique<Parts>(studio, settings, policy)) {
     auto routes = parts_->all_routes();
     parts_->docs.describe(routes, {.title = "Fabula",
                                    .version = FABULA_VERSION,

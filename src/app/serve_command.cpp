@@ -1,15 +1,19 @@
 #include "app/serve_command.hpp"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 
-#include "accounts/desk_gatekeeper.hpp"
+#include "accounts/house_gatekeeper.hpp"
 #include "app/control_server.hpp"
 #include "app/daily_care.hpp"
 #include "app/house.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
+#include "files/file_io.hpp"
 #include "http/live/event_topic.hpp"
 #include "http/server.hpp"
 
@@ -40,12 +44,46 @@ bool is_loopback_host(const std::string& host) {
     return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
-void check_host(const Settings& settings, accounts::AccountsService& accounts) {
-    const auto& host = settings.get("host");
-    if (is_loopback_host(host.value) || accounts.has_accounts()) return;
-    invalid("host", "The setting host is \"" + host.value + "\" (" + host.origin +
-                        "). Nobody has an account here yet, so this Fabula serves only the person "
-                        "at its own machine: use 127.0.0.1, ::1 or localhost.");
+constexpr std::string_view kCodeFile = "setup-code";
+
+// Others can reach the server: at its address, or through a proxy that speaks for them.
+bool reaches_beyond_desk(const Settings& settings) {
+    return !is_loopback_host(settings.text("host")) || !settings.list("public-names").empty() ||
+           !settings.list("trusted-proxies").empty();
+}
+
+// Makes the code that opens /setup and says where it is found. Left in a file of mode 0600 until
+// it is used.
+void arm_setup(Studio& studio, const Settings& settings) {
+    const auto file = studio.directory.folder() / kCodeFile;
+    std::filesystem::remove(file);
+    if (studio.sign_in.has_accounts() || !reaches_beyond_desk(settings)) return;
+    const auto& given = settings.text("setup-code");
+    const auto code = given.empty() ? accounts::SetupCode::make() : given;
+    studio.setup_code.arm(code, [file] {
+        std::error_code ignored;
+        std::filesystem::remove(file, ignored);
+    });
+    if (!given.empty()) {
+        std::printf("Nobody has an account yet: open /setup with the code of the settings.\n");
+        return;
+    }
+    const files::FileDescriptor folder(
+        ::open(studio.directory.folder().c_str(), O_DIRECTORY | O_CLOEXEC));
+    files::write_whole(folder, std::string(kCodeFile), code + "\n");
+    std::printf("Nobody has an account yet: open /setup with the code %s, also in %s\n",
+                code.c_str(), file.c_str());
+}
+
+http::PolicyOptions policy_options(Studio& studio, const Settings& settings) {
+    std::vector<std::string> hosts;
+    for (const auto& name : settings.list("public-names")) hosts.push_back(to_lower_ascii(name));
+    return {.hosts = std::move(hosts),
+            .loopback_only = is_loopback_host(settings.text("host")),
+            .refuse_forwarded = !reaches_beyond_desk(settings),
+            .sign_in_needed = [&studio] { return studio.sign_in.has_accounts(); },
+            .trusted_proxies = settings.list("trusted-proxies"),
+            .cors_origins = settings.list("cors-origins")};
 }
 
 std::string address_of(const std::string& host, int port) {
@@ -58,13 +96,13 @@ std::string address_of(const std::string& host, int port) {
 int run_serve(const Settings& settings) {
     const EndSignals signals;
     Studio studio(settings, CreateFolder::Yes);
-    check_host(settings, studio.accounts);
     std::stop_source stopping;
-    accounts::DeskGatekeeper gatekeeper(studio.desk, ::geteuid());
-    const http::Policy policy({.hosts = {},
-                               .loopback_only = true,
-                               .refuse_forwarded = true,
-                               .cors_origins = settings.list("cors-origins")});
+    accounts::HouseGatekeeper gatekeeper(
+        studio.sign_in, studio.host,
+        {.first_account = reaches_beyond_desk(settings) ? accounts::FirstAccount::BySetup
+                                                        : accounts::FirstAccount::AtTheDesk,
+         .owner = ::geteuid()});
+    const http::Policy policy(policy_options(studio, settings));
     const House house(studio, settings, gatekeeper, policy, stopping.get_token());
     http::LiveHub live(studio.log);
     const http::EventTopic event_topic(live, studio.events);
@@ -89,6 +127,7 @@ int run_serve(const Settings& settings) {
     server.start();
     control.start();
     care.start();
+    arm_setup(studio, settings);
     std::printf("Fabula is at %s\n", address_of(settings.text("host"), server.port()).c_str());
     std::fflush(stdout);
     signals.wait();

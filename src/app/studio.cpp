@@ -54,7 +54,7 @@ void ScriptEvents::changed(const story::Project& project, const ScriptId& id,
     if (auto* room = room_.load()) room->changed(id, change);
 }
 
-Studio::Studio(const Settings& settings, CreateFolder create)
+Studio::Studio(const Settings& settings, CreateFolder create, accounts::PasswordCost cost)
     : log(find_enum<LogLevel>(settings.text("log-level")).value_or(LogLevel::Info), clock),
       directory(settings.text("data"), create),
       store({.file = directory.database(), .clock = clock, .report = to_log(log, "store")}),
@@ -62,19 +62,34 @@ Studio::Studio(const Settings& settings, CreateFolder create)
             {.size_bytes_max = static_cast<std::size_t>(settings.number("cache-mb")) << 20U,
              .report = to_log(log, "cache")}),
       tree(directory.folder()),
-      assets(store, tree, clock),
-      events(make_uuid()),
+      assets(store, tree, clock,
+             [](store::Reader& db, const Actor& actor, const files::Asset& asset) {
+                 return accounts::can(db, actor, Action::View,
+                                      accounts::object_of(asset.project_id, asset.organization_id));
+             }),
+      events(make_uuid(), {.may_see =
+                               [this](const Actor& actor, const OrganizationId& organization,
+                                      const std::string& project) {
+                                   return store.read([&](store::Reader& db) {
+                                       const auto object =
+                                           project.empty() ? accounts::Object(organization)
+                                                           : accounts::Object(ProjectId{project});
+                                       return accounts::can(db, actor, Action::View, object);
+                                   });
+                               }}),
       job_events(events),
       jobs(store, clock, job_events,
            {.worker_count = static_cast<int>(settings.number("job-workers")),
             .report = to_log(log, "jobs")}),
       accounts(store),
-      stories(store, accounts, assets),
+      sign_in(store, clock, cost),
+      people(store, clock, sign_in),
+      stories(store, assets),
       scripts(store),
-      script_records(store, accounts, stories),
+      script_records(store, stories),
       formats(store, accounts),
       script_events(events),
-      script_changes(store, accounts,
+      script_changes(store,
                      [this](const story::Project& project, const ScriptId& id,
                             const script::CommittedChange& change) {
                          script_events.changed(project, id, change);
@@ -85,10 +100,10 @@ Studio::Studio(const Settings& settings, CreateFolder create)
       shots(store),
       imports(store, accounts, scripts),
       frames(store, scripts, assets, provider),
-      storyboards(store, accounts, jobs, frames, provider),
+      storyboards(store, jobs, frames, provider),
       comics(store, cache),
-      takeout(store, accounts, scripts, assets, jobs, frames, comics),
-      desk(accounts.ensure_desk()) {}
+      takeout(store, scripts, assets, jobs, frames, comics),
+      host(accounts.ensure_host()) {}
 
 Studio::~Studio() {
     jobs.stop(kJobPatience);
@@ -98,7 +113,7 @@ void Studio::start() {
     tree.remove_unfinished();
     for (const auto& file : embedded::data()) {
         if (!file.name.starts_with(kDemoFolder)) continue;
-        imports.ensure_demo(desk, file.name.substr(kDemoFolder.size()), file.bytes);
+        imports.ensure_demo(host, file.name.substr(kDemoFolder.size()), file.bytes);
     }
     jobs.start();
 }

@@ -6,6 +6,9 @@
 #include <memory>
 
 #include "accounts/accounts_service.hpp"
+#include "accounts/people_service.hpp"
+#include "accounts/setup_code.hpp"
+#include "accounts/sign_in_service.hpp"
 #include "app/data_directory.hpp"
 #include "base/log.hpp"
 #include "base/settings.hpp"
@@ -58,7 +61,7 @@ private:
 };
 
 struct Studio {
-    Studio(const Settings& settings, CreateFolder create);
+    Studio(const Settings& settings, CreateFolder create, accounts::PasswordCost cost = {});
     ~Studio();
     Studio(const Studio&) = delete;
     Studio& operator=(const Studio&) = delete;
@@ -77,6 +80,9 @@ struct Studio {
     JobEvents job_events;
     jobs::JobService jobs;
     accounts::AccountsService accounts;
+    accounts::SignInService sign_in;
+    accounts::SetupCode setup_code;
+    accounts::PeopleService people;
     story::StoryService stories;
     script::ScriptService scripts;
     script::ScriptRecordService script_records;
@@ -93,7 +99,7 @@ struct Studio {
     generate::StoryboardService storyboards;
     generate::ComicService comics;
     takeout::TakeoutService takeout;
-    Actor desk;
+    Actor host;  // Who runs the server: the person at the desk, or the first account.
 };
 
 }  // namespace fabula::app

@@ -7,6 +7,7 @@ namespace fabula {
 
 using UserId = Id<struct UserTag>;
 using OrganizationId = Id<struct OrganizationTag>;
+using ProjectId = Id<struct ProjectTag>;  // Here for the modules that come before story.
 
 struct Actor {
     UserId user;

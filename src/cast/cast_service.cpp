@@ -8,14 +8,14 @@ namespace fabula::cast {
 std::vector<Character> CastService::list(const Actor& actor, const ProjectId& project,
                                          const std::string& after, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
-        const auto found = story::get_project(db, actor.organization, project);
+        const auto found = story::get_project(db, actor, Action::View, project);
         return list_characters(db, found.id, after, limit);
     });
 }
 
 Character CastService::get(const Actor& actor, const CharacterId& id) {
     return store_.read(
-        [&](store::Reader& db) { return get_character(db, actor.organization, id); });
+        [&](store::Reader& db) { return get_character(db, actor, Action::View, id); });
 }
 
 }  // namespace fabula::cast

@@ -1,5 +1,6 @@
 #include "cast/cast_store.hpp"
 
+#include "accounts/rights.hpp"
 #include "base/error.hpp"
 
 namespace fabula::cast {
@@ -11,14 +12,15 @@ std::vector<Character> list_characters(store::Reader& db, const ProjectId& proje
         project, after, limit);
 }
 
-Character get_character(store::Reader& db, const OrganizationId& organization,
+Character get_character(store::Reader& db, const Actor& actor, Action action,
                         const CharacterId& id) {
+    constexpr std::string_view missing = "There is no such character.";
     auto found = db.one<Character>("SELECT " + store::columns_of<Character>("c") +
                                        " FROM character c JOIN project p ON p.id = c.project_id"
-                                       " WHERE p.organization_id = ? AND p.deleted_at IS NULL"
-                                       " AND c.id = ?",
-                                   organization, id);
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such character."});
+                                       " WHERE p.deleted_at IS NULL AND c.id = ?",
+                                   id);
+    if (!found) throw AppError(Code::NotFound, PublicText{std::string(missing)});
+    accounts::require(db, actor, action, found->project_id, missing);
     return std::move(*found);
 }
 

@@ -11,7 +11,6 @@
 namespace fabula {
 
 using AssetId = Id<struct AssetTag>;
-using ProjectId = Id<struct ProjectTag>;  // As in story/story.hpp, which comes later in the build.
 
 // Rough: drawn by the built-in rules. Pencil: made by an AI or guessed, approved by nobody.
 enum class ArtState { Rough, Pencil, Ink };

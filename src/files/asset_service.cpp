@@ -90,7 +90,13 @@ Asset AssetService::create(const NewAsset& in, std::string_view bytes) {
 }
 
 Asset AssetService::get(const Actor& actor, const AssetId& id) {
-    return store_.read([&](store::Reader& db) { return get_asset(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) {
+        auto found = find_asset(db, id);
+        if (!found || !may_see_(db, actor, *found)) {
+            throw AppError(Code::NotFound, PublicText{"There is no such file."});
+        }
+        return std::move(*found);
+    });
 }
 
 void AssetService::remove_marked() {

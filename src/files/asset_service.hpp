@@ -1,6 +1,7 @@
 // What one can do with stored files.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -44,8 +45,11 @@ enum class CheckDepth { Sizes, Hashes };
 
 class AssetService {
 public:
-    AssetService(store::Store& store, const AssetTree& tree, const Clock& clock)
-        : store_(store), tree_(tree), clock_(clock) {}
+    // Whether somebody may see a file; answered by whoever knows the rights.
+    using MaySee = std::function<bool(store::Reader&, const Actor&, const Asset&)>;
+
+    AssetService(store::Store& store, const AssetTree& tree, const Clock& clock, MaySee may_see)
+        : store_(store), tree_(tree), clock_(clock), may_see_(std::move(may_see)) {}
 
     // Writes the file with its facts to disk and returns the record, whose row the caller inserts
     // in its own transaction: tx.insert(asset).
@@ -53,6 +57,7 @@ public:
     // The same with the row; the file is removed again where the row cannot be stored.
     Asset create(const NewAsset& in, std::string_view bytes);
 
+    // Throws NotFound where the actor may not see it.
     Asset get(const Actor& actor, const AssetId& id);
     // For sending: the descriptor stays valid however long the answer takes.
     [[nodiscard]] OpenedFile open(const Asset& asset) const { return tree_.open(asset); }
@@ -75,6 +80,7 @@ private:
     store::Store& store_;
     const AssetTree& tree_;
     const Clock& clock_;
+    MaySee may_see_;
 };
 
 }  // namespace fabula::files

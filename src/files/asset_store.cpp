@@ -1,18 +1,9 @@
 #include "files/asset_store.hpp"
 
-#include "base/error.hpp"
-
 namespace fabula::files {
 
 std::optional<Asset> find_asset(store::Reader& db, const AssetId& id) {
     return db.one<Asset>(store::select_from<Asset>() + " WHERE id = ?", id);
-}
-
-Asset get_asset(store::Reader& db, const OrganizationId& organization, const AssetId& id) {
-    auto found = db.one<Asset>(
-        store::select_from<Asset>() + " WHERE organization_id = ? AND id = ?", organization, id);
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such file."});
-    return std::move(*found);
 }
 
 bool restore_asset(store::Tx& tx, Asset asset) {

@@ -10,8 +10,6 @@
 namespace fabula::files {
 
 std::optional<Asset> find_asset(store::Reader& db, const AssetId& id);
-// Throws NotFound unless it is the organization's.
-Asset get_asset(store::Reader& db, const OrganizationId& organization, const AssetId& id);
 // Makes the lost row again, of no project where that is gone too. False where the organization
 // is gone, so that there can be no row.
 bool restore_asset(store::Tx& tx, Asset asset);

@@ -119,10 +119,8 @@ std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots 
     auto content = std::make_shared<ComicBook::Content>();
     content->tag = std::move(tag);
     if (pencil == PencilShots::LeaveOut) {
-        content->pencil_left_out =
-            static_cast<std::int64_t>(std::erase_if(story.shots, [](const shots::Shot& shot) {
-                return shot.state == ArtState::Pencil;
-            }));
+        content->pencil_left_out = static_cast<std::int64_t>(std::erase_if(
+            story.shots, [](const shots::Shot& shot) { return shot.state == ArtState::Pencil; }));
     }
     const auto cast = providers::dress_cast(story.cast);
     for (std::size_t i = 0; i < story.shots.size(); ++i) {
@@ -156,12 +154,12 @@ void ComicService::keep(const ComicBook& book) {
 
 ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilShots pencil) {
     const auto revision = store_.read([&](store::Reader& db) {
-        return comic_revision(db, story::get_project(db, actor.organization, id).id);
+        return comic_revision(db, story::get_project(db, actor, Action::View, id).id);
     });
     const auto tag = tag_of(revision, pencil);
     if (auto known = find_kept(tag)) return std::move(*known);
     auto story = store_.read([&](store::Reader& db) {
-        const auto project = story::get_project(db, actor.organization, id);
+        const auto project = story::get_project(db, actor, Action::View, id);
         return Story{shots::list_shots_of_project(db, project.id),
                      script::list_all_nodes(db, project.id), cast_members(db, project.id)};
     });

@@ -153,7 +153,7 @@ jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) c
         std::vector<providers::CastMember> cast;
     };
     const auto task = store_.read([&](store::Reader& db) {
-        Task out{shots::find_shot(db, job.organization_id, id), {}};
+        Task out{shots::find_shot(db, actor_of(job), id), {}};
         if (!out.shot) return out;
         out.cast = cast_members(db, out.shot->project_id);
         return out;

@@ -7,10 +7,9 @@
 
 namespace fabula::generate {
 
-StoryboardService::StoryboardService(store::Store& store, accounts::AccountsService& accounts,
-                                     jobs::JobService& jobs, Frames& frames,
+StoryboardService::StoryboardService(store::Store& store, jobs::JobService& jobs, Frames& frames,
                                      const providers::BuiltinProvider& builtin)
-    : store_(store), accounts_(accounts), jobs_(jobs), builtin_(builtin) {
+    : store_(store), jobs_(jobs), builtin_(builtin) {
     jobs_.register_kind(std::string(kStoryboardKind), [&frames](jobs::JobRun& run) {
         if (run.job().item_count == 0) frames.add_items(run, *run.job().project_id);
         run.each_item([&](const jobs::JobItem& item) { return frames.draw(run.job(), item); },
@@ -19,9 +18,8 @@ StoryboardService::StoryboardService(store::Store& store, accounts::AccountsServ
 }
 
 jobs::Job StoryboardService::start(const Actor& actor, const ProjectId& id) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        const auto project = story::get_project(tx, actor.organization, id);
+        const auto project = story::get_project(tx, actor, Action::Edit, id);
         const auto busy = jobs::find_unfinished_job(tx, project.id, std::string(kStoryboardKind));
         if (busy) return *busy;
         if (shots::count_shots(tx, project.id) > 0 &&
@@ -40,7 +38,7 @@ jobs::Job StoryboardService::start(const Actor& actor, const ProjectId& id) {
 std::string StoryboardService::portrait_svg(const Actor& actor, const CharacterId& id) {
     cast::Character character;
     const auto members = store_.read([&](store::Reader& db) {
-        character = cast::get_character(db, actor.organization, id);
+        character = cast::get_character(db, actor, Action::View, id);
         return cast_members(db, character.project_id);
     });
     return builtin_.portrait_svg(character.name, members);

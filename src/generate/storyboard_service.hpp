@@ -3,7 +3,6 @@
 
 #include <string_view>
 
-#include "accounts/accounts_service.hpp"
 #include "cast/cast.hpp"
 #include "generate/frames.hpp"
 #include "providers/builtin.hpp"
@@ -15,8 +14,7 @@ inline constexpr std::string_view kStoryboardKind = "storyboard";
 class StoryboardService {
 public:
     // Registers the kind of job; the job service must not have started.
-    StoryboardService(store::Store& store, accounts::AccountsService& accounts,
-                      jobs::JobService& jobs, Frames& frames,
+    StoryboardService(store::Store& store, jobs::JobService& jobs, Frames& frames,
                       const providers::BuiltinProvider& builtin);
 
     // Breaks the project into shots where it has none and draws every frame that is missing.
@@ -28,7 +26,6 @@ public:
 
 private:
     store::Store& store_;
-    accounts::AccountsService& accounts_;
     jobs::JobService& jobs_;
     const providers::BuiltinProvider& builtin_;
 };

@@ -113,8 +113,8 @@ private:
 
 class Dispatcher::CallExchange final : public Exchange {
 public:
-    CallExchange(const Dispatcher& owner, const Request& request, Body& body)
-        : owner_(owner), request_(request), body_(body) {}
+    CallExchange(const Dispatcher& owner, const Request& request, Body& body, const Actor& actor)
+        : owner_(owner), request_(request), body_(body), actor_(actor) {}
 
     Json read_json(std::uint64_t bytes_max) override {
         if (bytes_max == 0) bytes_max = owner_.limits_.json_bytes;
@@ -141,13 +141,14 @@ public:
         const auto* templates = owner_.parts_.templates;
         if (templates == nullptr) throw std::logic_error("the server was given no templates");
         const auto accepted = wanted_languages(request_);
-        return templates->render(template_name, data, templates->choose_language(accepted));
+        return templates->render(template_name, data, templates->choose_language(accepted), actor_);
     }
 
 private:
     const Dispatcher& owner_;
     const Request& request_;
     Body& body_;
+    const Actor& actor_;
 };
 
 Dispatcher::Dispatcher(RouteTable table, DispatchParts parts, const Limits& limits)
@@ -155,28 +156,29 @@ Dispatcher::Dispatcher(RouteTable table, DispatchParts parts, const Limits& limi
 
 Reply Dispatcher::answer(Request& request, Body& body) const {
     const auto start = std::chrono::steady_clock::now();
-    const Route* row = nullptr;
+    Course course;
+    const Route*& row = course.row;
     Reply reply;
     try {
-        reply = find_answer(request, body, row);
+        reply = find_answer(request, body, course);
         check_headers(reply);
         answer_condition(request, reply);
     } catch (const ConnectionLost&) {
         throw;
     } catch (const SenderTooSlow&) {
-        reply = problem_reply(request, row,
+        reply = problem_reply(request, course,
                               problem_of_status(408, "The body of the request came too slowly."));
     } catch (const AppError& error) {
         if (error.code() == Code::Internal || !error.details().log.empty()) {
             log_failure(request, row, error);
         }
-        reply = problem_reply(request, row, problem_of(error));
+        reply = refusal(request, course, error);
     } catch (const std::exception& error) {
         log_failure(request, row, error);
-        reply = problem_reply(request, row, unknown_problem());
+        reply = problem_reply(request, course, unknown_problem());
     } catch (...) {
         log_failure(request, row, std::runtime_error("an exception of unknown type"));
-        reply = problem_reply(request, row, unknown_problem());
+        reply = problem_reply(request, course, unknown_problem());
     }
     if (!has_header(reply, "Cache-Control")) {
         reply.headers.emplace_back("Cache-Control", "private, no-cache");
@@ -195,36 +197,38 @@ Reply Dispatcher::refuse(const Request& request, int status, std::string detail)
     return reply;
 }
 
-Reply Dispatcher::find_answer(Request& request, Body& body, const Route*& row) const {
+Reply Dispatcher::find_answer(Request& request, Body& body, Course& course) const {
     if (const auto problem = parts_.policy.refuse(request)) {
-        return problem_reply(request, nullptr, *problem);
+        return problem_reply(request, course, *problem);
     }
     auto match = router_.find(request.method, request.path);
-    row = match.route;
+    course.row = match.route;
     auto query = parse_query(request.raw_query);
     if (match.malformed || !query) {
         return problem_reply(
-            request, row,
+            request, course,
             problem_of_status(400,
                               "The address holds a broken percent escape, a control character, a "
                               "step out of its folder, or bytes that are not UTF-8."));
     }
     request.query = std::move(*query);
     if (request.method == Method::Options) return answer_options(request, match);
-    if (row == nullptr) return answer_unknown(request, match);
+    if (course.row == nullptr) return answer_unknown(request, match);
     request.parameters = std::move(match.parameters);
-    return call_row(request, body, *row);
+    return call_row(request, body, course);
 }
 
-Reply Dispatcher::call_row(Request& request, Body& body, const Route& row) const {
+Reply Dispatcher::call_row(Request& request, Body& body, Course& course) const {
+    const Route& row = *course.row;
+    course.actor = parts_.gatekeeper.admit(request, row);
     Call call{.request = request,
-              .actor = parts_.gatekeeper.admit(request, row),
+              .actor = course.actor,
               .paging = {},
               .expected_rev = {},
               .stopping = parts_.stopping};
     detail::read_expected_rev(call);
     if (row.kind == RouteKind::Live) return open_live(request, row, call.actor);
-    CallExchange exchange(*this, request, body);
+    CallExchange exchange(*this, request, body, course.actor);
     Reply reply = row.handle(row, call, exchange);
     if (reply.file && !std::filesystem::is_regular_file(reply.file->path)) {
         throw AppError(Code::NotFound, PublicText{"The file is missing on the server's disk."},
@@ -238,8 +242,9 @@ Reply Dispatcher::call_row(Request& request, Body& body, const Route& row) const
 // RFC 6455 4.2.1; its keys are checked by whom the connection is handed to.
 Reply Dispatcher::open_live(const Request& request, const Route& row, const Actor& actor) const {
     if (to_lower_ascii(request.header("upgrade").value_or("")) != "websocket" || request.head) {
-        Reply reply = problem_reply(
-            request, &row, problem_of_status(426, "Ask for an upgrade to websocket here."));
+        Reply reply =
+            problem_reply(request, Course{&row, actor},
+                          problem_of_status(426, "Ask for an upgrade to websocket here."));
         reply.headers.emplace_back("Upgrade", "websocket");
         return reply;
     }
@@ -273,7 +278,7 @@ Reply Dispatcher::answer_options(const Request& request, const Router::Match& ma
 Reply Dispatcher::answer_unknown(const Request& request, const Router::Match& match) const {
     if (!match.allowed.empty()) {
         Reply reply =
-            problem_reply(request, nullptr,
+            problem_reply(request, Course{},
                           problem_of_status(405, "This address does not take " +
                                                      std::string(name_of(request.method)) + "."));
         reply.headers.emplace_back("Allow", list_methods(match.allowed));
@@ -289,24 +294,37 @@ Reply Dispatcher::answer_unknown(const Request& request, const Router::Match& ma
             return reply;
         }
     }
-    return problem_reply(request, nullptr, problem_of_status(404, "There is nothing here."));
+    return problem_reply(request, Course{}, problem_of_status(404, "There is nothing here."));
+}
+
+// Who asks for a page and has to sign in is led to where that is done.
+Reply Dispatcher::refusal(const Request& request, const Course& course,
+                          const AppError& error) const {
+    if (error.code() == Code::Unauthenticated && course.row != nullptr &&
+        course.row->kind == RouteKind::Page) {
+        auto entrance = parts_.gatekeeper.entrance(request);
+        if (!entrance.empty()) return Reply::redirect(std::move(entrance));
+    }
+    return problem_reply(request, course, problem_of(error));
 }
 
 // People see a page, programs a problem document.
-Reply Dispatcher::problem_reply(const Request& request, const Route* row,
+Reply Dispatcher::problem_reply(const Request& request, const Course& course,
                                 const Problem& problem) const {
+    const Route* row = course.row;
     constexpr std::string_view page = "pages/problem.html";
     Reply reply = to_reply(problem, request.id);
     const bool for_people = row == nullptr ? wants_html(request) : row->kind == RouteKind::Page;
     if (!for_people || parts_.templates == nullptr || !parts_.templates->has(page)) return reply;
     try {
         const auto accepted = wanted_languages(request);
-        reply.body = parts_.templates->render(page,
-                                              {{"status", problem.status},
-                                               {"title", problem.title},
-                                               {"detail", problem.detail},
-                                               {"request_id", request.id}},
-                                              parts_.templates->choose_language(accepted));
+        reply.body =
+            parts_.templates->render(page,
+                                     {{"status", problem.status},
+                                      {"title", problem.title},
+                                      {"detail", problem.detail},
+                                      {"request_id", request.id}},
+                                     parts_.templates->choose_language(accepted), course.actor);
         reply.content_type = "text/html; charset=utf-8";
     } catch (const std::exception& error) {
         log_failure(request, row, error);

@@ -41,13 +41,20 @@ public:
 
 private:
     class CallExchange;
-    [[nodiscard]] Reply find_answer(Request& request, Body& body, const Route*& row) const;
-    [[nodiscard]] Reply call_row(Request& request, Body& body, const Route& row) const;
+    // What was found out on the way to an answer.
+    struct Course {
+        const Route* row = nullptr;
+        Actor actor;  // Nobody until the gatekeeper has admitted them.
+    };
+    [[nodiscard]] Reply find_answer(Request& request, Body& body, Course& course) const;
+    [[nodiscard]] Reply call_row(Request& request, Body& body, Course& course) const;
     [[nodiscard]] Reply open_live(const Request& request, const Route& row,
                                   const Actor& actor) const;
     [[nodiscard]] Reply answer_options(const Request& request, const Router::Match& match) const;
     [[nodiscard]] Reply answer_unknown(const Request& request, const Router::Match& match) const;
-    [[nodiscard]] Reply problem_reply(const Request& request, const Route* row,
+    [[nodiscard]] Reply refusal(const Request& request, const Course& course,
+                                const AppError& error) const;
+    [[nodiscard]] Reply problem_reply(const Request& request, const Course& course,
                                       const Problem& problem) const;
     void log_failure(const Request& request, const Route* row, const std::exception& error) const;
     void log_answer(const Request& request, const Route* row, const Reply& reply,

@@ -1,6 +1,7 @@
 #include "http/events.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "base/text.hpp"
 #include "http/gate/turn.hpp"
@@ -70,14 +71,28 @@ void EventHub::collect(const Actor& actor, const EventQuestion& question, std::u
 }
 
 EventBatch EventHub::read(const Actor& actor, const EventQuestion& question) const {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
     EventBatch batch;
     const auto asked = find_start(question.after);
     std::uint64_t start = asked.value_or(last_);
     batch.reset = !asked;
     if (asked) collect(actor, question, start, batch);
     batch.last_id = id_of(start);
+    lock.unlock();
+    keep_visible(actor, batch);
     return batch;
+}
+
+void EventHub::keep_visible(const Actor& actor, EventBatch& batch) const {
+    if (!options_.may_see) return;
+    std::map<std::string, bool> known;  // By project: a batch is of few.
+    std::erase_if(batch.events, [&](const Event& event) {
+        const auto [entry, fresh] = known.try_emplace(event.project_id, false);
+        if (fresh) {
+            entry->second = options_.may_see(actor, actor.organization, event.project_id);
+        }
+        return !entry->second;
+    });
 }
 
 EventBatch EventHub::wait(const Actor& actor, const EventQuestion& question,
@@ -88,7 +103,14 @@ EventBatch EventHub::wait(const Actor& actor, const EventQuestion& question,
     const auto asked = find_start(question.after);
     std::uint64_t start = asked.value_or(last_);
     batch.reset = !asked;
-    if (asked) collect(actor, question, start, batch);
+    const auto take = [&] {
+        collect(actor, question, start, batch);
+        if (batch.events.empty()) return;
+        lock.unlock();
+        keep_visible(actor, batch);
+        lock.lock();
+    };
+    if (asked) take();
     const auto is_done = [&] { return batch.reset || !batch.events.empty(); };
     if (!is_done()) {
         if (waiting_ >= options_.waiters_max) {
@@ -101,7 +123,7 @@ EventBatch EventHub::wait(const Actor& actor, const EventQuestion& question,
             const bool more =
                 changed_.wait_until(lock, stopping, deadline, [&] { return start < last_; });
             if (!more) break;
-            collect(actor, question, start, batch);
+            take();
         }
         --waiting_;
     }

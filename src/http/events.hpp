@@ -54,7 +54,13 @@ struct EventQuestion {
 // May be called from any thread.
 class EventHub {
 public:
+    // Whether somebody may be told of a project, or with an empty id of the organization as a
+    // whole. Called without a lock held, after the organization was found to be theirs.
+    using MaySee =
+        std::function<bool(const Actor&, const OrganizationId&, const std::string& project_id)>;
+
     struct Options {
+        MaySee may_see{};                        // Empty: everybody of the organization may.
         std::size_t kept = 4096;                 // Events that can be asked after.
         std::size_t batch_max = 200;             // Events in one answer.
         std::size_t waiters_max = 256;           // Each waiting question holds a thread.
@@ -97,6 +103,9 @@ private:
     [[nodiscard]] std::optional<std::uint64_t> find_start(const std::string& after) const;
     void collect(const Actor& actor, const EventQuestion& question, std::uint64_t& start,
                  EventBatch& batch) const;
+
+    // Drops what the actor may not be told of.
+    void keep_visible(const Actor& actor, EventBatch& batch) const;
 
     const std::string boot_;
     const Options options_;

@@ -1,4 +1,5 @@
 set(http_files
+    address_block.cpp
     assets.cpp
     body/file_name.cpp
     body/multipart.cpp

@@ -53,6 +53,10 @@ AddressKind address_kind(const std::string& host) {
     return IN6_IS_ADDR_LOOPBACK(&v6) ? AddressKind::Loopback : AddressKind::Other;
 }
 
+bool is_address(std::string_view text) {
+    return AddressBlock::parse(text).has_value() && text.find('/') == std::string_view::npos;
+}
+
 // "http://localhost:3000" -> "localhost:3000".
 std::string_view authority_of(std::string_view origin) {
     const auto slashes = origin.find("://");
@@ -88,6 +92,41 @@ Policy::Policy(PolicyOptions options) : options_(std::move(options)) {
                         origin + "\" is none.");
         }
     }
+    for (const auto& proxy : options_.trusted_proxies) {
+        const auto block = AddressBlock::parse(proxy);
+        if (!block) {
+            invalid("TRUSTED_PROXIES",
+                    "TRUSTED_PROXIES must list addresses like 10.0.0.1 or networks like "
+                    "10.0.0.0/8, and \"" +
+                        proxy + "\" is none.");
+        }
+        trusted_.push_back(*block);
+    }
+}
+
+// The chain is written by each proxy at its right end; what stands left of the last one that is
+// not ours is the client's own claim.
+Client Policy::client_of(const Request& request) const {
+    if (request.peer == nullptr) return {};
+    const auto is_trusted = [&](std::string_view address) {
+        return std::ranges::any_of(trusted_,
+                                   [&](const AddressBlock& block) { return block.holds(address); });
+    };
+    Client client{.address = request.peer->address(), .https = false};
+    if (!is_trusted(client.address)) return client;
+    const auto proto = split(request.header("x-forwarded-proto").value_or(""), ',').back();
+    client.https = to_lower_ascii(trim(proto)) == "https";
+    std::string hops;  // Some proxies add a line of their own.
+    for (const auto& [name, value] : request.headers) {
+        if (name == "x-forwarded-for") hops += (hops.empty() ? "" : ",") + value;
+    }
+    for (auto chain = split(hops, ','); !chain.empty(); chain.pop_back()) {
+        const auto hop = trim(chain.back());
+        if (!is_address(hop)) break;
+        client.address = hop;
+        if (!is_trusted(hop)) break;
+    }
+    return client;
 }
 
 std::optional<Problem> Policy::refuse(const Request& request) const {
@@ -114,6 +153,7 @@ std::optional<Problem> Policy::refuse_host(const Request& request) const {
 
 std::optional<Problem> Policy::refuse_forwarded(const Request& request) const {
     if (!options_.refuse_forwarded) return std::nullopt;
+    if (options_.sign_in_needed && options_.sign_in_needed()) return std::nullopt;
     for (const auto name : kForwardingHeaders) {
         if (request.header(name)) {
             return problem_of_status(403,
@@ -193,6 +233,10 @@ void Policy::add_headers(const Request& request, Reply& reply) const {
     if (page) {
         headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
         headers.emplace_back("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    }
+    // A year, and only where encryption is there already: it would lock out who has none.
+    if (!trusted_.empty() && client_of(request).https) {
+        headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
     }
     headers.emplace_back("X-Request-Id", request.id);
     add_cors(request, reply);

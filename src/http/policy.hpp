@@ -2,11 +2,13 @@
 // it, and whether a proxy may stand in between.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "http/address_block.hpp"
 #include "http/message.hpp"
 #include "http/problem.hpp"
 
@@ -20,8 +22,19 @@ struct PolicyOptions {
     // Requests that carry a proxy's headers are refused (desk mode: a proxy would make everybody
     // the person at the desk).
     bool refuse_forwarded = true;
+    // True once everybody has to sign in, so that a proxy gives nobody more than they have: nothing
+    // forwarded is refused then. Asked at each request; empty: never.
+    std::function<bool()> sign_in_needed{};
+    // Addresses and networks ("10.0.0.0/8", "::1") whose word about the client is taken.
+    std::vector<std::string> trusted_proxies{};
     // Web pages of other origins that may ask: "https://studio.example", "http://localhost:3000".
     std::vector<std::string> cors_origins{};
+};
+
+// Who is at the other end, behind the proxies that may speak for them.
+struct Client {
+    std::string address;  // "192.0.2.7"; empty for a call inside the program.
+    bool https = false;   // The browser's connection is encrypted, as a trusted proxy says.
 };
 
 // True for "scheme://host" or "scheme://host:port" with http or https, as browsers send it.
@@ -29,11 +42,13 @@ bool is_origin(std::string_view text);
 
 class Policy {
 public:
-    // Throws Invalid for an entry of cors_origins that is no origin.
+    // Throws Invalid for an entry of cors_origins that is no origin, and for a trusted proxy that
+    // is no address.
     explicit Policy(PolicyOptions options);
 
     // Why the request is refused.
     [[nodiscard]] std::optional<Problem> refuse(const Request& request) const;
+    [[nodiscard]] Client client_of(const Request& request) const;
     // True for an Origin in cors_origins.
     [[nodiscard]] bool is_listed_origin(std::string_view origin) const;
     // A browser's question before a request of another origin. `allowed`: methods of the address.
@@ -50,6 +65,7 @@ private:
     void add_cors(const Request& request, Reply& reply) const;
 
     PolicyOptions options_;
+    std::vector<AddressBlock> trusted_;
 };
 
 }  // namespace fabula::http

@@ -71,6 +71,9 @@ Problem problem_of(const AppError& error) {
     Problem problem = problem_of_status(status_of(error.code()), error.what());
     problem.field = error.details().field;
     problem.fields = error.details().fields;
+    if (const auto* tries = dynamic_cast<const TooManyTries*>(&error)) {
+        problem.retry_after = tries->seconds();
+    }
     return problem;
 }
 
@@ -103,7 +106,7 @@ Reply to_reply(const Problem& problem, std::string_view request_id) {
     reply.status = problem.status;
     reply.headers.emplace_back("Cache-Control", "no-store");
     if (problem.status == 429 || problem.status == 503) {
-        reply.headers.emplace_back("Retry-After", "2");  // Seconds.
+        reply.headers.emplace_back("Retry-After", std::to_string(problem.retry_after));
     }
     if (problem.status == 401) reply.headers.emplace_back("WWW-Authenticate", "Bearer");
     return reply;

@@ -19,6 +19,18 @@ struct Problem {
     std::string detail{};
     std::string field{};
     std::vector<FieldProblem> fields{};
+    int retry_after = 2;  // Seconds, where trying again helps.
+};
+
+// TooMany with the time after which to come back.
+class TooManyTries : public AppError {
+public:
+    TooManyTries(PublicText text, int seconds)
+        : AppError(Code::TooMany, std::move(text)), seconds_(seconds) {}
+    [[nodiscard]] int seconds() const noexcept { return seconds_; }
+
+private:
+    int seconds_;
 };
 
 Problem problem_of(const AppError& error);

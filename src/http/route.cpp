@@ -30,8 +30,8 @@ std::int64_t rev_of_tag(std::string_view tag) {
 }  // namespace
 
 std::string_view name_of(Access access) noexcept {
-    constexpr std::array<std::string_view, 6> names{"anyone", "member", "viewer",
-                                                    "editor", "owner",  "host"};
+    constexpr std::array<std::string_view, 7> names{"anyone", "member", "viewer", "editor",
+                                                    "admin",  "owner",  "host"};
     return names[static_cast<std::size_t>(access)];
 }
 

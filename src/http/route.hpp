@@ -23,8 +23,8 @@
 
 namespace fabula::http {
 
-// Who may call a row; what Viewer, Editor and Owner are of is read from the call.
-enum class Access { Anyone, Member, Viewer, Editor, Owner, Host };
+// Who may call a row; what Viewer, Editor, Admin and Owner are of is read from the call.
+enum class Access { Anyone, Member, Viewer, Editor, Admin, Owner, Host };
 
 std::string_view name_of(Access access) noexcept;  // "viewer"
 
@@ -119,6 +119,8 @@ public:
     // The actor behind the request. Throws Unauthenticated or Forbidden where `route` is not for
     // them, NotFound where they must not know of the thing.
     [[nodiscard]] virtual Actor admit(const Request& request, const Route& route) = 0;
+    // The path of the page where a visitor goes first who has to sign in; empty: there is none.
+    [[nodiscard]] virtual std::string entrance(const Request&) const { return {}; }
 };
 
 // The data of a page's template, or where to go instead.

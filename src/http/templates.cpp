@@ -300,8 +300,8 @@ std::unique_ptr<const Templates::Compiled> Templates::compile() const {
     return std::make_unique<const Compiled>(*this);
 }
 
-std::string Templates::render(std::string_view name, const Json& data,
-                              std::string_view language) const {
+std::string Templates::render(std::string_view name, const Json& data, std::string_view language,
+                              const Actor& actor) const {
     std::unique_ptr<const Compiled> fresh;
     if (options_.reload == TemplateOptions::Reload::Always) fresh = compile();
     const Compiled& compiled = fresh == nullptr ? *compiled_ : *fresh;
@@ -312,7 +312,7 @@ std::string Templates::render(std::string_view name, const Json& data,
 
     std::string_view short_name = name.substr(name.rfind('/') + 1);
     short_name = short_name.substr(0, short_name.rfind('.'));
-    Json all = options_.common();
+    Json all = options_.common(actor);
     all["language"] = language;
     all["page"] = short_name;
     all["at"] = {{std::string(short_name), true}};

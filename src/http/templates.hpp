@@ -24,6 +24,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/actor.hpp"
 #include "base/json.hpp"
 #include "http/message.hpp"
 #include "http/resources.hpp"
@@ -35,8 +36,8 @@ struct TemplateOptions {
     enum class Reload { Never, Always };
     Unknown unknown = Unknown::Empty;
     Reload reload = Reload::Never;  // Always: files are read again for each page (development).
-    // What every page has besides its own data; asked for each page.
-    std::function<Json()> common = [] { return Json::object(); };
+    // What every page has besides its own data; asked for each page. The actor may be nobody.
+    std::function<Json(const Actor&)> common = [](const Actor&) { return Json::object(); };
 };
 
 // The languages that a visitor wants, as Accept-Language writes them: first the one of the cookie
@@ -71,10 +72,11 @@ public:
               TemplateOptions options = {});
     ~Templates();
 
-    // Renders `name` ("pages/desk.html"). Throws std::runtime_error for an unknown name, and in
-    // strict mode for what the data lacks.
+    // Renders `name` ("pages/desk.html") for `actor`. Throws std::runtime_error for an unknown
+    // name, and in strict mode for what the data lacks.
     [[nodiscard]] std::string render(std::string_view name, const Json& data,
-                                     std::string_view language = "en") const;
+                                     std::string_view language = "en",
+                                     const Actor& actor = {}) const;
     [[nodiscard]] bool has(std::string_view name) const;
     [[nodiscard]] std::vector<std::string> pages() const;  // "pages/desk.html", …
     // The language for an Accept-Language header.

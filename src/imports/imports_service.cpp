@@ -106,7 +106,7 @@ FileRead read_file(std::string_view file_name, std::string_view bytes) {
 
 Import ImportService::preview(const Actor& actor, std::string_view file_name,
                               std::string_view bytes) {
-    accounts_.require(actor, actor.organization, Role::Editor);
+    accounts_.require(actor, Action::Edit, actor.organization);
     auto [import, original] = read_file(file_name, bytes);
     import.organization_id = actor.organization;
     return store_.write([&](store::Tx& tx) {
@@ -122,13 +122,12 @@ Import ImportService::preview(const Actor& actor, std::string_view file_name,
 }
 
 Import ImportService::get(const Actor& actor, const ImportId& id) {
-    return store_.read([&](store::Reader& db) { return get_import(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) { return get_import(db, actor, Action::View, id); });
 }
 
 void ImportService::discard(const Actor& actor, const ImportId& id) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     store_.write(
-        [&](store::Tx& tx) { delete_import(tx, get_import(tx, actor.organization, id).id); });
+        [&](store::Tx& tx) { delete_import(tx, get_import(tx, actor, Action::Edit, id).id); });
 }
 
 // Everything that becomes rows, worked out before the transaction.
@@ -234,8 +233,8 @@ ScriptFormat format_of(ProjectKind kind) {
 
 story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
                                       const Decisions& decisions) {
-    accounts_.require(actor, actor.organization, Role::Editor);
-    const auto import = get(actor, id);
+    const auto import =
+        store_.read([&](store::Reader& db) { return get_import(db, actor, Action::Edit, id); });
     check_decisions(import, decisions);
     auto decided = decide(import, decisions);
     Plan plan;
@@ -253,7 +252,7 @@ story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
     plan.origin = {
         .author = actor.user, .client_id = "import", .tag = {{"imported", import.file_name}}};
     return store_.write([&](store::Tx& tx) {
-        auto row = get_import(tx, actor.organization, id);
+        auto row = get_import(tx, actor, Action::Edit, id);
         if (row.state == ImportState::Confirmed) {
             throw AppError(Code::Conflict, PublicText{"This import has become a project already."});
         }
@@ -325,7 +324,7 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
 }
 
 story::Project ImportService::create_empty(const Actor& actor, const New<story::Project>& in) {
-    accounts_.require(actor, actor.organization, Role::Editor);
+    accounts_.require(actor, Action::Edit, actor.organization);
     story::check(in.value);
     Plan plan;
     plan.project = in.value;
@@ -357,20 +356,19 @@ ScriptFormat choose_format(const NewScript& in, const std::optional<script::Form
 }  // namespace
 
 script::ScriptRecord ImportService::create_script(const Actor& actor, const NewScript& in) {
-    accounts_.require(actor, actor.organization, Role::Editor);
+    accounts_.require(actor, Action::Edit, actor.organization);
     if (in.import_id) {
         Decisions decisions;
         if (!in.title.empty()) decisions.title = in.title;
         const auto project = confirm(actor, *in.import_id, decisions);
-        return store_.read([&](store::Reader& db) {
-            return script::get_record_of(db, actor.organization, project.id);
-        });
+        return store_.read(
+            [&](store::Reader& db) { return script::get_record_of(db, actor, project.id); });
     }
     if (trim(in.title).empty()) invalid("title", "is missing");
     std::optional<script::Format> own;
     if (in.format_id) {
         own = store_.read([&](store::Reader& db) {
-            return script::get_format(db, actor.organization, *in.format_id);
+            return script::get_format(db, actor, Action::View, *in.format_id);
         });
     }
     auto text = script::to_stored_text(in.text, "text");
@@ -389,7 +387,7 @@ script::ScriptRecord ImportService::create_script(const Actor& actor, const NewS
 
 script::ScriptRecord ImportService::copy_script(const Actor& actor, const ScriptId& id,
                                                 std::string title) {
-    accounts_.require(actor, actor.organization, Role::Editor);
+    accounts_.require(actor, Action::Edit, actor.organization);
     auto view = scripts_.view_of_script(actor, id);
     Plan plan;
     plan.script = script::ScriptService::prepare(view.script.format, std::move(view.text),
@@ -411,7 +409,7 @@ script::ScriptRecord ImportService::store_script(const Actor& actor, Plan& plan)
     plan.ink = true;
     return store_.write([&](store::Tx& tx) {
         const auto project = store_project(tx, actor, plan);
-        return script::get_record_of(tx, actor.organization, project.id);
+        return script::get_record_of(tx, actor, project.id);
     });
 }
 

@@ -1,15 +1,18 @@
 #include "imports/imports_store.hpp"
 
+#include "accounts/rights.hpp"
 #include "base/error.hpp"
 
 namespace fabula::imports {
 
-Import get_import(store::Reader& db, const OrganizationId& organization, const ImportId& id) {
-    auto found = db.one<Import>(
-        store::select_from<Import>() + " WHERE organization_id = ? AND id = ?", organization, id);
-    if (!found) {
-        throw AppError(Code::NotFound, PublicText{"There is no such import. Drop the file again."});
+Import get_import(store::Reader& db, const Actor& actor, Action action, const ImportId& id) {
+    constexpr std::string_view missing = "There is no such import. Drop the file again.";
+    auto found = db.one<Import>(store::select_from<Import>() + " WHERE id = ?", id);
+    // A guest of one project does not know of what else the house brings in.
+    if (!found || !accounts::find_role(db, actor, found->organization_id)) {
+        throw AppError(Code::NotFound, PublicText{std::string(missing)});
     }
+    accounts::require(db, actor, action, found->organization_id, missing);
     return std::move(*found);
 }
 

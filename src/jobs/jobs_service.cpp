@@ -14,6 +14,12 @@ constexpr std::int64_t kAttemptsMax = 25;
 // For leases that run out, which nobody announces.
 constexpr std::chrono::seconds kLookAgain{5};
 
+// Who may only view stops and repeats what they began themselves: an export.
+Job get_own_job(store::Tx& tx, const Actor& actor, const JobId& id) {
+    auto job = get_job(tx, actor, Action::View, id);
+    return job.created_by == actor.user ? job : get_job(tx, actor, Action::Edit, id);
+}
+
 }  // namespace
 
 JobService::JobService(store::Store& store, const Clock& clock, JobListener& listener,
@@ -50,23 +56,22 @@ Job JobService::submit(store::Tx& tx, const Actor& actor, const NewJob& in) {
 }
 
 Job JobService::get(const Actor& actor, const JobId& id) {
-    return store_.read([&](store::Reader& db) { return get_job(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) { return get_job(db, actor, Action::View, id); });
 }
 
 std::vector<JobItem> JobService::list_items(const Actor& actor, const JobId& id) {
     return store_.read([&](store::Reader& db) {
-        return jobs::list_items(db, get_job(db, actor.organization, id).id);
+        return jobs::list_items(db, get_job(db, actor, Action::View, id).id);
     });
 }
 
 std::vector<Job> JobService::list(const Actor& actor, const JobFilter& filter) {
-    return store_.read(
-        [&](store::Reader& db) { return list_jobs(db, actor.organization, filter); });
+    return store_.read([&](store::Reader& db) { return list_jobs(db, actor, filter); });
 }
 
 Job JobService::cancel(const Actor& actor, const JobId& id) {
     auto job = store_.write([&](store::Tx& tx) {
-        const auto before = get_job(tx, actor.organization, id);
+        const auto before = get_own_job(tx, actor, id);
         if (before.state == JobState::Cancelled) return before;
         if (has_ended(before.state)) {
             throw AppError(Code::Conflict, PublicText{"The job has ended already."});
@@ -84,7 +89,7 @@ Job JobService::cancel(const Actor& actor, const JobId& id) {
 
 Job JobService::retry(const Actor& actor, const JobId& id) {
     return store_.write([&](store::Tx& tx) {
-        auto job = queue_again(tx, get_job(tx, actor.organization, id));
+        auto job = queue_again(tx, get_own_job(tx, actor, id));
         announce(tx, job);
         tx.after_commit([this] { wake(); });
         return job;

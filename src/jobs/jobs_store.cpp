@@ -1,5 +1,6 @@
 #include "jobs/jobs_store.hpp"
 
+#include "accounts/rights.hpp"
 #include "base/error.hpp"
 
 namespace fabula::jobs {
@@ -56,20 +57,28 @@ std::optional<Job> find_job(store::Reader& db, const JobId& id) {
     return db.one<Job>(store::select_from<Job>() + " WHERE id = ?", id);
 }
 
-Job get_job(store::Reader& db, const OrganizationId& organization, const JobId& id) {
-    auto found = db.one<Job>(store::select_from<Job>() + " WHERE organization_id = ? AND id = ?",
-                             organization, id);
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such job."});
+Job get_job(store::Reader& db, const Actor& actor, Action action, const JobId& id) {
+    constexpr std::string_view missing = "There is no such job.";
+    auto found = find_job(db, id);
+    const auto object =
+        found ? accounts::object_of(found->project_id, found->organization_id) : accounts::Object{};
+    if (!found || !accounts::can(db, actor, Action::View, object)) {
+        throw AppError(Code::NotFound, PublicText{std::string(missing)});
+    }
+    accounts::require(db, actor, action, object, missing);
     return std::move(*found);
 }
 
-std::vector<Job> list_jobs(store::Reader& db, const OrganizationId& organization,
-                           const JobFilter& filter) {
+std::vector<Job> list_jobs(store::Reader& db, const Actor& actor, const JobFilter& filter) {
+    const bool all = accounts::can(db, actor, Action::View, actor.organization);
     return db.all<Job>(store::select_from<Job>() +
                            " WHERE organization_id = ?1 AND (?2 IS NULL OR project_id = ?2)"
                            " AND (?3 IS NULL OR state = ?3) AND (?4 = '' OR id < ?4)"
+                           " AND (?6 = 1 OR project_id IN"
+                           " (SELECT project_id FROM project_member WHERE user_id = ?7))"
                            " ORDER BY id DESC LIMIT ?5",
-                       organization, filter.project_id, filter.state, filter.before, filter.limit);
+                       actor.organization, filter.project_id, filter.state, filter.before,
+                       filter.limit, all, actor.user);
 }
 
 std::vector<JobItem> list_items(store::Reader& db, const JobId& job) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "accounts/accounts.hpp"
 #include "jobs/jobs.hpp"
 #include "store/store.hpp"
 
@@ -26,11 +27,12 @@ struct JobFilter {
 };
 
 std::optional<Job> find_job(store::Reader& db, const JobId& id);
-// Throws NotFound unless it is the organization's.
-Job get_job(store::Reader& db, const OrganizationId& organization, const JobId& id);
+// Throws NotFound where it is not the actor's at all, Forbidden where they may not do that in its
+// project.
+Job get_job(store::Reader& db, const Actor& actor, Action action, const JobId& id);
 // Newest first.
-std::vector<Job> list_jobs(store::Reader& db, const OrganizationId& organization,
-                           const JobFilter& filter);
+// Those of the actor's organization that they may view.
+std::vector<Job> list_jobs(store::Reader& db, const Actor& actor, const JobFilter& filter);
 // In rank order.
 std::vector<JobItem> list_items(store::Reader& db, const JobId& job);
 // The newest queued or running job of the kind, so that none is begun twice.

@@ -15,7 +15,6 @@
 #include <unordered_map>
 #include <vector>
 
-#include "accounts/accounts_service.hpp"
 #include "script/open_script.hpp"
 
 namespace fabula::script {
@@ -58,10 +57,8 @@ public:
         std::chrono::milliseconds rest{60'000};  // Then a script is closed.
     };
 
-    ScriptChangeService(store::Store& store, accounts::AccountsService& accounts,
-                        Listener listener);
-    ScriptChangeService(store::Store& store, accounts::AccountsService& accounts, Listener listener,
-                        const Options& options);
+    ScriptChangeService(store::Store& store, Listener listener);
+    ScriptChangeService(store::Store& store, Listener listener, const Options& options);
     ScriptChangeService(const ScriptChangeService&) = delete;
     ScriptChangeService& operator=(const ScriptChangeService&) = delete;
     ~ScriptChangeService();  // Finishes what is waiting.
@@ -107,7 +104,6 @@ private:
     void close(OpenScript& script);
 
     store::Store& store_;
-    accounts::AccountsService& accounts_;
     const Listener listener_;
     const Options options_;
 

@@ -41,17 +41,16 @@ std::vector<BuiltInFormat> FormatService::list_built_in() {
 }
 
 Format FormatService::get(const Actor& actor, const FormatId& id) {
-    return store_.read([&](store::Reader& db) { return get_format(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) { return get_format(db, actor, Action::View, id); });
 }
 
 std::vector<Format> FormatService::list(const Actor& actor, const std::string& before,
                                         std::int64_t limit) {
-    return store_.read(
-        [&](store::Reader& db) { return list_formats(db, actor.organization, before, limit); });
+    return store_.read([&](store::Reader& db) { return list_formats(db, actor, before, limit); });
 }
 
 Format FormatService::create(const Actor& actor, const Format& given) {
-    accounts_.require(actor, actor.organization, Role::Editor);
+    accounts_.require(actor, Action::Edit, actor.organization);
     Format format;
     format.organization_id = actor.organization;
     format.definition = given.definition;
@@ -65,9 +64,8 @@ Format FormatService::create(const Actor& actor, const Format& given) {
 
 Format FormatService::update(const Actor& actor, const FormatId& id, const Patch<Format>& patch,
                              std::optional<std::int64_t> expected_rev) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        auto format = get_format(tx, actor.organization, id);
+        auto format = get_format(tx, actor, Action::Edit, id);
         if (expected_rev && *expected_rev != format.rev) {
             throw AppError(Code::Stale, PublicText{"Somebody changed this format meanwhile. "
                                                    "Load it again and repeat your change."});
@@ -84,9 +82,8 @@ Format FormatService::update(const Actor& actor, const FormatId& id, const Patch
 }
 
 void FormatService::remove(const Actor& actor, const FormatId& id) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     store_.write(
-        [&](store::Tx& tx) { delete_format(tx, get_format(tx, actor.organization, id).id); });
+        [&](store::Tx& tx) { delete_format(tx, get_format(tx, actor, Action::Edit, id).id); });
 }
 
 }  // namespace fabula::script

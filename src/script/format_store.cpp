@@ -1,22 +1,26 @@
 #include "script/format_store.hpp"
 
+#include "accounts/rights.hpp"
 #include "base/error.hpp"
 
 namespace fabula::script {
 
-Format get_format(store::Reader& db, const OrganizationId& organization, const FormatId& id) {
-    auto found = db.one<Format>(
-        store::select_from<Format>() + " WHERE organization_id = ? AND id = ?", organization, id);
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such format."});
+Format get_format(store::Reader& db, const Actor& actor, Action action, const FormatId& id) {
+    auto found = db.one<Format>(store::select_from<Format>() + " WHERE id = ?", id);
+    if (!found || !accounts::find_role(db, actor, found->organization_id)) {
+        throw AppError(Code::NotFound, PublicText{"There is no such format."});
+    }
+    accounts::require(db, actor, action, found->organization_id);
     return std::move(*found);
 }
 
-std::vector<Format> list_formats(store::Reader& db, const OrganizationId& organization,
-                                 const std::string& before, std::int64_t limit) {
+std::vector<Format> list_formats(store::Reader& db, const Actor& actor, const std::string& before,
+                                 std::int64_t limit) {
+    if (!accounts::can(db, actor, Action::View, actor.organization)) return {};
     return db.all<Format>(
         store::select_from<Format>() +
             " WHERE organization_id = ? AND (? = '' OR id < ?) ORDER BY id DESC LIMIT ?",
-        organization, before, before, limit);
+        actor.organization, before, before, limit);
 }
 
 void delete_format(store::Tx& tx, const FormatId& id) {

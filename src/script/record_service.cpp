@@ -38,12 +38,11 @@ constexpr std::int64_t kRowsAtATime = 500;
 }  // namespace
 
 ScriptRecord ScriptRecordService::get(const Actor& actor, const ScriptId& id) {
-    return store_.read([&](store::Reader& db) { return get_record(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) { return get_record(db, actor, id); });
 }
 
 ScriptRecord ScriptRecordService::get_of_project(const Actor& actor, const ProjectId& project) {
-    return store_.read(
-        [&](store::Reader& db) { return get_record_of(db, actor.organization, project); });
+    return store_.read([&](store::Reader& db) { return get_record_of(db, actor, project); });
 }
 
 std::vector<ScriptRecord> ScriptRecordService::list(const Actor& actor, const RecordFilter& filter,
@@ -52,13 +51,13 @@ std::vector<ScriptRecord> ScriptRecordService::list(const Actor& actor, const Re
     return store_.read([&](store::Reader& db) {
         std::vector<ScriptRecord> found;
         if (filter.project_id) {
-            auto record = get_record_of(db, actor.organization, *filter.project_id, filter.bin);
+            auto record = get_record_of(db, actor, *filter.project_id, filter.bin);
             if (before.empty() && matches(record)) found.push_back(std::move(record));
             return found;
         }
         auto last = before;
         while (std::ssize(found) < limit) {
-            auto rows = list_records(db, actor.organization, last, kRowsAtATime, filter.bin);
+            auto rows = list_records(db, actor, last, kRowsAtATime, filter.bin);
             for (auto& row : rows) {
                 last = row.id.text;
                 if (std::ssize(found) < limit && matches(row)) found.push_back(std::move(row));
@@ -72,16 +71,15 @@ std::vector<ScriptRecord> ScriptRecordService::list(const Actor& actor, const Re
 ScriptRecord ScriptRecordService::update(const Actor& actor, const ScriptId& id,
                                          const Patch<ScriptRecord>& patch,
                                          std::optional<std::int64_t> expected_rev) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        auto script = get_script(tx, actor.organization, id);
+        auto script = get_script(tx, actor, Action::Edit, id);
         if (expected_rev && *expected_rev != script.rev) {
             throw AppError(Code::Stale, PublicText{"Somebody changed this script meanwhile. "
                                                    "Load it again and repeat your change."});
         }
         if (patch.has<&ScriptRecord::format_id>() && patch.value.format_id != script.format_id) {
             if (patch.value.format_id) {
-                const auto format = get_format(tx, actor.organization, *patch.value.format_id);
+                const auto format = get_format(tx, actor, Action::View, *patch.value.format_id);
                 if (format.format != script.format) {
                     invalid("format_id", "is a format for another kind of script");
                 }
@@ -90,11 +88,11 @@ ScriptRecord ScriptRecordService::update(const Actor& actor, const ScriptId& id,
             tx.update(script);
         }
         if (patch.has<&ScriptRecord::title>()) {
-            auto project = story::get_project(tx, actor.organization, script.project_id);
+            auto project = story::get_project(tx, actor, Action::Edit, script.project_id);
             project.title = patch.value.title;
             tx.update(project);
         }
-        return get_record(tx, actor.organization, id);
+        return get_record(tx, actor, id);
     });
 }
 
@@ -103,9 +101,8 @@ void ScriptRecordService::remove(const Actor& actor, const ScriptId& id) {
 }
 
 ScriptRecord ScriptRecordService::restore(const Actor& actor, const ScriptId& id) {
-    const auto binned = store_.read([&](store::Reader& db) {
-        return get_record(db, actor.organization, id, story::Bin::Only);
-    });
+    const auto binned =
+        store_.read([&](store::Reader& db) { return get_record(db, actor, id, story::Bin::Only); });
     stories_.restore(actor, binned.project_id);
     return get(actor, id);
 }

@@ -2,7 +2,6 @@
 // the project's, and the bin holds both as one entry.
 #pragma once
 
-#include "accounts/accounts_service.hpp"
 #include "script/record_store.hpp"
 #include "story/story_service.hpp"
 
@@ -18,9 +17,8 @@ struct RecordFilter {
 
 class ScriptRecordService {
 public:
-    ScriptRecordService(store::Store& store, accounts::AccountsService& accounts,
-                        story::StoryService& stories)
-        : store_(store), accounts_(accounts), stories_(stories) {}
+    ScriptRecordService(store::Store& store, story::StoryService& stories)
+        : store_(store), stories_(stories) {}
 
     ScriptRecord get(const Actor& actor, const ScriptId& id);
     ScriptRecord get_of_project(const Actor& actor, const ProjectId& project);
@@ -36,7 +34,6 @@ public:
 
 private:
     store::Store& store_;
-    accounts::AccountsService& accounts_;
     story::StoryService& stories_;
 };
 

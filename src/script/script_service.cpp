@@ -136,19 +136,19 @@ std::vector<Node> ScriptService::create(store::Tx& tx, const story::Project& pro
 }
 
 Script ScriptService::get(const Actor& actor, const ScriptId& id) {
-    return store_.read([&](store::Reader& db) { return get_script(db, actor.organization, id); });
+    return store_.read([&](store::Reader& db) { return get_script(db, actor, Action::View, id); });
 }
 
 std::string ScriptService::get_original(const Actor& actor, const ScriptId& id) {
     return store_.read([&](store::Reader& db) {
-        auto found = find_original(db, get_script(db, actor.organization, id).id);
+        auto found = find_original(db, get_script(db, actor, Action::View, id).id);
         return found ? std::move(found->text) : std::string();
     });
 }
 
 std::string ScriptService::get_text(const Actor& actor, const ScriptId& id) {
     return store_.read([&](store::Reader& db) {
-        return read_text(db, get_script(db, actor.organization, id)).text;
+        return read_text(db, get_script(db, actor, Action::View, id)).text;
     });
 }
 
@@ -187,7 +187,7 @@ ScriptView parse_stored(ScriptView view) {
 
 ScriptView ScriptService::view(const Actor& actor, const ProjectId& project) {
     return parse_stored(store_.read([&](store::Reader& db) {
-        return read_stored(db, story::get_project(db, actor.organization, project));
+        return read_stored(db, story::get_project(db, actor, Action::View, project));
     }));
 }
 
@@ -198,14 +198,14 @@ ScriptView ScriptService::view_of_script(const Actor& actor, const ScriptId& id)
 std::vector<Node> ScriptService::list_nodes(const Actor& actor, const ProjectId& project,
                                             const NodePlace& after, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
-        const auto found = story::get_project(db, actor.organization, project);
+        const auto found = story::get_project(db, actor, Action::View, project);
         return script::list_nodes(db, found.id, after, limit);
     });
 }
 
 Node ScriptService::get_node(const Actor& actor, const NodeId& id) {
     return store_.read(
-        [&](store::Reader& db) { return script::get_node(db, actor.organization, id); });
+        [&](store::Reader& db) { return script::get_node(db, actor, Action::View, id); });
 }
 
 screenplay::Layout layout_of(const ScriptView& view, Paper paper) {

@@ -1,16 +1,18 @@
 #include "script/script_store.hpp"
 
+#include "accounts/rights.hpp"
 #include "base/error.hpp"
 
 namespace fabula::script {
 
-Script get_script(store::Reader& db, const OrganizationId& organization, const ScriptId& id) {
-    auto found =
-        db.one<Script>("SELECT " + store::columns_of<Script>("s") +
-                           " FROM script s JOIN project p ON p.id = s.project_id"
-                           " WHERE p.organization_id = ? AND p.deleted_at IS NULL AND s.id = ?",
-                       organization, id);
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such script."});
+Script get_script(store::Reader& db, const Actor& actor, Action action, const ScriptId& id) {
+    constexpr std::string_view missing = "There is no such script.";
+    auto found = db.one<Script>("SELECT " + store::columns_of<Script>("s") +
+                                    " FROM script s JOIN project p ON p.id = s.project_id"
+                                    " WHERE p.deleted_at IS NULL AND s.id = ?",
+                                id);
+    if (!found) throw AppError(Code::NotFound, PublicText{std::string(missing)});
+    accounts::require(db, actor, action, found->project_id, missing);
     return std::move(*found);
 }
 
@@ -87,13 +89,14 @@ std::optional<ScriptOriginal> find_original(store::Reader& db, const ScriptId& s
                                   script);
 }
 
-Node get_node(store::Reader& db, const OrganizationId& organization, const NodeId& id) {
+Node get_node(store::Reader& db, const Actor& actor, Action action, const NodeId& id) {
+    constexpr std::string_view missing = "There is no such scene or section.";
     auto found = db.one<Node>("SELECT " + store::columns_of<Node>("n") +
                                   " FROM node n JOIN project p ON p.id = n.project_id"
-                                  " WHERE p.organization_id = ? AND p.deleted_at IS NULL"
-                                  " AND n.id = ?",
-                              organization, id);
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such scene."});
+                                  " WHERE p.deleted_at IS NULL AND n.id = ?",
+                              id);
+    if (!found) throw AppError(Code::NotFound, PublicText{std::string(missing)});
+    accounts::require(db, actor, action, found->project_id, missing);
     return std::move(*found);
 }
 
@@ -123,9 +126,10 @@ void move_anchor(store::Tx& tx, const Anchor& anchor, std::int64_t version) {
 
 void move_anchor_of_node(store::Tx& tx, const NodeId& node, std::int64_t place,
                          std::int64_t version) {
-    tx.run("UPDATE anchor SET from_offset = ?, to_offset = ?, version = ?"
-           " WHERE owner_kind = 'node' AND owner_id = ?",
-           place, place, version, node);
+    tx.run(
+        "UPDATE anchor SET from_offset = ?, to_offset = ?, version = ?"
+        " WHERE owner_kind = 'node' AND owner_id = ?",
+        place, place, version, node);
 }
 
 }  // namespace fabula::script

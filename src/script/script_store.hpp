@@ -4,14 +4,16 @@
 #include <optional>
 #include <vector>
 
+#include "accounts/accounts.hpp"
 #include "base/changes.hpp"
 #include "script/script.hpp"
 #include "store/store.hpp"
 
 namespace fabula::script {
 
-// Throws NotFound unless the script's project is the organization's and not in the bin.
-Script get_script(store::Reader& db, const OrganizationId& organization, const ScriptId& id);
+// Throws NotFound where it is in the bin or not the actor's at all, Forbidden where they may not
+// do that in its project.
+Script get_script(store::Reader& db, const Actor& actor, Action action, const ScriptId& id);
 Script get_script_of(store::Reader& db, const ProjectId& project);
 std::optional<Script> find_script_of(store::Reader& db, const ProjectId& project);
 
@@ -34,7 +36,7 @@ std::optional<ScriptChange> find_change(store::Reader& db, const ScriptId& scrip
 // The file that the script came from, where it holds more than the text.
 std::optional<ScriptOriginal> find_original(store::Reader& db, const ScriptId& script);
 
-Node get_node(store::Reader& db, const OrganizationId& organization, const NodeId& id);
+Node get_node(store::Reader& db, const Actor& actor, Action action, const NodeId& id);
 // A place in the outline. Several nodes may have one rank where some are dormant.
 struct NodePlace {
     std::int64_t rank = -1;

@@ -1,13 +1,16 @@
 #include "shots/shots_store.hpp"
 
+#include "accounts/rights.hpp"
+
 namespace fabula::shots {
 
-std::optional<Shot> find_shot(store::Reader& db, const OrganizationId& organization,
-                              const ShotId& id) {
-    return db.one<Shot>("SELECT " + store::columns_of<Shot>("s") +
-                            " FROM shot s JOIN project p ON p.id = s.project_id"
-                            " WHERE p.organization_id = ? AND p.deleted_at IS NULL AND s.id = ?",
-                        organization, id);
+std::optional<Shot> find_shot(store::Reader& db, const Actor& actor, const ShotId& id) {
+    auto found = db.one<Shot>("SELECT " + store::columns_of<Shot>("s") +
+                                  " FROM shot s JOIN project p ON p.id = s.project_id"
+                                  " WHERE p.deleted_at IS NULL AND s.id = ?",
+                              id);
+    if (found && !accounts::can(db, actor, Action::View, found->project_id)) return std::nullopt;
+    return found;
 }
 
 std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project) {

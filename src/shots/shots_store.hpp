@@ -4,13 +4,14 @@
 #include <optional>
 #include <vector>
 
+#include "accounts/accounts.hpp"
 #include "shots/shots.hpp"
 #include "store/store.hpp"
 
 namespace fabula::shots {
 
-std::optional<Shot> find_shot(store::Reader& db, const OrganizationId& organization,
-                              const ShotId& id);
+// Nothing where it is not there or the actor may not view it.
+std::optional<Shot> find_shot(store::Reader& db, const Actor& actor, const ShotId& id);
 // In story order: by the scene's rank, then by the shot's.
 std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project);
 std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene);

@@ -10,8 +10,6 @@
 
 namespace fabula {
 
-using ProjectId = Id<struct ProjectTag>;
-
 enum class ProjectKind { Film, Series, Short, Theater, Audio, Book, Comic, Game, Social };
 
 template <>

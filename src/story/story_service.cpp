@@ -14,27 +14,25 @@ void check(const Project& project) {
 
 Project StoryService::get(const Actor& actor, const ProjectId& id, Bin bin) {
     return store_.read(
-        [&](store::Reader& db) { return get_project(db, actor.organization, id, bin); });
+        [&](store::Reader& db) { return get_project(db, actor, Action::View, id, bin); });
 }
 
 std::vector<Project> StoryService::list(const Actor& actor, const std::string& before,
                                         std::int64_t limit, Bin bin) {
-    return store_.read([&](store::Reader& db) {
-        return list_projects(db, actor.organization, before, limit, bin);
-    });
+    return store_.read(
+        [&](store::Reader& db) { return list_projects(db, actor, before, limit, bin); });
 }
 
 ProjectStats StoryService::stats(const Actor& actor, const ProjectId& id) {
     return store_.read([&](store::Reader& db) {
-        return count_contents(db, get_project(db, actor.organization, id).id);
+        return count_contents(db, get_project(db, actor, Action::View, id).id);
     });
 }
 
 Project StoryService::update(const Actor& actor, const ProjectId& id, const Patch<Project>& patch,
                              std::optional<std::int64_t> expected_rev) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        auto project = get_project(tx, actor.organization, id);
+        auto project = get_project(tx, actor, Action::Edit, id);
         if (expected_rev && *expected_rev != project.rev) {
             throw AppError(Code::Stale, PublicText{"Somebody changed this project meanwhile. "
                                                    "Load it again and repeat your change."});
@@ -47,9 +45,8 @@ Project StoryService::update(const Actor& actor, const ProjectId& id, const Patc
 }
 
 void StoryService::remove(const Actor& actor, const ProjectId& id) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     store_.write([&](store::Tx& tx) {
-        auto project = get_project(tx, actor.organization, id);
+        auto project = get_project(tx, actor, Action::Edit, id);
         project.deleted_at = tx.now();
         project.deleted_by = actor.user;
         tx.update(project);
@@ -57,9 +54,8 @@ void StoryService::remove(const Actor& actor, const ProjectId& id) {
 }
 
 Project StoryService::restore(const Actor& actor, const ProjectId& id) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        auto project = get_project(tx, actor.organization, id, Bin::Only);
+        auto project = get_project(tx, actor, Action::Edit, id, Bin::Only);
         project.deleted_at.reset();
         project.deleted_by.reset();
         tx.update(project);
@@ -70,13 +66,12 @@ Project StoryService::restore(const Actor& actor, const ProjectId& id) {
 std::vector<BinEntry> StoryService::list_bin(const Actor& actor, const std::string& before,
                                              std::int64_t limit) {
     return store_.read(
-        [&](store::Reader& db) { return story::list_bin(db, actor.organization, before, limit); });
+        [&](store::Reader& db) { return story::list_bin(db, actor, before, limit); });
 }
 
 void StoryService::purge(const Actor& actor, const ProjectId& id) {
-    accounts_.require(actor, actor.organization, Role::Admin);
     store_.write([&](store::Tx& tx) {
-        delete_project(tx, get_project(tx, actor.organization, id, Bin::Only).id);
+        delete_project(tx, get_project(tx, actor, Action::ManagePeople, id, Bin::Only).id);
     });
     assets_.remove_marked();
 }

@@ -4,7 +4,6 @@
 #include <optional>
 #include <vector>
 
-#include "accounts/accounts_service.hpp"
 #include "files/asset_service.hpp"
 #include "story/story.hpp"
 #include "story/story_store.hpp"
@@ -16,9 +15,8 @@ void check(const Project& project);
 
 class StoryService {
 public:
-    StoryService(store::Store& store, accounts::AccountsService& accounts,
-                 files::AssetService& assets)
-        : store_(store), accounts_(accounts), assets_(assets) {}
+    StoryService(store::Store& store, files::AssetService& assets)
+        : store_(store), assets_(assets) {}
 
     Project get(const Actor& actor, const ProjectId& id, Bin bin = Bin::Without);
     std::vector<Project> list(const Actor& actor, const std::string& before, std::int64_t limit,
@@ -39,7 +37,6 @@ public:
 
 private:
     store::Store& store_;
-    accounts::AccountsService& accounts_;
     files::AssetService& assets_;
 };
 

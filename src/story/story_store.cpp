@@ -14,27 +14,28 @@ std::string in_bin(Bin bin) {
 
 }  // namespace
 
-std::optional<Project> find_project(store::Reader& db, const OrganizationId& organization,
-                                    const ProjectId& id, Bin bin) {
-    return db.one<Project>(store::select_from<Project>() +
-                               " WHERE organization_id = ? AND (id = ? OR ext_id = ?)" +
-                               in_bin(bin) + " ORDER BY id LIMIT 1",
-                           organization, id, id.text);
-}
-
-Project get_project(store::Reader& db, const OrganizationId& organization, const ProjectId& id,
+Project get_project(store::Reader& db, const Actor& actor, Action action, const ProjectId& id,
                     Bin bin) {
-    auto project = find_project(db, organization, id, bin);
-    if (!project) throw AppError(Code::NotFound, PublicText{"There is no such project."});
+    constexpr std::string_view missing = "There is no such project.";
+    auto project =
+        db.one<Project>(store::select_from<Project>() +
+                            " WHERE (id = ?1 OR (organization_id = ?2 AND ext_id = ?3))" +
+                            in_bin(bin) + " ORDER BY id LIMIT 1",
+                        id, actor.organization, id.text);
+    if (!project) throw AppError(Code::NotFound, PublicText{std::string(missing)});
+    accounts::require(db, actor, action, project->id, missing);
     return std::move(*project);
 }
 
-std::vector<Project> list_projects(store::Reader& db, const OrganizationId& organization,
-                                   const std::string& before, std::int64_t limit, Bin bin) {
-    return db.all<Project>(store::select_from<Project>() +
-                               " WHERE organization_id = ? AND (? = '' OR id < ?)" + in_bin(bin) +
-                               " ORDER BY id DESC LIMIT ?",
-                           organization, before, before, limit);
+std::vector<Project> list_projects(store::Reader& db, const Actor& actor, const std::string& before,
+                                   std::int64_t limit, Bin bin) {
+    const bool all = accounts::can(db, actor, Action::View, actor.organization);
+    return db.all<Project>(
+        store::select_from<Project>() +
+            " WHERE organization_id = ?1 AND (?2 = '' OR id < ?2) AND (?3 = 1 OR id IN"
+            " (SELECT project_id FROM project_member WHERE user_id = ?4))" +
+            in_bin(bin) + " ORDER BY id DESC LIMIT ?5",
+        actor.organization, before, all, actor.user, limit);
 }
 
 namespace {
@@ -57,15 +58,17 @@ struct BinRow {
 
 }  // namespace
 
-std::vector<BinEntry> list_bin(store::Reader& db, const OrganizationId& organization,
-                               const std::string& before, std::int64_t limit) {
+std::vector<BinEntry> list_bin(store::Reader& db, const Actor& actor, const std::string& before,
+                               std::int64_t limit) {
+    const bool all = accounts::can(db, actor, Action::View, actor.organization);
     const auto rows = db.all<BinRow>(
         "SELECT p.id, p.title, p.kind, p.deleted_at, p.deleted_by, u.name AS deleted_by_name"
         " FROM project p LEFT JOIN app_user u ON u.id = p.deleted_by"
-        " WHERE p.organization_id = ? AND p.deleted_at IS NOT NULL"
-        " AND (? = '' OR p.deleted_at || '/' || p.id < ?)"
-        " ORDER BY p.deleted_at DESC, p.id DESC LIMIT ?",
-        organization, before, before, limit);
+        " WHERE p.organization_id = ?1 AND p.deleted_at IS NOT NULL"
+        " AND (?2 = '' OR p.deleted_at || '/' || p.id < ?2) AND (?3 = 1 OR p.id IN"
+        " (SELECT project_id FROM project_member WHERE user_id = ?4))"
+        " ORDER BY p.deleted_at DESC, p.id DESC LIMIT ?5",
+        actor.organization, before, all, actor.user, limit);
     std::vector<BinEntry> entries;
     for (const auto& row : rows) {
         entries.push_back({.project_id = row.id,

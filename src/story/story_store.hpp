@@ -1,9 +1,10 @@
-// Rows of projects. Every read names the organization first: what is foreign is not found.
+// Rows of projects. Every read names who asks first: what is foreign is not found.
 #pragma once
 
 #include <optional>
 #include <vector>
 
+#include "accounts/rights.hpp"
 #include "store/store.hpp"
 #include "story/story.hpp"
 
@@ -11,19 +12,18 @@ namespace fabula::story {
 
 enum class Bin { Without, Only };
 
-std::optional<Project> find_project(store::Reader& db, const OrganizationId& organization,
-                                    const ProjectId& id, Bin bin = Bin::Without);
-// Throws NotFound. Accepts the id or the ext_id of an imported project.
-Project get_project(store::Reader& db, const OrganizationId& organization, const ProjectId& id,
+// Throws NotFound where it is not the actor's at all, Forbidden where they may not do that in it.
+// Accepts the id, or the ext_id of an imported project of the actor's organization.
+Project get_project(store::Reader& db, const Actor& actor, Action action, const ProjectId& id,
                     Bin bin = Bin::Without);
-// Newest first; `before` is the last id of the page before, empty for the first page.
-std::vector<Project> list_projects(store::Reader& db, const OrganizationId& organization,
-                                   const std::string& before, std::int64_t limit,
-                                   Bin bin = Bin::Without);
+// Those of the actor's organization that they may view, newest first; `before` is the last id of
+// the page before, empty for the first page.
+std::vector<Project> list_projects(store::Reader& db, const Actor& actor, const std::string& before,
+                                   std::int64_t limit, Bin bin = Bin::Without);
 // Who put it there, for each that lies in the bin; last put there first. `before`: as for
 // list_projects, "<time>/<id>".
-std::vector<BinEntry> list_bin(store::Reader& db, const OrganizationId& organization,
-                               const std::string& before, std::int64_t limit);
+std::vector<BinEntry> list_bin(store::Reader& db, const Actor& actor, const std::string& before,
+                               std::int64_t limit);
 // Of all organizations: in the bin since before that time.
 std::vector<Project> list_expired(store::Reader& db, Time before, std::int64_t limit);
 // Deletes all rows of a project and remembers its files (files::mark_for_removal).

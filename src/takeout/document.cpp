@@ -19,14 +19,15 @@ Json encode_all(const std::vector<T>& rows) {
 
 }  // namespace
 
-Json project_document(store::Store& store, const Actor& actor, const script::ScriptView& view) {
+Json project_document(store::Store& store, const script::ScriptView& view) {
     return store.read([&](store::Reader& db) {
         const auto& project = view.project.id;
         const auto shots = shots::list_shots_of_project(db, project);
         Json images = Json::array();
         for (const auto& shot : shots) {
             if (!shot.image_id) continue;
-            images.push_back(encode(files::get_asset(db, actor.organization, *shot.image_id)));
+            const auto image = files::find_asset(db, *shot.image_id);
+            if (image) images.push_back(encode(*image));
         }
         Json text = encode(view.script);
         text["text"] = view.text;

@@ -9,6 +9,6 @@ namespace fabula::takeout {
 
 // {"fabula", "project", "script" with its text, "nodes", "characters", "locations", "shots",
 // "images"}: every record as the API writes it, in story order.
-Json project_document(store::Store& store, const Actor& actor, const script::ScriptView& view);
+Json project_document(store::Store& store, const script::ScriptView& view);
 
 }  // namespace fabula::takeout

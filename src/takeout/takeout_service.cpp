@@ -51,12 +51,10 @@ std::string export_file_name(std::string_view title, ExportFormat format) {
     return name + "." + std::string(extension_of(format));
 }
 
-TakeoutService::TakeoutService(store::Store& store, accounts::AccountsService& accounts,
-                               script::ScriptService& scripts, files::AssetService& assets,
-                               jobs::JobService& jobs, generate::Frames& frames,
-                               generate::ComicService& comics)
+TakeoutService::TakeoutService(store::Store& store, script::ScriptService& scripts,
+                               files::AssetService& assets, jobs::JobService& jobs,
+                               generate::Frames& frames, generate::ComicService& comics)
     : store_(store),
-      accounts_(accounts),
       scripts_(scripts),
       assets_(assets),
       jobs_(jobs),
@@ -66,9 +64,8 @@ TakeoutService::TakeoutService(store::Store& store, accounts::AccountsService& a
 }
 
 jobs::Job TakeoutService::start(const Actor& actor, const ProjectId& id, const ExportWish& wish) {
-    accounts_.require(actor, actor.organization, Role::Viewer);
     return store_.write([&](store::Tx& tx) {
-        const auto project = story::get_project(tx, actor.organization, id);
+        const auto project = story::get_project(tx, actor, Action::View, id);
         Export row;
         row.id = make_id<ExportId>();
         row.project_id = project.id;
@@ -90,14 +87,13 @@ jobs::Job TakeoutService::start(const Actor& actor, const ProjectId& id, const E
 std::vector<Export> TakeoutService::list(const Actor& actor, const ProjectId& project,
                                          const std::string& before, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
-        const auto found = story::get_project(db, actor.organization, project);
+        const auto found = story::get_project(db, actor, Action::View, project);
         return list_exports(db, found.id, before, limit);
     });
 }
 
 TakeoutService::Finished TakeoutService::open(const Actor& actor, const ExportId& id) {
-    const auto record =
-        store_.read([&](store::Reader& db) { return get_export(db, actor.organization, id); });
+    const auto record = store_.read([&](store::Reader& db) { return get_export(db, actor, id); });
     if (!record.asset_id) {
         throw AppError(Code::NotFound, PublicText{"The export is not made yet."});
     }
@@ -188,7 +184,7 @@ TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& want
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
         case ExportFormat::Cbz: return make_comic(actor, view, wanted);
-        case ExportFormat::Document: return make_document(actor, view);
+        case ExportFormat::Document: return make_document(view);
     }
     throw std::logic_error("unknown export format");
 }
@@ -298,9 +294,8 @@ TakeoutService::Made TakeoutService::make_final_draft(const Actor& actor,
     return {std::move(file.text), 0};
 }
 
-TakeoutService::Made TakeoutService::make_document(const Actor& actor,
-                                                   const script::ScriptView& view) {
-    return {project_document(store_, actor, view).dump(2) + "\n", 0};
+TakeoutService::Made TakeoutService::make_document(const script::ScriptView& view) {
+    return {project_document(store_, view).dump(2) + "\n", 0};
 }
 
 }  // namespace fabula::takeout

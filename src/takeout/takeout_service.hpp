@@ -4,7 +4,6 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/accounts_service.hpp"
 #include "convert/convert.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
@@ -46,8 +45,7 @@ std::string_view extension_of(ExportFormat format);
 class TakeoutService {
 public:
     // Registers the kind of job; the job service must not have started.
-    TakeoutService(store::Store& store, accounts::AccountsService& accounts,
-                   script::ScriptService& scripts, files::AssetService& assets,
+    TakeoutService(store::Store& store, script::ScriptService& scripts, files::AssetService& assets,
                    jobs::JobService& jobs, generate::Frames& frames,
                    generate::ComicService& comics);
 
@@ -78,10 +76,9 @@ private:
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_final_draft(const Actor& actor, const script::ScriptView& view);
-    Made make_document(const Actor& actor, const script::ScriptView& view);
+    Made make_document(const script::ScriptView& view);
 
     store::Store& store_;
-    accounts::AccountsService& accounts_;
     script::ScriptService& scripts_;
     files::AssetService& assets_;
     jobs::JobService& jobs_;

@@ -1,24 +1,29 @@
 #include "takeout/takeout_store.hpp"
 
+#include "accounts/rights.hpp"
 #include "base/error.hpp"
 
 namespace fabula::takeout {
 
 namespace {
 
+constexpr std::string_view kMissing = "There is no such export.";
+
 Export must_exist(std::optional<Export> found) {
-    if (!found) throw AppError(Code::NotFound, PublicText{"There is no such export."});
+    if (!found) throw AppError(Code::NotFound, PublicText{std::string(kMissing)});
     return std::move(*found);
 }
 
 }  // namespace
 
-Export get_export(store::Reader& db, const OrganizationId& organization, const ExportId& id) {
-    return must_exist(db.one<Export>("SELECT " + store::columns_of<Export>("e") +
-                                         " FROM export e JOIN project p ON p.id = e.project_id"
-                                         " WHERE p.organization_id = ? AND p.deleted_at IS NULL"
-                                         " AND e.id = ?",
-                                     organization, id));
+Export get_export(store::Reader& db, const Actor& actor, const ExportId& id) {
+    auto found =
+        must_exist(db.one<Export>("SELECT " + store::columns_of<Export>("e") +
+                                      " FROM export e JOIN project p ON p.id = e.project_id"
+                                      " WHERE p.deleted_at IS NULL AND e.id = ?",
+                                  id));
+    accounts::require(db, actor, Action::View, found.project_id, kMissing);
+    return found;
 }
 
 Export get_export_of_job(store::Reader& db, const JobId& job) {

@@ -8,7 +8,7 @@ namespace fabula::world {
 std::vector<WorldItem> WorldService::list_locations(const Actor& actor, const ProjectId& project,
                                                     const std::string& after, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
-        const auto found = story::get_project(db, actor.organization, project);
+        const auto found = story::get_project(db, actor, Action::View, project);
         return world::list_locations(db, found.id, after, limit);
     });
 }

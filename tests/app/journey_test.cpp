@@ -115,7 +115,7 @@ TEST_CASE("the demo is there at the first start, once") {
     REQUIRE(projects.size() == 1);
     CHECK(projects.at(0).at("demo") == true);
     CHECK_FALSE(projects.at(0).at("logline").get<std::string>().empty());
-    studio.studio().imports.ensure_demo(studio.studio().desk, "again.fountain", "INT. X - DAY\n");
+    studio.studio().imports.ensure_demo(studio.studio().host, "again.fountain", "INT. X - DAY\n");
     CHECK(studio.get("/api/v1/projects").at("projects").size() == 1);
 }
 

@@ -24,6 +24,8 @@ TEST_CASE("every entity has the table that its field list describes") {
     TestStudio studio;
     check_table<accounts::Organization>(studio);
     check_table<accounts::User>(studio);
+    check_table<accounts::Session>(studio);
+    check_table<accounts::Invitation>(studio);
     check_table<story::Project>(studio);
     check_table<script::Script>(studio);
     check_table<script::Format>(studio);

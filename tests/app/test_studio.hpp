@@ -25,7 +25,7 @@ public:
                      {"log-level", "error"}},
                     {}, ""),
           studio_(settings_, CreateFolder::Yes),
-          gatekeeper_(studio_.desk),
+          gatekeeper_(studio_.host),
           policy_({}),
           house_(studio_, settings_, gatekeeper_, policy_, {}) {
         studio_.start();

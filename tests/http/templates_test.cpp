@@ -110,7 +110,9 @@ TEST_CASE("what a page names and nothing has is a mistake that names both") {
 
 TEST_CASE("every page has what all pages have in common") {
     TemplateOptions options = kStrict;
-    options.common = [] { return Json{{"environment", "staging"}, {"name", "common"}}; };
+    options.common = [](const Actor&) {
+        return Json{{"environment", "staging"}, {"name", "common"}};
+    };
     CHECK(render("{{environment}} {{name}} {{page}}", {{"name", "own"}}, "en", options) ==
           "staging own boat");
 }

@@ -41,7 +41,7 @@ jobs::ItemResult draw_frame(files::AssetService& assets, const jobs::JobItem& it
     const WallClock clock;
     store::Store store({.file = folder / "fabula.db", .clock = clock});
     const files::AssetTree tree(folder);
-    files::AssetService assets(store, tree, clock);
+    files::AssetService assets(store, tree, clock, nullptr);
     Heard heard;
     jobs::JobService service(store, clock, heard);
     service.register_kind("frames", [&](jobs::JobRun& run) {
@@ -128,7 +128,7 @@ TEST_CASE("a job survives kill -9 at any moment: it ends, and no frame is missin
         CHECK(db.count("SELECT length(logline) FROM project") == kFrames);
     });
     const files::AssetTree tree(folder.path());
-    files::AssetService assets(store, tree, clock);
+    files::AssetService assets(store, tree, clock, nullptr);
     tree.remove_unfinished();
     const auto check = assets.check(files::CheckDepth::Hashes);
     CHECK(check.file_count == kFrames);

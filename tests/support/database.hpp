@@ -24,6 +24,10 @@ inline void create_project(store::Store& store) {
             " VALUES (?, 'Desk', 1, 1, 1, ?, ?)",
             kActor.user, now, now);
         tx.run(
+            "INSERT INTO membership (organization_id, user_id, role, created_at)"
+            " VALUES (?, ?, 'owner', ?)",
+            kActor.organization, kActor.user, now);
+        tx.run(
             "INSERT INTO project (id, organization_id, kind, title, logline, language,"
             " paper, demo, rev, created_at, updated_at)"
             " VALUES (?, ?, 'short', 'Harbour', '', 'en', 'a4', 0, 1, ?, ?)",

@@ -1,0 +1,102 @@
+// How somebody comes in and stays in: passwords, sessions, the first account.
+#pragma once
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "accounts/password.hpp"
+#include "accounts/rights.hpp"
+#include "accounts/throttle.hpp"
+#include "base/time.hpp"
+#include "store/store.hpp"
+
+namespace fabula::accounts {
+
+inline constexpr std::chrono::days kSessionIdle{30};      // Without a request.
+inline constexpr std::chrono::days kSessionLifetime{90};  // However much it is used.
+
+// What somebody signs in with, as they typed it.
+struct Credentials {
+    std::string login;
+    std::string password;
+};
+
+// The browser at the other end.
+struct Device {
+    std::string name;     // Its User-Agent.
+    std::string address;  // Empty inside the program.
+};
+
+// A new account, or the one that somebody becomes by it.
+struct NewAccount {
+    std::string name;
+    std::string login;
+    std::string password;
+};
+
+struct SignedIn {
+    User user;
+    std::string token;  // For the cookie; it is kept nowhere.
+};
+
+// Throws Invalid naming `login` unless it can be one; answers it as it is kept.
+std::string check_login(std::string_view login);
+
+class SignInService {
+public:
+    SignInService(store::Store& store, const Clock& clock, PasswordCost cost = {});
+
+    // True once somebody can sign in: from then on everybody has to.
+    [[nodiscard]] bool has_accounts() const noexcept { return has_accounts_; }
+
+    // The first account: the user of the desk gets a name and a password and keeps all that was
+    // made there. `house`: the organization's name. Throws Conflict where there is an account.
+    User claim_desk(const NewAccount& in, const std::string& house);
+    // Throws Invalid for a login that is taken. To be called with a hash made before.
+    User create_user(store::Tx& tx, const NewAccount& in, const std::string& password_hash);
+    // Checks name, login and password of a new account; answers the hash of the password.
+    std::string prepare(NewAccount& in);
+
+    // Throws Unauthenticated, in the same words and time for a wrong password and an unknown
+    // name; TooManyTries.
+    User check_password(const Credentials& in, const Device& device);
+    SignedIn open_session(const User& user, const Device& device);
+    // Guards other secrets that can be guessed, as a one-time code; throws TooManyTries.
+    void take_try(const std::string& what, const Device& device) {
+        throttle_.take(what, device.address);
+    }
+
+    struct Visitor {
+        Actor actor;
+        SessionId session;
+    };
+    // Who a cookie stands for; nothing where the session is over or never was.
+    std::optional<Visitor> find_visitor(std::string_view token);
+
+    std::vector<Session> list_sessions(const Actor& actor);
+    // Throws NotFound for another user's session.
+    void end_session(const Actor& actor, const SessionId& id);
+    // All of the actor's but `kept`, which may be empty.
+    void end_others(const Actor& actor, const SessionId& kept);
+    // Ends every other session. Throws Invalid naming `password` or `new_password`.
+    void change_password(const Actor& actor, const SessionId& session, const std::string& password,
+                         const std::string& new_password);
+    // For somebody who lost theirs, by the host; ends all their sessions.
+    void reset_password(const Actor& actor, const std::string& login, const std::string& password);
+
+    User get_user(const UserId& id);
+    User rename(const Actor& actor, const std::string& name);
+
+private:
+    void touch(const Session& session);
+
+    store::Store& store_;
+    const Clock& clock_;
+    Passwords passwords_;
+    Throttle throttle_;
+    std::atomic<bool> has_accounts_;
+};
+
+}  // namespace fabula::accounts
