@@ -91,7 +91,6 @@ void PeopleRoutes::revoke(http::Call& call) {
 
 http::Reply PeopleRoutes::accept(http::Call& call, const AcceptInput& in) {
     if (call.actor.anonymous()) {
-        sign_in_.take_try("invitation", device_of(call.request, policy_));
         const auto user = people_.accept(in.token, {in.name, in.login, in.password});
         return welcome(sign_in_, policy_, call, user);
     }

@@ -26,10 +26,12 @@ http::RouteTable SignInRoutes::table() {
 
 http::Reply welcome(SignInService& sign_in, const http::Policy& policy, const http::Call& call,
                     const User& user) {
+    auto reply = http::Reply::bytes("application/json",
+                                    Json{{"id", user.id.text}, {"name", user.name}}.dump());
+    if (call.request.peer == nullptr) return reply;  // A command has no use for a session.
     const auto in = sign_in.open_session(user, device_of(call.request, policy));
-    const Json me = {{"id", user.id.text}, {"name", user.name}};
     auto cookie = session_cookie(in.token, policy.client_of(call.request));
-    return http::Reply::bytes("application/json", me.dump())
+    return std::move(reply)
         .with_header(std::move(cookie.first), std::move(cookie.second))
         .with_header("Cache-Control", "no-store");
 }

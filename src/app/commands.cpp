@@ -11,6 +11,7 @@
 #include "app/doctor_command.hpp"
 #include "app/serve_command.hpp"
 #include "app/transfer_commands.hpp"
+#include "app/user_command.hpp"
 #include "base/error.hpp"
 
 namespace fabula::app {
@@ -84,8 +85,19 @@ struct CommandLine {
     CLI::App& doctor = *root.add_subcommand("doctor", "Check a data directory.");
     SettingFlags doctor_flags{doctor, {"data"}};
 
+    CLI::App& user =
+        *root.add_subcommand("user", "Accounts; passwords are read from standard input.");
+    CLI::App& user_add = *user.add_subcommand("add", "Make the first account, of the owner.");
+    SettingFlags user_add_flags{user_add, {"data"}};
+    CLI::App& user_password =
+        *user.add_subcommand("password", "Give somebody who lost theirs a new password.");
+    SettingFlags user_password_flags{user_password, {"data"}};
+    UserCommand user_wish;
+    bool owner = false;
+
     CommandLine();
     void add_convert_options();
+    void add_user_options();
 };
 
 CommandLine::CommandLine() {
@@ -121,6 +133,17 @@ CommandLine::CommandLine() {
     export_.add_option("-o,--output", export_wish.output, "File to write")->required();
 
     add_convert_options();
+    add_user_options();
+}
+
+void CommandLine::add_user_options() {
+    user.require_subcommand(1);
+    user_add.add_flag("--owner", owner, "The account owns this house")->required();
+    user_add.add_option("LOGIN", user_wish.login, "Sign-in name or e-mail address")->required();
+    user_add.add_option("--name", user_wish.name, "What the person is called");
+    user_add.add_option("--house", user_wish.house, "What the house is called");
+    user_password.add_option("LOGIN", user_wish.login, "Sign-in name or e-mail address")
+        ->required();
 }
 
 void CommandLine::add_convert_options() {
@@ -176,6 +199,14 @@ int run_chosen(CommandLine& line) {
     if (line.export_.parsed()) {
         const auto api = open_api(line.export_flags.load(), CreateFolder::No);
         return run_export(*api, line.export_wish);
+    }
+    if (line.user_add.parsed()) {
+        const auto api = open_api(line.user_add_flags.load(), CreateFolder::Yes);
+        return run_user_add(*api, line.user_wish);
+    }
+    if (line.user_password.parsed()) {
+        const auto api = open_api(line.user_password_flags.load(), CreateFolder::No);
+        return run_user_password(*api, line.user_wish);
     }
     if (line.convert.parsed()) return run_convert(line.convert_wish);
     return run_doctor(line.doctor_flags.load());

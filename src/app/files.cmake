@@ -15,4 +15,5 @@ set(app_files
     local_files.cpp
     serve_command.cpp
     studio.cpp
-    transfer_commands.cpp)
+    transfer_commands.cpp
+    user_command.cpp)

@@ -12,6 +12,7 @@
 #include "imports/documented_routes.hpp"
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
+#include "pages/people_pages.hpp"
 #include "script/edit_routes.hpp"
 #include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
@@ -45,6 +46,7 @@ struct House::Parts {
     http::EmbeddedResources docs_files;
     http::Texts texts;
     pages::PageRoutes pages;
+    pages::PeoplePages people_pages;
     http::Templates templates;
     HealthRoutes health;
     http::AssetRoutes assets;
@@ -69,6 +71,20 @@ struct House::Parts {
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
 
+namespace {
+
+// Where the records are is told to who runs the server alone.
+pages::HouseFacts facts_for(Studio& studio, const Actor& actor, const std::string& environment) {
+    pages::HouseFacts facts{.environment = environment, .data_folder = {}, .person = {}};
+    if (actor.host) facts.data_folder = studio.directory.folder().string();
+    if (!actor.anonymous() && studio.sign_in.has_accounts()) {
+        facts.person = studio.accounts.name_of(actor.user);
+    }
+    return facts;
+}
+
+}  // namespace
+
 House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy& policy)
     : web(open_resources(embedded::web(), settings.text("dev"), "build/web")),
       template_files(open_resources(embedded::templates(), settings.text("dev"), "templates")),
@@ -86,14 +102,20 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
              .jobs = studio.jobs,
              .assets = studio.assets,
              .texts = texts}),
+      people_pages({.accounts = studio.accounts,
+                    .sign_in = studio.sign_in,
+                    .people = studio.people,
+                    .stories = studio.stories,
+                    .policy = policy,
+                    .texts = texts,
+                    .data_folder = studio.directory.folder().string()}),
       templates(*template_files, *web, *i18n,
                 {.reload = settings.text("dev").empty() ? http::TemplateOptions::Reload::Never
                                                         : http::TemplateOptions::Reload::Always,
                  .common =
                      [&studio, environment = settings.text("env")](const Actor& actor) {
-                         return pages::common_data(
-                             studio.jobs, studio.events, actor,
-                             {environment, studio.directory.folder().string()});
+                         return pages::common_data(studio.jobs, studio.events, actor,
+                                                   facts_for(studio, actor, environment));
                      }}),
       health(settings.text("env"), templates.asset("icons/favicon.svg")),
       assets(*web),
@@ -123,6 +145,7 @@ http::RouteTable House::Parts::all_routes() {
         std::move(table.begin(), table.end(), std::back_inserter(all));
     };
     add(pages.table());
+    add(people_pages.table());
     add(health.table());
     add(sign_in.table());
     add(people.table());

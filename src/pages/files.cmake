@@ -2,5 +2,6 @@ set(pages_files
     house_pages.cpp
     lens.cpp
     page_routes.cpp
+    people_pages.cpp
     statistics_page.cpp
     story_pages.cpp)

@@ -406,7 +406,10 @@ Json common_data(jobs::JobService& jobs, http::EventHub& events, const Actor& ac
         open += is_open(job.state);
         failed += needs_somebody(job);
     }
-    Json data = {{"data_folder", facts.data_folder}, {"last_event", events.last_id()}};
+    Json data = {{"data_folder", facts.data_folder},
+                 {"last_event", events.last_id()},
+                 {"inside", !actor.anonymous()}};
+    if (!facts.person.empty()) data["person"] = facts.person;
     if (!facts.environment.empty()) data["environment"] = facts.environment;
     if (open > 0) data["jobs_open"] = open;
     if (failed > 0) data["jobs_failed"] = failed;

@@ -57,6 +57,7 @@ Json jobs_page(const Sources& from, const Visit& visit);
 struct HouseFacts {
     std::string environment;
     std::string data_folder;
+    std::string person;  // Who has signed in; empty at the desk and for nobody.
 };
 // What every page has besides its own data.
 Json common_data(jobs::JobService& jobs, http::EventHub& events, const Actor& actor,

@@ -26,6 +26,8 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     comic: () => import("./pages/comic.ts"),
     exports: () => import("./pages/exports.ts"),
     jobs: () => import("./pages/jobs.ts"),
+    me: () => import("./pages/me.ts"),
+    people: () => import("./pages/people.ts"),
 };
 
 function showTimes(): void {

@@ -24,6 +24,21 @@ export const routes = {
     cancel_job: "POST /api/v1/jobs/{job_id}/cancel",
     retry_job: "POST /api/v1/jobs/{job_id}/retry",
     list_events: "GET /api/v1/events",
+    create_project: "POST /api/v1/projects",
+    set_up: "POST /api/v1/setup",
+    sign_in: "POST /api/v1/session",
+    sign_out: "DELETE /api/v1/session",
+    update_me: "PATCH /api/v1/me",
+    change_password: "POST /api/v1/me/password",
+    end_session: "DELETE /api/v1/me/sessions/{session_id}",
+    end_other_sessions: "DELETE /api/v1/me/sessions",
+    set_member_role: "PATCH /api/v1/members/{user_id}",
+    remove_member: "DELETE /api/v1/members/{user_id}",
+    set_project_role: "PUT /api/v1/projects/{project_id}/members/{user_id}",
+    remove_project_member: "DELETE /api/v1/projects/{project_id}/members/{user_id}",
+    create_invitation: "POST /api/v1/invitations",
+    revoke_invitation: "DELETE /api/v1/invitations/{invitation_id}",
+    accept_invitation: "POST /api/v1/invitations/accept",
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -1,0 +1,182 @@
+#include "pages/people_pages.hpp"
+
+#include <algorithm>
+
+#include "accounts/house_gatekeeper.hpp"
+#include "pages/lens.hpp"
+
+namespace fabula::pages {
+
+namespace {
+
+constexpr std::array<Role, 4> kRoles{Role::Viewer, Role::Editor, Role::Admin, Role::Owner};
+
+}  // namespace
+
+std::string safe_next(std::string_view next) {
+    const bool plain = std::ranges::none_of(next, [](char c) {
+        return c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+    });
+    if (!plain || !next.starts_with('/') || next.starts_with("//")) return "/";
+    return std::string(next);
+}
+
+http::RouteTable PeoplePages::table() {
+    using enum http::Access;
+    // clang-format off
+    return {
+        page_route("/setup",                  "show_setup",   Anyone, "Make the first account of a house.", "pages/setup.html",  &PeoplePages::setup,  this),
+        page_route("/login",                  "show_login",   Anyone, "Sign in.",                           "pages/login.html",  &PeoplePages::login,  this, {.query = {"next"}}),
+        page_route("/invite/{token}",         "show_invite",  Anyone, "Join by an invitation.",             "pages/invite.html", &PeoplePages::invite, this),
+        page_route("/me",                     "show_me",      Member, "One's own account.",                 "pages/me.html",     &PeoplePages::me,     this),
+        page_route("/people",                 "show_people",  Member, "Who belongs to the house.",          "pages/people.html", &PeoplePages::people, this),
+        page_route("/p/{project_id}/people",  "show_project_people", Viewer, "Who may see a project.",      "pages/people.html", &PeoplePages::project_people, this),
+    };
+    // clang-format on
+}
+
+std::string PeoplePages::language(const http::Call& call) const {
+    return from_.texts.choose(http::wanted_languages(call.request));
+}
+
+http::PageAnswer PeoplePages::setup(http::Call& call) {
+    if (from_.sign_in.has_accounts()) return http::PageAnswer::redirect("/");
+    const bool at_desk = !call.actor.anonymous();
+    return Json{{"needs_code", !at_desk},
+                {"at_desk", at_desk},
+                {"data_folder", at_desk ? from_.data_folder : ""},
+                {"address", std::string(call.request.header("host").value_or(""))},
+                {"https", from_.policy.client_of(call.request).https}};
+}
+
+http::PageAnswer PeoplePages::login(http::Call& call) {
+    const auto next = safe_next(call.request.query_value("next").value_or("/"));
+    if (!from_.sign_in.has_accounts()) return http::PageAnswer::redirect("/setup");
+    if (!call.actor.anonymous()) return http::PageAnswer::redirect(next);
+    return Json{{"next", next}};
+}
+
+http::PageAnswer PeoplePages::invite(http::Call& call) {
+    const auto token = call.parameter("token");
+    const auto found = from_.people.view_invitation(token);
+    Json data = {{"token", token},
+                 {"house", found.house},
+                 {"to_project", found.project},
+                 {"invited_by", found.invited_by},
+                 {"next", found.project_id ? "/p/" + found.project_id->text : "/"},
+                 {"role_name", from_.texts.get(language(call),
+                                               "role." + std::string(name_of(found.role)))}};
+    data["signed_in"] = !call.actor.anonymous();
+    data["own_name"] =
+        call.actor.anonymous() ? "" : from_.sign_in.get_user(call.actor.user).name;
+    return data;
+}
+
+Json PeoplePages::me(http::Call& call) {
+    const auto user = from_.sign_in.get_user(call.actor.user);
+    const auto role = from_.accounts.find_role(call.actor);
+    const auto current =
+        from_.sign_in.find_visitor(accounts::session_token(call.request));
+    Json sessions = Json::array();
+    for (const auto& one : from_.sign_in.list_sessions(call.actor)) {
+        sessions.push_back({{"id", one.id.text},
+                            {"device", one.device},
+                            {"address", one.address},
+                            {"current", current && current->session == one.id},
+                            {"last_seen_at", to_iso(one.last_seen_at)},
+                            {"last_seen_on", date_text(one.last_seen_at)}});
+    }
+    Json data = {{"name", user.name},
+                 {"login", user.login.value_or("")},
+                 {"has_account", user.login.has_value()},
+                 {"house", from_.accounts.get_house(call.actor).name},
+                 {"role_name",
+                  role ? from_.texts.get(language(call), "role." + std::string(name_of(*role)))
+                       : ""},
+                 {"several_sessions", sessions.size() > 1}};
+    data["sessions"] = std::move(sessions);
+    return data;
+}
+
+Json PeoplePages::members(const http::Call& call, const std::vector<accounts::Member>& members,
+                          Role own, const std::optional<ProjectId>& project) {
+    Json rows = Json::array();
+    const auto in = language(call);
+    const auto role_name = [&](Role role) {
+        return from_.texts.get(in, "role." + std::string(name_of(role)));
+    };
+    for (const auto& member : members) {
+        // Who stands here by the house's role is changed on the page of the house.
+        const bool here = !project || !member.house;
+        const bool may = own >= Role::Admin && here && !member.host &&
+                         (member.role < Role::Owner || own == Role::Owner);
+        Json roles = Json::array();
+        for (const auto role : kRoles) {
+            if (role == Role::Owner && (project || own < Role::Owner)) continue;
+            roles.push_back({{"value", name_of(role)},
+                             {"text", role_name(role)},
+                             {"chosen", role == member.role}});
+        }
+        rows.push_back({{"id", member.user_id.text},
+                        {"member_name", member.name},
+                        {"login", member.login.value_or("")},
+                        {"role_name", role_name(member.role)},
+                        {"own", member.user_id == call.actor.user},
+                        {"host", member.host},
+                        {"by_house", project && member.house},
+                        {"may_change", may},
+                        {"may_remove", may && member.user_id != call.actor.user},
+                        {"roles", std::move(roles)}});
+    }
+    return rows;
+}
+
+Json PeoplePages::invitations(const http::Call& call, const std::optional<ProjectId>& project) {
+    Json rows = Json::array();
+    for (const auto& one : from_.people.list_invitations(call.actor, project)) {
+        rows.push_back(
+            {{"id", one.id.text},
+             {"role_name", from_.texts.get(language(call),
+                                           "role." + std::string(name_of(one.role)))},
+             {"expires_at", to_iso(one.expires_at)},
+             {"expires_on", date_text(one.expires_at)}});
+    }
+    return rows;
+}
+
+Json PeoplePages::people(http::Call& call) {
+    const auto list = from_.people.list_members(call.actor);
+    const auto own = from_.accounts.find_role(call.actor).value_or(Role::Viewer);
+    const bool manages = own >= Role::Admin && from_.sign_in.has_accounts();
+    return {{"title", from_.accounts.get_house(call.actor).name},
+            {"of_project", false},
+            {"project_id", ""},
+            {"no_accounts", !from_.sign_in.has_accounts()},
+            {"manages", manages},
+            {"may_make_owners", own == Role::Owner},
+            {"members", members(call, list, own, std::nullopt)},
+            {"invitations", manages ? invitations(call, std::nullopt) : Json::array()}};
+}
+
+Json PeoplePages::project_people(http::Call& call) {
+    const auto project =
+        from_.stories.get(call.actor, call.id<ProjectId>("project_id"));
+    const auto list = from_.people.list_project_members(call.actor, project.id);
+    auto own = Role::Viewer;
+    for (const auto& member : list) {
+        if (member.user_id == call.actor.user) own = member.role;
+    }
+    const bool manages = own >= Role::Admin && from_.sign_in.has_accounts();
+    return {{"title", project.title},
+            {"project", {{"id", project.id.text}, {"title", project.title}}},
+            {"at_query", ""},
+            {"of_project", true},
+            {"project_id", project.id.text},
+            {"no_accounts", !from_.sign_in.has_accounts()},
+            {"manages", manages},
+            {"may_make_owners", false},
+            {"members", members(call, list, own, project.id)},
+            {"invitations", manages ? invitations(call, project.id) : Json::array()}};
+}
+
+}  // namespace fabula::pages

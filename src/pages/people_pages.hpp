@@ -1,0 +1,45 @@
+// The pages around people: setting a house up, coming in, one's own account, who belongs here.
+#pragma once
+
+#include "accounts/accounts_service.hpp"
+#include "accounts/people_service.hpp"
+#include "http/policy.hpp"
+#include "pages/page_data.hpp"
+
+namespace fabula::pages {
+
+class PeoplePages {
+public:
+    // All must outlive this.
+    struct Parts {
+        accounts::AccountsService& accounts;
+        accounts::SignInService& sign_in;
+        accounts::PeopleService& people;
+        story::StoryService& stories;
+        const http::Policy& policy;
+        const http::Texts& texts;
+        std::string data_folder;
+    };
+    explicit PeoplePages(Parts parts) : from_(std::move(parts)) {}
+
+    http::RouteTable table();
+
+private:
+    http::PageAnswer setup(http::Call& call);
+    http::PageAnswer login(http::Call& call);
+    http::PageAnswer invite(http::Call& call);
+    Json me(http::Call& call);
+    Json people(http::Call& call);
+    Json project_people(http::Call& call);
+    [[nodiscard]] std::string language(const http::Call& call) const;
+    Json members(const http::Call& call, const std::vector<accounts::Member>& members, Role own,
+                 const std::optional<ProjectId>& project);
+    Json invitations(const http::Call& call, const std::optional<ProjectId>& project);
+
+    Parts from_;
+};
+
+// A path of this server to go on to after signing in; "/" for anything else.
+std::string safe_next(std::string_view next);
+
+}  // namespace fabula::pages
