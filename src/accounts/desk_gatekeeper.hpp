@@ -14,7 +14,8 @@ public:
     DeskGatekeeper(Actor desk, uid_t owner) : desk_(std::move(desk)), owner_(owner) {}
 
     // Throws Forbidden for a caller from another machine and for another user of this one. Where
-    // the kernel does not tell who is at the other end, the caller is refused as well.
+    // the kernel does not tell who is at the other end, the caller is refused as well. On rows for
+    // anyone they are nobody.
     [[nodiscard]] Actor admit(const http::Request& request, const http::Route& route) override;
 
 private:

@@ -59,24 +59,22 @@ http::PageAnswer PeoplePages::login(http::Call& call) {
 http::PageAnswer PeoplePages::invite(http::Call& call) {
     const auto token = call.parameter("token");
     const auto found = from_.people.view_invitation(token);
-    Json data = {{"token", token},
-                 {"house", found.house},
-                 {"to_project", found.project},
-                 {"invited_by", found.invited_by},
-                 {"next", found.project_id ? "/p/" + found.project_id->text : "/"},
-                 {"role_name", from_.texts.get(language(call),
-                                               "role." + std::string(name_of(found.role)))}};
+    Json data = {
+        {"token", token},
+        {"house", found.house},
+        {"to_project", found.project},
+        {"invited_by", found.invited_by},
+        {"next", found.project_id ? "/p/" + found.project_id->text : "/"},
+        {"role_name", from_.texts.get(language(call), "role." + std::string(name_of(found.role)))}};
     data["signed_in"] = !call.actor.anonymous();
-    data["own_name"] =
-        call.actor.anonymous() ? "" : from_.sign_in.get_user(call.actor.user).name;
+    data["own_name"] = call.actor.anonymous() ? "" : from_.sign_in.get_user(call.actor.user).name;
     return data;
 }
 
 Json PeoplePages::me(http::Call& call) {
     const auto user = from_.sign_in.get_user(call.actor.user);
     const auto role = from_.accounts.find_role(call.actor);
-    const auto current =
-        from_.sign_in.find_visitor(accounts::session_token(call.request));
+    const auto current = from_.sign_in.find_visitor(accounts::session_token(call.request));
     Json sessions = Json::array();
     for (const auto& one : from_.sign_in.list_sessions(call.actor)) {
         sessions.push_back({{"id", one.id.text},
@@ -86,14 +84,14 @@ Json PeoplePages::me(http::Call& call) {
                             {"last_seen_at", to_iso(one.last_seen_at)},
                             {"last_seen_on", date_text(one.last_seen_at)}});
     }
-    Json data = {{"name", user.name},
-                 {"login", user.login.value_or("")},
-                 {"has_account", user.login.has_value()},
-                 {"house", from_.accounts.get_house(call.actor).name},
-                 {"role_name",
-                  role ? from_.texts.get(language(call), "role." + std::string(name_of(*role)))
-                       : ""},
-                 {"several_sessions", sessions.size() > 1}};
+    Json data = {
+        {"name", user.name},
+        {"login", user.login.value_or("")},
+        {"has_account", user.login.has_value()},
+        {"house", from_.accounts.get_house(call.actor).name},
+        {"role_name",
+         role ? from_.texts.get(language(call), "role." + std::string(name_of(*role))) : ""},
+        {"several_sessions", sessions.size() > 1}};
     data["sessions"] = std::move(sessions);
     return data;
 }
@@ -134,12 +132,11 @@ Json PeoplePages::members(const http::Call& call, const std::vector<accounts::Me
 Json PeoplePages::invitations(const http::Call& call, const std::optional<ProjectId>& project) {
     Json rows = Json::array();
     for (const auto& one : from_.people.list_invitations(call.actor, project)) {
-        rows.push_back(
-            {{"id", one.id.text},
-             {"role_name", from_.texts.get(language(call),
-                                           "role." + std::string(name_of(one.role)))},
-             {"expires_at", to_iso(one.expires_at)},
-             {"expires_on", date_text(one.expires_at)}});
+        rows.push_back({{"id", one.id.text},
+                        {"role_name",
+                         from_.texts.get(language(call), "role." + std::string(name_of(one.role)))},
+                        {"expires_at", to_iso(one.expires_at)},
+                        {"expires_on", date_text(one.expires_at)}});
     }
     return rows;
 }
@@ -159,8 +156,7 @@ Json PeoplePages::people(http::Call& call) {
 }
 
 Json PeoplePages::project_people(http::Call& call) {
-    const auto project =
-        from_.stories.get(call.actor, call.id<ProjectId>("project_id"));
+    const auto project = from_.stories.get(call.actor, call.id<ProjectId>("project_id"));
     const auto list = from_.people.list_project_members(call.actor, project.id);
     auto own = Role::Viewer;
     for (const auto& member : list) {

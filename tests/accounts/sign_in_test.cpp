@@ -48,9 +48,8 @@ TEST_CASE("sessions that are over are cleaned up at the next sign-in") {
     house.sign_in.open_session(user, {});
     house.clock.advance(std::chrono::days(31));
     house.sign_in.open_session(user, {});
-    CHECK(house.store.read([](store::Reader& db) {
-        return db.count("SELECT count(*) FROM session");
-    }) == 1);
+    CHECK(house.store.read(
+              [](store::Reader& db) { return db.count("SELECT count(*) FROM session"); }) == 1);
 }
 
 TEST_CASE("the session of a user who is deleted or belongs to nothing any more opens nothing") {

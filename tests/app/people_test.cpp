@@ -57,7 +57,29 @@ TEST_CASE("at the desk the first account needs no code, and from then on everybo
     CHECK(house.get("/p/1?at=2").headers.at("Location") == "/login?next=/p/1%3Fat%3D2");
 }
 
-TEST_CASE("the cookie of a session is kept from scripts, and encrypted connections have their own") {
+TEST_CASE("another user of the machine cannot make the first account at the desk") {
+    TestHouse house(accounts::FirstAccount::AtTheDesk, 4711);
+    const Json wish{{"name", "Eve"}, {"login", "eve"}, {"password", "a quiet harbour"}};
+    CHECK(house.post("/api/v1/setup", wish).status == 422);
+    CHECK(house.get("/api/v1/projects").status == 403);
+    CHECK_FALSE(house.studio().sign_in.has_accounts());
+}
+
+TEST_CASE("signing in leads on to pages of this server only") {
+    TestHouse house;
+    house.set_up();
+    for (const std::string next : {"//evil.example", "https://evil.example", "/%5Cevil.example",
+                                   "%2F%2Fevil.example", "/%0A/evil.example"}) {
+        CAPTURE(next);
+        const auto page = house.get("/login?next=" + next);
+        CHECK(page.status == 200);
+        CHECK(page.body.find("evil") == std::string::npos);
+    }
+    CHECK(house.get("/login?next=/jobs").body.find("jobs") != std::string::npos);
+}
+
+TEST_CASE(
+    "the cookie of a session is kept from scripts, and encrypted connections have their own") {
     TestHouse house;
     house.set_up();
     const Json right{{"login", " ADA@example.org"}, {"password", "a quiet harbour"}};
@@ -65,8 +87,8 @@ TEST_CASE("the cookie of a session is kept from scripts, and encrypted connectio
     CHECK(plain.headers.at("Set-Cookie").find("; Path=/; HttpOnly; SameSite=Lax; Max-Age=") !=
           std::string::npos);
     CHECK(plain.cookie().starts_with("fabula_session="));
-    const auto secure = house.send(Method::Post, "/api/v1/session", "", right,
-                                   {{"x-forwarded-proto", "https"}});
+    const auto secure =
+        house.send(Method::Post, "/api/v1/session", "", right, {{"x-forwarded-proto", "https"}});
     CHECK(secure.cookie().starts_with("__Host-fabula="));
     CHECK(secure.headers.at("Set-Cookie").find("; Secure") != std::string::npos);
     CHECK(house.get("/api/v1/me", secure.cookie()).status == 200);
@@ -119,9 +141,9 @@ TEST_CASE("a new password ends every other session") {
                                   {{"password", "no"}, {"new_password", "another harbour"}}, owner);
     CHECK(wrong.json().at("field") == "password");
     CHECK(house.get("/api/v1/me", other).status == 200);
-    const auto done = house.post(
-        "/api/v1/me/password",
-        {{"password", "a quiet harbour"}, {"new_password", "another harbour"}}, owner);
+    const auto done =
+        house.post("/api/v1/me/password",
+                   {{"password", "a quiet harbour"}, {"new_password", "another harbour"}}, owner);
     CHECK(done.status == 204);
     CHECK(house.get("/api/v1/me", other).status == 401);
     CHECK(house.get("/api/v1/me", owner).status == 200);
@@ -150,8 +172,9 @@ TEST_CASE("an invitation works once, and not after it was taken back") {
     const auto second = house.invite(owner, {{"role", "viewer"}});
     const auto open = house.get("/api/v1/invitations", owner).json().at("invitations");
     REQUIRE(open.size() == 1);
-    CHECK(house.send(Method::Delete,
-                     "/api/v1/invitations/" + open.at(0).at("id").get<std::string>(), owner)
+    CHECK(house
+              .send(Method::Delete, "/api/v1/invitations/" + open.at(0).at("id").get<std::string>(),
+                    owner)
               .status == 204);
     join["token"] = second;
     CHECK(house.post("/api/v1/invitations/accept", join).status == 409);
@@ -181,8 +204,7 @@ TEST_CASE("a guest of one project sees that one, its pages and nothing else of t
     const auto shared = house.demo(owner);
     const auto hidden =
         house.post("/api/v1/projects", {{"title", "Hidden"}}, owner).json().at("id");
-    const auto guest =
-        house.join(owner, "gus", {{"role", "editor"}, {"project_id", shared}});
+    const auto guest = house.join(owner, "gus", {{"role", "editor"}, {"project_id", shared}});
     const auto list = house.get("/api/v1/projects", guest).json().at("projects");
     REQUIRE(list.size() == 1);
     CHECK(list.at(0).at("id") == shared);
@@ -201,10 +223,10 @@ TEST_CASE("the last owner stays, and only an owner makes another one") {
     const auto admin = house.join(owner, "al", {{"role", "admin"}});
     const auto own = house.get("/api/v1/me", owner).json().at("id").get<std::string>();
     CHECK(house.send(Method::Delete, "/api/v1/members/" + own, owner).status == 409);
-    CHECK(house.send(Method::Patch, "/api/v1/members/" + own, owner, {{"role", "viewer"}})
-              .status == 409);
-    CHECK(house.send(Method::Patch, "/api/v1/members/" + own, admin, {{"role", "viewer"}})
-              .status == 403);
+    CHECK(house.send(Method::Patch, "/api/v1/members/" + own, owner, {{"role", "viewer"}}).status ==
+          409);
+    CHECK(house.send(Method::Patch, "/api/v1/members/" + own, admin, {{"role", "viewer"}}).status ==
+          403);
     CHECK(house.post("/api/v1/invitations", {{"role", "owner"}}, admin).status == 403);
     CHECK(house.post("/api/v1/invitations", {{"role", "editor"}}, admin).status == 201);
 }

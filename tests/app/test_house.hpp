@@ -13,13 +13,13 @@ namespace fabula::app {
 
 class TestHouse {
 public:
-    explicit TestHouse(accounts::FirstAccount first = accounts::FirstAccount::BySetup)
+    explicit TestHouse(accounts::FirstAccount first = accounts::FirstAccount::BySetup,
+                       uid_t machine_user = 1000)
         : settings_(setting_table(),
-                    {{"data", (folder_.path() / "data").string()}, {"log-level", "error"}}, {},
-                    ""),
+                    {{"data", (folder_.path() / "data").string()}, {"log-level", "error"}}, {}, ""),
           studio_(settings_, CreateFolder::Yes, {.passes = 1, .memory_bytes = 8192}),
           gatekeeper_(studio_.sign_in, studio_.host,
-                      {.first_account = first, .owner = 1000}),
+                      {.first_account = first, .owner = machine_user}),
           policy_({.refuse_forwarded = false, .trusted_proxies = {"10.0.0.1"}}),
           house_(studio_, settings_, gatekeeper_, policy_, {}) {
         studio_.start();
@@ -52,9 +52,7 @@ public:
         if (!text.empty()) request.headers.emplace_back("content-type", "application/json");
         http::TextBody sent(text);
         auto reply = house_.dispatcher().answer(request, sent);
-        return {reply.status,
-                std::move(reply.body),
-                {reply.headers.begin(), reply.headers.end()}};
+        return {reply.status, std::move(reply.body), {reply.headers.begin(), reply.headers.end()}};
     }
     Answer get(const std::string& target, const std::string& cookie = "") {
         return send(http::Method::Get, target, cookie);

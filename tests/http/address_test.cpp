@@ -40,7 +40,8 @@ TEST_CASE("a network holds its addresses, in both notations") {
     CHECK_FALSE(block->holds("2001:db8::1"));
     CHECK_FALSE(block->holds("no address"));
     CHECK(AddressBlock::parse("2001:db8::/32")->holds("2001:db8:1::7"));
-    for (const auto* bad : {"", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0", "host", "1/2/3"}) {
+    for (const auto* bad :
+         {"", "10.0.0.0/33", "::/129", "10.0.0.0/-1", "10.0.0", "host", "1/2/3"}) {
         CAPTURE(bad);
         CHECK_FALSE(AddressBlock::parse(bad).has_value());
     }

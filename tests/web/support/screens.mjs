@@ -26,6 +26,7 @@ export function screens(url, { project, preview }) {
         statistics: `${project}/statistics`,
         exports: `${project}/exports`,
         jobs: `${url}/jobs`,
+        people: `${url}/people`,
         docs: `${url}/docs`,
         problem: `${url}/p/nobody`,
     };

@@ -8,9 +8,9 @@ const program = process.env.FABULA_PROGRAM ?? path.resolve("build/fabula");
 const startsWithin = 20_000;
 const endsWithin = 12_000;
 
-export async function startServer() {
+export async function startServer(flags = []) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "fabula-web-"));
-    const child = spawn(program, ["serve", "--data", path.join(folder, "data"), "--port", "0"],
+    const child = spawn(program, ["serve", "--data", path.join(folder, "data"), "--port", "0", ...flags],
                         { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PORT: "" } });
     let said = "";
     child.stderr.on("data", (bytes) => { said += bytes; });
