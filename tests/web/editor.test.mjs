@@ -14,16 +14,16 @@ after(async () => {
     await server?.stop();
 });
 
-async function call(path, body) {
+async function call(path, body, method = "POST") {
     const answer = await fetch(server.url + path, body === undefined ? {} : {
-        method: "POST", headers: { "Content-Type": "application/json" },
+        method, headers: { "Content-Type": "application/json" },
         body: JSON.stringify(body) });
     assert.ok(answer.ok, `${path}: ${answer.status}`);
     return answer;
 }
 
-// The writing page of a new project whose script is `text`.
-async function write(text = "", options = desktop) {
+// The writing page of a new project whose script is `text`. `also` is done to the script before.
+async function write(text = "", options = desktop, also = async () => undefined) {
     const project = await (await call("/api/v1/projects", { title: "Writing" })).json();
     const list = await (await call(`/api/v1/scripts?project_id=${project.id}`)).json();
     const script = list.scripts[0].id;
@@ -31,6 +31,7 @@ async function write(text = "", options = desktop) {
         await call(`/api/v1/scripts/${script}/changes`, { client_id: crypto.randomUUID(),
             client_seq: 1, version: list.scripts[0].version, changes: [[0, ...text.split("\n")]] });
     }
+    await also(script);
     const tab = await openPage(browser, server.url, options);
     await tab.page.goto(`${server.url}/p/${project.id}/write`);
     await tab.page.waitForSelector("[data-editor][data-ready]");
@@ -91,6 +92,7 @@ test("a scene is typed with Enter and Tab alone, and Fountain has its marks and 
         await keys.press("Enter");
         await eventually(() => text(tab), "int. kitchen - day\n\nAnna waits.\n\nANNA\n" +
             "Where have you been?\n\nBEN\nOut.\n(beat)\nFar out.\n\nHe sits.\n\n.garden\n\n");
+        await eventually(() => tab.page.locator(".strip-tick").count(), 2);
         expectNothingWrong(tab);
         await tab.close();
     });
@@ -190,6 +192,9 @@ test("names, places and times are offered where they belong", async () => {
 test("scenes beside the text lead to their place, carry a synopsis and can be moved", async () => {
     const tab = await write("# One\n\nINT. A - DAY\n\nFirst.\n\nINT. B - DAY\n\nSecond.\n");
     const titles = () => tab.page.locator("[data-navigator] .outline-title").allTextContents();
+    const strip = () => tab.page.locator(".strip-tick").evaluateAll((all) =>
+        all.map((tick) => tick.getAttribute("aria-label")));
+    await eventually(strip, ["1 INT. A - DAY", "2 INT. B - DAY"]);
     await eventually(titles, ["INT. A - DAY", "INT. B - DAY"]);
     await tab.page.click("[data-navigator] li:nth-child(3) a");
     await eventually(() => tab.page.textContent("[data-inspector] h3"), "INT. B - DAY");
@@ -203,6 +208,7 @@ test("scenes beside the text lead to their place, carry a synopsis and can be mo
     await eventually(() => text(tab), moved);
     await eventually(titles, ["INT. B - DAY", "INT. A - DAY"]);
     await eventually(tab.saved, moved);
+    await eventually(strip, ["1 INT. B - DAY", "2 INT. A - DAY"]);
     expectNothingWrong(tab);
     await tab.close();
 });
@@ -231,6 +237,21 @@ test("a browser that asks for German gets the page in German, in the server's wo
         expectNothingWrong(tab);
         await tab.close();
     });
+
+test("a script in a format of one's own is laid out as that format says", async () => {
+    const tab = await write("Rain falls on the roof of the house.\n", desktop, async (script) => {
+        const format = await (await call("/api/v1/formats", { definition: { title: "Narrow",
+            format: "screenplay", elements: { action: { left: 3, right: 5 } } } })).json();
+        await call(`/api/v1/scripts/${script}`, { format_id: format.id }, "PATCH");
+    });
+    const found = await inEditor(tab, `(root) => {
+        const line = root.querySelector(".at-action");
+        return [getComputedStyle(line).paddingInlineStart, line.querySelectorAll("br").length];
+    }`);
+    assert.deepEqual(found, ["288px", 1]);
+    expectNothingWrong(tab);
+    await tab.close();
+});
 
 test("Escape and then Tab leave the text", async () => {
     const tab = await write("INT. HALL - DAY\n\nRain.\n");

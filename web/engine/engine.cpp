@@ -7,6 +7,7 @@
 #include "answer.hpp"
 #include "base/json_value.hpp"
 #include "screenplay/elements_json.hpp"
+#include "screenplay/format_file.hpp"
 #include "screenplay/format_texts.hpp"
 #include "screenplay/live_script.hpp"
 #include "screenplay/pages_json.hpp"
@@ -65,6 +66,23 @@ extern "C" {
                                                               unsigned format, unsigned flags) {
     if (format >= kFormatNames.size()) return nullptr;
     return new LiveScript(std::string(text, size), static_cast<Format>(format), options_of(flags));
+}
+
+// As fabula_open, laid out as a format file says; a file that is none leaves the built-in layout.
+[[clang::export_name("fabula_open_as")]] LiveScript* fabula_open_as(const char* text,
+                                                                    std::size_t size,
+                                                                    unsigned format, unsigned flags,
+                                                                    const char* file,
+                                                                    std::size_t file_size) {
+    if (format >= kFormatNames.size()) return nullptr;
+    FormatFile own;
+    const Json json = Json::parse(file, file + file_size, nullptr, false);
+    if (json.is_discarded() || read_format(json, own)) {
+        return fabula_open(text, size, format, flags);
+    }
+    set_paper(own.layout, (flags & A4) != 0 ? Paper::A4 : Paper::Letter);
+    return new LiveScript(std::string(text, size), static_cast<Format>(format), options_of(flags),
+                          own.layout);
 }
 
 [[clang::export_name("fabula_close")]] void fabula_close(LiveScript* script) {

@@ -14,6 +14,7 @@ export interface ScriptOptions {
     sceneNumbers?: boolean;
     sceneContinued?: boolean; // "(CONTINUED)" where a scene goes on.
     typedContinued?: boolean; // "(CONT'D)" only where it is typed.
+    file?: FormatFile; // A format file of one's own, in place of the built-in one.
 }
 
 export interface ScriptElement {
@@ -170,6 +171,8 @@ interface Exports {
     fabula_answer(): number;
     fabula_answer_size(): number;
     fabula_open(text: number, size: number, format: number, flags: number): number;
+    fabula_open_as(text: number, size: number, format: number, flags: number, file: number,
+                   fileSize: number): number;
     fabula_close(script: number): void;
     fabula_apply(script: number, from: number, to: number, text: number, size: number): number;
     fabula_elements(script: number): void;
@@ -212,8 +215,11 @@ export class Engine {
 
     open(text: string, options: ScriptOptions = {}): OpenScript {
         const format = formats.indexOf(options.format ?? "screenplay");
-        const script = this.#withText(text, (memory, size) =>
-            this.#exports.fabula_open(memory, size, format, flagsOf(options)));
+        const flags = flagsOf(options);
+        const script = this.#withText(text, (memory, size) => options.file === undefined
+            ? this.#exports.fabula_open(memory, size, format, flags)
+            : this.#withText(JSON.stringify(options.file), (file, length) =>
+                this.#exports.fabula_open_as(memory, size, format, flags, file, length)));
         return new OpenScript(this.#exports, script, this.#withText.bind(this));
     }
 

@@ -12,6 +12,7 @@ export const routes = {
     get_script_state: "GET /api/v1/scripts/{script_id}/state",
     list_script_changes: "GET /api/v1/scripts/{script_id}/changes",
     change_script: "POST /api/v1/scripts/{script_id}/changes",
+    get_format: "GET /api/v1/formats/{format_id}",
     list_nodes: "GET /api/v1/nodes",
     list_characters: "GET /api/v1/characters",
     list_locations: "GET /api/v1/locations",

@@ -2,8 +2,8 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, Transaction, type Extension } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, placeholder, tooltips } from "@codemirror/view";
-import { loadEngine, type ScriptFormat } from "../engine.ts";
-import { apiList } from "../lib/api.ts";
+import { loadEngine, type FormatFile, type ScriptFormat } from "../engine.ts";
+import { api, apiList } from "../lib/api.ts";
 import { get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
@@ -64,7 +64,7 @@ function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: 
             extensions: [
                 withSession(session),
                 EditorState.lineSeparator.of("\n"),
-                history(),
+                history({ minDepth: 500 }),
                 drawSelection(),
                 tooltips({ parent: parent }),
                 keymap.of([...defaultKeymap, ...historyKeymap]),
@@ -110,16 +110,25 @@ async function knowCast(language: string): Promise<void> {
     setCharacters(list);
 }
 
+// The format of one's own that the script has; null where it looks built-in.
+async function ownFormat(script: string): Promise<FormatFile | null> {
+    const { format_id } = await api<{ format_id?: string | null }>(
+        "get_script", { script_id: script });
+    if (format_id == null) return null;
+    return (await api<{ definition: FormatFile }>("get_format", { format_id })).definition;
+}
+
 async function write(host: HTMLElement): Promise<void> {
     const script = host.dataset["editor"] ?? "";
     if (!await sendAllLeft(script)) toast(t("write.still_kept"));
     const together = new Together(script);
-    const [{ text, version }, engine, root] =
-        await Promise.all([loadText(script), loadEngine(), openRoot(host)]);
+    const [{ text, version }, engine, root, own] = await Promise.all(
+        [loadText(script), loadEngine(), openRoot(host), ownFormat(script)]);
     const session = new Session(engine, text, {
         format: (host.dataset["format"] ?? "screenplay") as ScriptFormat,
         paper: host.dataset["paper"] === "a4" ? "a4" : "letter",
         typedContinued: keptMode("typed"),
+        ...(own === null ? {} : { file: own }),
     });
     setProse(session.format === "manuscript");
     let navigator: Navigator | null = null;

@@ -6,7 +6,7 @@ import type { OutlineNode } from "../engine.ts";
 import { apiList } from "../lib/api.ts";
 import { all, find, get, make, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
-import { askedScene, setGoTo, setScene } from "../parts/strip.ts";
+import { askedScene, setGoTo, setScene, startStrip } from "../parts/strip.ts";
 import { goTo } from "./elements.ts";
 import { showScene } from "./inspector.ts";
 import { isProse } from "./look.ts";
@@ -57,7 +57,8 @@ export class Navigator {
     // The server has taken a change: where it touched headings, there are other nodes.
     saved(): void {
         clearTimeout(this.reading);
-        if (this.signature() === this.read) return;
+        const known = this.ids.length === this.scenes().length;
+        if (known && this.signature() === this.read) return;
         this.reading = setTimeout(() => void this.readIds(), 400);
     }
 
@@ -158,9 +159,10 @@ export class Navigator {
     }
 
     private showStrip(): void {
-        const strip = find("[data-strip] .strip-list");
         const scenes = this.scenes();
-        if (strip === null || scenes.length === 0 || scenes.length !== this.ids.length) return;
+        if (scenes.length === 0 || scenes.length !== this.ids.length) return;
+        const found = find("[data-strip] .strip-list");
+        const strip = found ?? make("ol", { class: "strip-list" });
         strip.replaceChildren(...scenes.map((scene, index) => {
             const number = scene.number === "" ? String(index + 1) : scene.number;
             const id = this.ids[index] ?? "";
@@ -171,10 +173,18 @@ export class Navigator {
             if (this.current >= 0 && this.nodes()[this.current] === scene) {
                 tick.setAttribute("aria-current", "true");
             }
-            const item = make("li", { class: "strip-scene" }, tick);
+            const item = make("li", { class: "strip-scene",
+                "data-eighths": String(scene.eighths ?? 1) }, tick);
             item.style.flexGrow = String(scene.eighths ?? 1);
             return item;
         }));
+        if (found !== null) return;
+        // The page was made before there was a scene.
+        get(".bar").after(make("nav", { class: "strip", "aria-label": t("strip.name"),
+            "data-strip": true }, strip));
+        startStrip();
+        this.current = -2;
+        this.follow();
     }
 
     private clicked(event: Event): void {

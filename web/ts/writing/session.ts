@@ -17,7 +17,7 @@ export class Session {
         this.engine = engine;
         this.#options = options;
         this.format = options.format ?? "screenplay";
-        this.file = engine.format(this.format);
+        this.file = options.file ?? engine.format(this.format);
         this.#script = engine.open(text, options);
         this.#layout = this.#script.layout();
     }
