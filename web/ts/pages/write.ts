@@ -23,6 +23,7 @@ import { followedBy, Navigator } from "../writing/navigator.ts";
 import { setKnown } from "../writing/offers.ts";
 import { othersField } from "../writing/presence.ts";
 import { numberScenes, removeNumbers, renumberScenes } from "../writing/scene_numbers.ts";
+import { moved } from "../writing/scenes.ts";
 import { Session, withSession } from "../writing/session.ts";
 import { SideBin } from "../writing/side_bin.ts";
 import { loadText, sendAllLeft, Together } from "../writing/together.ts";
@@ -88,7 +89,8 @@ function openEditor(host: HTMLElement, root: ShadowRoot, text: string, session: 
                 EditorView.updateListener.of(({ transactions, selectionSet }) => {
                     for (const one of transactions) {
                         if (!one.docChanged || one.annotation(Transaction.remote) === true) continue;
-                        together.typed(one.changes);
+                        const move = one.annotation(moved);
+                        together.typed(one.changes, move === undefined ? null : { moved: move });
                     }
                     if (selectionSet) together.selected();
                 }),

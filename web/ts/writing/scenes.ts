@@ -81,7 +81,9 @@ export function moveScene(view: EditorView, index: number, by: 1 | -1): boolean 
     view.dispatch({
         changes: [{ from: node.from, to: end }, { from: to, insert }],
         selection: { anchor: at },
-        annotations: moved.of({ from: node.from, to: end, at }),
+        // Blank lines at its end may become others.
+        annotations: moved.of({
+            from: node.from, to: node.from + text.replace(/\n+$/, "").length, at }),
         scrollIntoView: true,
         userEvent: "move.scene",
     });
