@@ -16,7 +16,7 @@ constexpr std::string_view kPlainCookie = "fabula_session";
 
 // What answers before the house is set up.
 constexpr std::array<std::string_view, 5> kSetupRoutes{"get_health", "show_setup", "set_up",
-                                                       "get_asset", "get_icon"};
+                                                       "get_web_file", "get_icon"};
 
 std::string percent_encode(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";

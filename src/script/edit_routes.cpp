@@ -18,11 +18,10 @@ http::RouteTable EditRoutes::table() {
 ScriptRecord EditRoutes::put(http::Call& call, const PutScript& in) {
     const auto id = call.id<ScriptId>("script_id");
     call.check_rev(records_.get(call.actor, id).rev);
-    if (in.title) {
-        fabula::Patch<ScriptRecord> patch;
-        patch.set<&ScriptRecord::title>(*in.title);
-        records_.update(call.actor, id, patch, std::nullopt);
-    }
+    fabula::Patch<ScriptRecord> patch;
+    if (in.title) patch.set<&ScriptRecord::title>(*in.title);
+    // Also where nothing is given: who may not change the script is told so.
+    records_.update(call.actor, id, patch, std::nullopt);
     if (in.text) {
         const auto text = to_stored_text(*in.text, "text");
         edits_.replace_text(call.actor, id, "save", nullptr,
