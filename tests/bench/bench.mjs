@@ -7,6 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { ask, load, median, memoryOf, sleep, startFabula, startNginx, timeCommand }
     from "./server.mjs";
+import { measureTogether } from "./together.mjs";
 
 const [build, work] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const program = path.join(build, "fabula");
@@ -223,8 +224,21 @@ async function comic() {
     throw new Error("no comic of 24 pages came out");
 }
 
+async function writingTogether() {
+    const people = { writers: 50, readers: 200, stuck: 2, seconds: 8 };
+    const server = await startFabula(program, path.join(freshFolder("together"), "data"));
+    const project = await ask(server.port, "POST", "/api/v1/projects", { title: "Together" });
+    const list = await ask(server.port, "GET", `/api/v1/scripts?project_id=${project.id}`);
+    const { count, median: half, p99 } = await measureTogether(
+        `http://127.0.0.1:${server.port}`, list.scripts[0].id, people);
+    row("keystroke to the other writer, p99", ms(p99), "≤ 20 ms",
+        `median ${ms(half)} of ${count} (50 write, 200 listen, 2 are stuck)`);
+    await server.stop();
+}
+
 await part("start to first answer", startUp);
 await part("over HTTP", overHttp);
+await part("writing together", writingTogether);
 await part("engine", engine);
 await part("comic", comic);
 

@@ -22,7 +22,6 @@ export class Writer {
         this.unconfirmed = [];   // Words in `sent` and `next`.
         this.confirmed = [];
         this.broken = 0;
-        this.latencies = [];     // Of foreign words that carry the time they were typed at.
     }
 
     get text() {
@@ -131,6 +130,7 @@ export class Writer {
         const word = `<${this.name}.${++this.words}.${letters}>`;
         // It goes out with the change behind the one that is on its way.
         this.unconfirmed.push({ word, seq: this.seq + 1 });
+        this.onTyped?.(word);
         this.type(Math.random() < 0.02 ? ` ${word}\n\nINT. ROOM ${this.words}\n\n` : ` ${word}`);
     }
 
