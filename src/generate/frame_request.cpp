@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::size_t kMoodCharacters = 600;
 
-std::string_view setting_text(screenplay::Setting setting) {
-    switch (setting) {
-        case screenplay::Setting::Interior: return "int";
-        case screenplay::Setting::Exterior: return "ext";
-        case screenplay::Setting::Both: return "int/ext";
-        case screenplay::Setting::Unknown: break;
-    }
-    return "";
-}
-
 std::string mood_of(const screenplay::Document& document, const screenplay::OutlineNode& scene) {
     std::string out;
     for (auto i = scene.element + 1; i < scene.end && out.size() < kMoodCharacters; ++i) {
@@ -50,7 +40,7 @@ providers::FrameRequest frame_request(const screenplay::OutlineNode& scene,
                                       const breakdown::ShotPlan& plan,
                                       const SceneContext& context) {
     providers::FrameRequest request;
-    request.setting = setting_text(scene.parts.setting);
+    request.setting = screenplay::short_name_of(scene.parts.setting);
     request.place = scene.parts.place.empty() ? scene.title : scene.parts.place;
     request.time_of_day = context.time_of_day;
     request.mood = context.mood;

@@ -11,16 +11,6 @@ namespace fabula::script {
 
 namespace {
 
-std::string_view setting_text(screenplay::Setting setting) {
-    switch (setting) {
-        case screenplay::Setting::Interior: return "int";
-        case screenplay::Setting::Exterior: return "ext";
-        case screenplay::Setting::Both: return "int/ext";
-        case screenplay::Setting::Unknown: break;
-    }
-    return "";
-}
-
 bool same_row(const Node& a, const Node& b) {
     return a.parent_id == b.parent_id && a.kind == b.kind && a.level == b.level &&
            a.state == b.state && a.rank == b.rank && a.title == b.title &&
@@ -46,7 +36,7 @@ void describe(Node& node, const screenplay::OutlineNode& read) {
     node.level = read.level;
     node.title = shorten(read.title, 2000);
     node.scene_number = shorten(read.scene_number, 40);
-    node.setting = setting_text(read.parts.setting);
+    node.setting = short_name_of(read.parts.setting);
     node.place = shorten(read.parts.place, 2000);
     node.time_of_day = shorten(read.parts.time, 200);
     node.synopsis = shorten(read.synopsis, 20'000);

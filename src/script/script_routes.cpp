@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/limits.hpp"
 #include "base/text.hpp"
 #include "drawing/svg.hpp"
 #include "http/page_of.hpp"
@@ -12,6 +13,13 @@
 #include "typeset/script_page.hpp"
 
 namespace fabula::script {
+
+namespace {
+
+// A whole text in one change, its quotation marks and line ends escaped.
+constexpr std::uint64_t kChangeBytesMax = 2 * limits::kTextBytesMax;
+
+}  // namespace
 
 http::RouteTable ScriptRoutes::table() {
     using enum http::Method;
@@ -25,7 +33,7 @@ http::RouteTable ScriptRoutes::table() {
         stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
         route(Get,        "/api/v1/scripts/{script_id}/state",            "get_script_state", Viewer, "The newest version, and what tells its text from others.", &ScriptRoutes::state, this),
         route(Get,        "/api/v1/scripts/{script_id}/changes",          "list_script_changes", Viewer, "Changes behind a version, oldest first.",    &ScriptRoutes::list_changes, this),
-        route(Post,       "/api/v1/scripts/{script_id}/changes",          "change_script",    Editor, "Change the text; the change is rebased over what it missed.", &ScriptRoutes::change, this),
+        route(Post,       "/api/v1/scripts/{script_id}/changes",          "change_script",    Editor, "Change the text; the change is rebased over what it missed.", &ScriptRoutes::change, this, {.body_bytes_max = kChangeBytesMax}),
         route(Get,        "/api/v1/nodes",                                "list_nodes",       Viewer, "The outline of a project in story order.",        &ScriptRoutes::list_nodes, this),
         route(Get,        "/api/v1/nodes/{node_id}",                      "get_node",         Viewer, "Read one section or scene.",                      &ScriptRoutes::get_node,   this),
     };

@@ -22,16 +22,6 @@ std::string number_of(const Statistics& all, std::uint32_t scene) {
     return own.empty() ? std::to_string(scene + 1) : own;
 }
 
-std::string setting_text(screenplay::Setting setting) {
-    switch (setting) {
-        case screenplay::Setting::Interior: return "INT";
-        case screenplay::Setting::Exterior: return "EXT";
-        case screenplay::Setting::Both: return "INT/EXT";
-        case screenplay::Setting::Unknown: break;
-    }
-    return {};
-}
-
 std::string names_of(const Statistics& all, const std::vector<std::uint32_t>& characters) {
     std::string names;
     for (const auto index : characters) {
@@ -72,7 +62,7 @@ Table scene_list(const Statistics& statistics) {
                 .rows = {}};
     for (std::uint32_t i = 0; i < statistics.scenes.size(); ++i) {
         const SceneCounts& scene = statistics.scenes[i];
-        table.rows.push_back({number_of(statistics, i), setting_text(scene.parts.setting),
+        table.rows.push_back({number_of(statistics, i), to_upper(short_name_of(scene.parts.setting)),
                               scene.parts.place.empty() ? scene.title : scene.parts.place,
                               scene.parts.time, page_text(scene.page),
                               screenplay::eighths_text(scene.eighths),

@@ -1,5 +1,7 @@
 // Writing a script over the API: changes are rebased, stored once, and the outline follows.
+#include <atomic>
 #include <random>
+#include <thread>
 
 #include "base/changes.hpp"
 #include "base/text.hpp"
@@ -177,6 +179,73 @@ TEST_CASE("three writers who are never up to date end with one text") {
     CHECK(desk.script().at("version") == 301);
     // Attached nodes and headings agree, or the pages could not be made.
     CHECK(desk.studio.get(desk.address() + "/pages").at("page_count") > 0);
+}
+
+TEST_CASE("hostile changes get an answer that names what is wrong") {
+    Desk desk;
+    const auto raw = [&](const std::string& changes) {
+        return desk.studio.send(
+            http::Method::Post, desk.address() + "/changes",
+            R"({"client_id":"a","client_seq":1,"version":1,"changes":)" + changes + "}");
+    };
+    CHECK(raw(R"([[0,"\ud800"],48])").status == 422);
+    CHECK(raw(R"([[0,"a\u0000b"],48])").status == 422);
+    CHECK(raw(R"([[0,"a\rb"],48])").status == 422);
+    CHECK(raw(R"([99999999999999999999])").status == 422);
+    CHECK(raw(R"([-5])").status == 422);
+    CHECK(raw(R"([[0,["deep"]],48])").status == 422);
+    CHECK(raw("[[0,\"" + std::string(50'000'000, 'x') + "\"],48]").status == 413);
+    const auto tagged = desk.studio.send(
+        http::Method::Post, desk.address() + "/changes",
+        R"({"client_id":"a","client_seq":1,"version":1,"changes":[1],"tag":{"moved":5}})");
+    CHECK(tagged.status == 422);
+    CHECK(desk.text() == kText);
+    CHECK(desk.script().at("version") == 1);
+}
+
+TEST_CASE("a paste of megabytes is one change, and the scenes of it are there") {
+    Desk desk;
+    std::string pasted;
+    for (int i = 0; i < 20'000; ++i) {
+        pasted += "\nINT. ROOM " + std::to_string(i) + " - DAY\n\nSomebody counts the doors here, "
+                  "and all of the windows, and begins again with the doors.\n";
+    }
+    REQUIRE(pasted.size() > 2'000'000);
+    desk.change("a", 1, 1,
+                ChangeSet::replace(kText.size(), kText.size(), kText.size(), pasted).to_json());
+    CHECK(desk.text() == kText + pasted);
+    desk.change("a", 2, 2, replace(desk.text(), "Rain.", "Snow."));
+    CHECK(desk.text().find("Snow.") != std::string::npos);
+}
+
+TEST_CASE("many who write at once are all answered, and their changes share the disk's time") {
+    Desk desk;
+    std::vector<std::jthread> writers;
+    std::atomic<int> taken = 0;
+    for (int writer = 0; writer < 8; ++writer) {
+        writers.emplace_back([&, writer] {
+            const auto name = "w" + std::to_string(writer);
+            for (int seq = 1; seq <= 40; ++seq) {
+                const auto answer = desk.send(
+                    name, seq, 1,
+                    ChangeSet::replace(kText.size(), 0, 0, name + "." + std::to_string(seq) + " ")
+                        .to_json());
+                taken += answer.status == 200;
+            }
+        });
+    }
+    writers.clear();
+    CHECK(taken == 320);
+    CHECK(desk.script().at("version") == 321);
+    const auto text = desk.text();
+    for (int writer = 0; writer < 8; ++writer) {
+        for (int seq = 1; seq <= 40; ++seq) {
+            const auto word = "w" + std::to_string(writer) + "." + std::to_string(seq) + " ";
+            CHECK(text.find(word) != std::string::npos);
+        }
+    }
+    const auto state = desk.studio.get(desk.address() + "/state");
+    CHECK(state.at("fingerprint") == fingerprint(text));
 }
 
 }  // namespace fabula::app

@@ -3,22 +3,11 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "screenplay/intake/script_builder.hpp"
 
 namespace fabula::screenplay {
 
 namespace {
-
-void append(StyledText& out, std::string_view text, std::uint8_t style) {
-    if (text.empty()) return;
-    const auto from = static_cast<std::uint32_t>(out.text.size());
-    out.text.append(text);
-    const auto to = static_cast<std::uint32_t>(out.text.size());
-    if (!out.runs.empty() && out.runs.back().style == style) {
-        out.runs.back().to = to;
-    } else {
-        out.runs.push_back({from, to, style});
-    }
-}
 
 // Some programs write a line break as an empty run between two that no blank keeps apart.
 bool is_line_break(const pugi::xml_node& node, const StyledText& before) {
@@ -75,11 +64,11 @@ std::string fdx_raw_text(const pugi::xml_node& paragraph) {
 StyledText fdx_text(const pugi::xml_node& paragraph, Capitals capitals) {
     StyledText out;
     for (const auto& node : paragraph.children("Text")) {
-        if (is_line_break(node, out)) append(out, "\n", out.runs.back().style);
+        if (is_line_break(node, out)) append_run(out, "\n", out.runs.back().style);
         const std::string_view names = node.attribute("Style").as_string();
         const auto text = clean(fdx_run_text(node));
         const bool upper = capitals == Capitals::Written && names.find("AllCaps") != names.npos;
-        append(out, upper ? to_upper(text) : text, fdx_style(names));
+        append_run(out, upper ? to_upper(text) : text, fdx_style(names));
     }
     const bool plain = std::all_of(out.runs.begin(), out.runs.end(),
                                    [](const Run& run) { return run.style == Plain; });
@@ -118,8 +107,8 @@ void capitalize(StyledText& styled) {
     }
     StyledText out;
     for (const auto& run : styled.runs) {
-        append(out, to_upper(std::string_view(styled.text).substr(run.from, run.to - run.from)),
-               run.style);
+        append_run(out, to_upper(std::string_view(styled.text).substr(run.from, run.to - run.from)),
+                   run.style);
     }
     styled = std::move(out);
 }
