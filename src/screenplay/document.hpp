@@ -69,7 +69,8 @@ enum class Dual : std::uint8_t { None, Left, Right };
 
 // Set/time of a scene heading as its words say it.
 enum class Setting : std::uint8_t { Unknown, Interior, Exterior, Both };
-constexpr std::string_view short_name_of(Setting setting) noexcept {  // "int/ext"; empty for Unknown.
+constexpr std::string_view short_name_of(
+    Setting setting) noexcept {  // "int/ext"; empty for Unknown.
     constexpr std::array<std::string_view, 4> names{"", "int", "ext", "int/ext"};
     return names[static_cast<std::size_t>(setting)];
 }

@@ -62,11 +62,11 @@ Table scene_list(const Statistics& statistics) {
                 .rows = {}};
     for (std::uint32_t i = 0; i < statistics.scenes.size(); ++i) {
         const SceneCounts& scene = statistics.scenes[i];
-        table.rows.push_back({number_of(statistics, i), to_upper(short_name_of(scene.parts.setting)),
-                              scene.parts.place.empty() ? scene.title : scene.parts.place,
-                              scene.parts.time, page_text(scene.page),
-                              screenplay::eighths_text(scene.eighths),
-                              names_of(statistics, scene.present), scene.synopsis});
+        table.rows.push_back(
+            {number_of(statistics, i), to_upper(short_name_of(scene.parts.setting)),
+             scene.parts.place.empty() ? scene.title : scene.parts.place, scene.parts.time,
+             page_text(scene.page), screenplay::eighths_text(scene.eighths),
+             names_of(statistics, scene.present), scene.synopsis});
     }
     return table;
 }

@@ -8,17 +8,17 @@
 
 namespace fabula::http {
 
-using sample::Client;
 using sample::eventually;
 using sample::get;
 using sample::House;
+using sample::RawClient;
 
 namespace {
 
 const std::string kHost = "Host: localhost\r\n";
 
 int status_of(House& house, const std::string& text) {
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     client.send(text);
     client.finish_sending();
     return client.read().status;
@@ -43,7 +43,7 @@ TEST_CASE("a request whose length can be read in two ways is refused and its con
           "Content-Length : 5\r\n\r\n", "Content-Length\t: 5\r\n\r\n", " Content-Length: 5\r\n\r\n",
           "X: a\r\n Content-Length: 5\r\n\r\n"}) {
         CAPTURE(lines);
-        Client client(house.server.port());
+        RawClient client(house.server.port());
         client.send(post + lines + smuggled);
         client.finish_sending();
         CHECK(client.read().status == 400);
@@ -133,7 +133,7 @@ TEST_CASE("a head above its limits is refused by the limit's name") {
     limits.target_bytes = 1000;
     House house(limits);
     CHECK(status_of(house, head_with("X-Note: " + std::string(3000, 'x') + "\r\n")) == 200);
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const auto answer = client.ask(head_with("X-Note: " + std::string(5000, 'x') + "\r\n"));
     CHECK(answer.status == 431);
     CHECK(answer.body.find("longer than 4000 bytes") != std::string::npos);
@@ -147,7 +147,7 @@ TEST_CASE("a head above its limits is refused by the limit's name") {
 
 TEST_CASE("a header without end is refused before it fills the memory") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     client.send("GET / HTTP/1.1\r\nX: ");
     const std::string piece(16'384, 'x');
     bool open = true;
@@ -164,7 +164,7 @@ TEST_CASE("an expectation that cannot be met is said to be so") {
 // A header dripped byte by byte: each byte is in time, the whole is not.
 TEST_CASE("a header that drips in is given up after its total time") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const std::string head = get("/api/v1/boats/b1");
     std::size_t sent = 0;
     pollfd answered{.fd = client.socket(), .events = POLLIN, .revents = 0};
@@ -180,17 +180,17 @@ TEST_CASE("a connection that says nothing is closed without a word") {
     Limits limits = sample::quick_limits();
     limits.idle = std::chrono::milliseconds(100);
     House house(limits);
-    Client silent(house.server.port());
+    RawClient silent(house.server.port());
     CHECK(silent.closed());
     CHECK(silent.received().empty());
-    Client once(house.server.port());
+    RawClient once(house.server.port());
     CHECK(once.ask(get("/api/v1/boats/b1")).status == 200);
     CHECK(once.closed());
 }
 
 TEST_CASE("a body that stalls is given up and leaves nothing behind") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     client.send("POST /api/v1/charts?name=a HTTP/1.1\r\n" + kHost +
                 "Content-Length: 100000\r\n\r\nhalf of it");
     const auto answer = client.read();
@@ -204,7 +204,7 @@ TEST_CASE("a body that stalls is given up and leaves nothing behind") {
 TEST_CASE("a client that leaves in the middle of its body leaves nothing behind") {
     House house;
     {
-        const Client client(house.server.port());
+        const RawClient client(house.server.port());
         client.send("POST /api/v1/charts?name=a HTTP/1.1\r\n" + kHost +
                     "Content-Length: 100000\r\n\r\nhalf of it");
     }
@@ -214,7 +214,7 @@ TEST_CASE("a client that leaves in the middle of its body leaves nothing behind"
 
 TEST_CASE("a refused body is read away, so that the client gets its answer") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const std::string body(3'000'000, 'x');
     client.send("POST /api/v1/boats HTTP/1.1\r\n" + kHost +
                 "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
@@ -231,14 +231,14 @@ TEST_CASE("300 connections that never read their answer do not starve the next o
     House house(limits);
     house.boats.log_path = house.folder / "log.txt";
     std::ofstream(house.boats.log_path) << std::string(8'000'000, 'x');
-    std::vector<Client> stuck;
+    std::vector<RawClient> stuck;
     for (int i = 0; i < 300; ++i) {
         stuck.emplace_back(house.server.port(), 4096);
         stuck.back().send(get("/api/v1/boats/b1/log"));
     }
     CHECK(eventually([&] { return house.server.threads() >= 300; }));
     for (int i = 0; i < 20; ++i) {
-        Client newcomer(house.server.port());
+        RawClient newcomer(house.server.port());
         CHECK(newcomer.ask(get("/api/v1/boats/b1")).status == 200);
     }
     CHECK(house.server.connections() >= 300);
@@ -248,7 +248,7 @@ TEST_CASE("a client that never reads its answer is cut") {
     House house;
     house.boats.log_path = house.folder / "log.txt";
     std::ofstream(house.boats.log_path) << std::string(30'000'000, 'x');
-    const Client stuck(house.server.port(), 4096);
+    const RawClient stuck(house.server.port(), 4096);
     stuck.send(get("/api/v1/boats/b1/log"));
     CHECK(eventually([&] { return house.server.connections() == 1; }));
     CHECK(eventually([&] { return house.server.connections() == 0; }));
@@ -258,12 +258,12 @@ TEST_CASE("a connection too many is told to come back") {
     Limits limits = sample::quick_limits();
     limits.connections = 3;
     House house(limits);
-    std::vector<Client> held;
+    std::vector<RawClient> held;
     for (int i = 0; i < 3; ++i) {
         held.emplace_back(house.server.port());
         CHECK(held.back().ask(get("/api/v1/boats/b1")).status == 200);
     }
-    Client fourth(house.server.port());
+    RawClient fourth(house.server.port());
     const auto answer = fourth.read();
     CHECK(answer.status == 503);
     CHECK(answer.header("Retry-After") == "2");
@@ -272,7 +272,7 @@ TEST_CASE("a connection too many is told to come back") {
 
     held.pop_back();
     CHECK(eventually([&] { return house.server.connections() < 3; }));
-    Client fifth(house.server.port());
+    RawClient fifth(house.server.port());
     CHECK(fifth.ask(get("/api/v1/boats/b1")).status == 200);
 }
 
@@ -287,16 +287,16 @@ TEST_CASE("an address of another machine gets so many connections and no more") 
     limits.connections_per_address = 2;
     House house(limits, {.loopback_only = false}, "0.0.0.0");
     const std::string ask = "GET /api/v1/boats/b1 HTTP/1.1\r\nHost: 10.0.0.1\r\n\r\n";
-    std::vector<Client> held;
+    std::vector<RawClient> held;
     for (int i = 0; i < 2; ++i) {
         held.emplace_back(house.server.port(), 0, *address);
         CHECK(held.back().ask(ask).status == 200);
     }
-    Client third(house.server.port(), 0, *address);
+    RawClient third(house.server.port(), 0, *address);
     const auto answer = third.read();
     CHECK(answer.status == 429);
     CHECK(answer.header("Retry-After") == "2");
-    Client local(house.server.port());
+    RawClient local(house.server.port());
     CHECK(local.ask(ask).status == 200);
 }
 
@@ -304,7 +304,7 @@ TEST_CASE("connections without a request hold no thread, and threads without wor
     Limits limits = sample::quick_limits();
     limits.turns = 2;
     House house(limits);
-    std::vector<Client> clients;
+    std::vector<RawClient> clients;
     for (int i = 0; i < 40; ++i) {
         clients.emplace_back(house.server.port());
         clients.back().ask(get("/api/v1/boats/b1"));
@@ -313,13 +313,13 @@ TEST_CASE("connections without a request hold no thread, and threads without wor
     CHECK(house.server.threads() <= 4);
     clients.clear();
     CHECK(eventually([&] { return house.server.threads() == 0; }));
-    Client again(house.server.port());
+    RawClient again(house.server.port());
     CHECK(again.ask(get("/api/v1/boats/b1")).status == 200);
 }
 
 TEST_CASE("what the gate refuses is answered like any other problem") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const auto answer = client.ask("GET / HTTP/1.1\r\n\r\n");
     CHECK(answer.status == 400);
     CHECK(answer.header("Content-Type") == "application/problem+json");

@@ -6,13 +6,13 @@
 
 namespace fabula::http {
 
-using sample::Client;
 using sample::eventually;
 using sample::get;
 using sample::House;
 using sample::kUpgrade;
 using sample::LiveWire;
 using sample::Opcode;
+using sample::RawClient;
 
 namespace {
 
@@ -63,14 +63,14 @@ TEST_CASE("a connection becomes live with the answer that RFC 6455 computes") {
 
 TEST_CASE("what asks for no upgrade, or a wrong one, is told so") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const auto plain = client.ask(get("/api/v1/live"));
     CHECK(plain.status == 426);
     CHECK(plain.header("Upgrade") == "websocket");
-    Client other(house.server.port());
+    RawClient other(house.server.port());
     CHECK(other.ask(get("/api/v1/live", "Upgrade: websocket\r\nConnection: Upgrade\r\n")).status ==
           400);
-    Client foreign(house.server.port());
+    RawClient foreign(house.server.port());
     CHECK(foreign.ask(get("/api/v1/live", "Origin: https://elsewhere.example\r\n" + kUpgrade))
               .status == 403);
     LiveWire nobody(house.server.port(), "X-Actor: nobody\r\n");

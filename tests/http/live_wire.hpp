@@ -93,7 +93,7 @@ public:
     }
 
 private:
-    Client client_;
+    RawClient client_;
     WireAnswer opening_;
     std::vector<Json> messages_;
 };

@@ -28,7 +28,7 @@ Endpoint end_of(const char* address, int port) {
 // Both ends of a connection on loopback.
 struct Pair {
     Listener listener{"127.0.0.1", 0};
-    sample::Client client{listener.port()};
+    sample::RawClient client{listener.port()};
     int accepted = listener.accept().value();
     ~Pair() { ::close(accepted); }
 
@@ -50,7 +50,7 @@ TEST_CASE("the kernel tells which user holds the other end, by either way") {
 TEST_CASE("of a connection whose other end was closed no user is told") {
     Pair pair;
     const auto client = pair.client_end();
-    { const sample::Client gone = std::move(pair.client); }
+    { const sample::RawClient gone = std::move(pair.client); }
     CHECK(peer_uid_by_netlink(client, pair.server_end()) == std::nullopt);
     CHECK(peer_uid_by_proc(client, pair.server_end()) == std::nullopt);
 }

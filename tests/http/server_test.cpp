@@ -10,14 +10,14 @@
 
 namespace fabula::http {
 
-using sample::Client;
 using sample::eventually;
 using sample::get;
 using sample::House;
+using sample::RawClient;
 
 TEST_CASE("one connection carries many requests") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     for (int i = 0; i < 3; ++i) {
         const auto answer = client.ask(get("/api/v1/boats/b1"));
         CHECK(answer.status == 200);
@@ -40,7 +40,7 @@ TEST_CASE("many connections at once are all answered, each in its order") {
         std::vector<std::jthread> people;
         for (int person = 0; person < 16; ++person) {
             people.emplace_back([&] {
-                std::vector<Client> clients;
+                std::vector<RawClient> clients;
                 for (int i = 0; i < 8; ++i) clients.emplace_back(house.server.port());
                 for (int round = 0; round < 20; ++round) {
                     for (auto& client : clients) client.send(get("/api/v1/boats/b1"));
@@ -55,7 +55,7 @@ TEST_CASE("many connections at once are all answered, each in its order") {
 
 TEST_CASE("requests sent ahead are answered in their order") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     client.send(get("/api/v1/boats/b1") + get("/api/v1/rafts") +
                 "POST /api/v1/boats HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 "application/json\r\nContent-Length: 15\r\n\r\n{\"name\":\"Tern\"}" +
@@ -68,7 +68,7 @@ TEST_CASE("requests sent ahead are answered in their order") {
 
 TEST_CASE("HEAD tells of the answer without sending it") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     client.send("HEAD /api/v1/boats/b1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     const auto answer = client.read(true);
     CHECK(answer.status == 200);
@@ -78,7 +78,7 @@ TEST_CASE("HEAD tells of the answer without sending it") {
 
 TEST_CASE("an answer without content declares none") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const auto gone = client.ask("DELETE /api/v1/boats/b1 HTTP/1.1\r\nHost: localhost\r\n\r\n");
     CHECK(gone.status == 204);
     CHECK(gone.header("Content-Length").empty());
@@ -92,7 +92,7 @@ TEST_CASE("a file is sent whole or in the part asked for") {
     House house;
     house.boats.log_path = house.folder / "log.txt";
     std::ofstream(house.boats.log_path) << "0123456789";
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const auto whole = client.ask(get("/api/v1/boats/b1/log"));
     CHECK(whole.status == 200);
     CHECK(whole.body == "0123456789");
@@ -113,7 +113,7 @@ TEST_CASE("a file is sent whole or in the part asked for") {
 TEST_CASE("an empty file and a missing one are told apart") {
     House house;
     house.boats.log_path = house.folder / "log.txt";
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     CHECK(client.ask(get("/api/v1/boats/b1/log")).status == 404);
     std::ofstream(house.boats.log_path) << "";
     const auto empty = client.ask(get("/api/v1/boats/b1/log"));
@@ -123,7 +123,7 @@ TEST_CASE("an empty file and a missing one are told apart") {
 
 TEST_CASE("a client that waits for 100 is told to go on, or refused without its body") {
     House house;
-    Client client(house.server.port());
+    RawClient client(house.server.port());
     const std::string head =
         "POST /api/v1/charts?name=a.txt HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\n";
     client.send(head + "Content-Length: 5\r\n\r\n");
@@ -184,8 +184,8 @@ TEST_CASE("only a loopback address is of this machine alone") {
 TEST_CASE("stopping takes no new connections and lets the waiting resume") {
     House house;
     const int port = house.server.port();
-    Client waiting(port);
-    Client idle(port);
+    RawClient waiting(port);
+    RawClient idle(port);
     CHECK(idle.ask(get("/api/v1/boats/b1")).status == 200);
     waiting.send(get("/api/v1/events"));
     CHECK(eventually([&] { return house.hub.waiting() == 1; }));
@@ -197,7 +197,7 @@ TEST_CASE("stopping takes no new connections and lets the waiting resume") {
     CHECK(answer.header("Connection") == "close");
     CHECK(idle.closed());
     CHECK(house.server.connections() == 0);
-    CHECK(Client(port).ask(get("/api/v1/boats/b1")).status == 0);
+    CHECK(RawClient(port).ask(get("/api/v1/boats/b1")).status == 0);
 }
 
 TEST_CASE("stopping cuts who does not read") {
@@ -207,7 +207,7 @@ TEST_CASE("stopping cuts who does not read") {
     House house(limits);
     house.boats.log_path = house.folder / "log.txt";
     std::ofstream(house.boats.log_path) << std::string(30'000'000, 'x');
-    Client stuck(house.server.port(), 4096);
+    RawClient stuck(house.server.port(), 4096);
     stuck.send(get("/api/v1/boats/b1/log"));
     CHECK(eventually([&] { return house.server.connections() == 1; }));
     CHECK(house.server.stop());

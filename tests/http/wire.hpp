@@ -119,10 +119,11 @@ struct WireAnswer {
     }
 };
 
-class Client {
+class RawClient {
 public:
     // `address` is an IPv4 address in network order.
-    explicit Client(int port, int receive_buffer = 0, in_addr_t to_address = htonl(INADDR_LOOPBACK))
+    explicit RawClient(int port, int receive_buffer = 0,
+                       in_addr_t to_address = htonl(INADDR_LOOPBACK))
         : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
         if (receive_buffer > 0) {
             ::setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof(receive_buffer));
@@ -134,11 +135,11 @@ public:
         connected_ =
             ::connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0;
     }
-    Client(const Client&) = delete;
-    Client& operator=(const Client&) = delete;
-    Client(Client&& other) noexcept
+    RawClient(const RawClient&) = delete;
+    RawClient& operator=(const RawClient&) = delete;
+    RawClient(RawClient&& other) noexcept
         : socket_(std::exchange(other.socket_, -1)), connected_(other.connected_) {}
-    ~Client() {
+    ~RawClient() {
         if (socket_ >= 0) ::close(socket_);
     }
 
