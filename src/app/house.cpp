@@ -14,6 +14,7 @@
 #include "jobs/jobs_routes.hpp"
 #include "pages/people_pages.hpp"
 #include "script/edit_routes.hpp"
+#include "script/history_routes.hpp"
 #include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
 #include "shots/picture_routes.hpp"
@@ -60,6 +61,7 @@ struct House::Parts {
     convert::ConvertRoutes convert;
     script::RecordRoutes script_records;
     script::EditRoutes script_edits;
+    script::HistoryRoutes history;
     script::ScriptRoutes scripts;
     cast::CastRoutes cast;
     world::WorldRoutes worlds;
@@ -129,6 +131,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
                  studio.script_edits),
       script_records(studio.script_records, studio.formats),
       script_edits(studio.script_edits, studio.script_records, studio.scripts),
+      history(studio.history, studio.script_records),
       scripts(studio.scripts, studio.script_changes),
       cast(studio.cast),
       worlds(studio.worlds),
@@ -154,6 +157,7 @@ http::RouteTable House::Parts::all_routes() {
     add(stories.table());
     add(script_records.table());
     add(script_edits.table());
+    add(history.table());
     add(scripts.table());
     add(cast.table());
     add(worlds.table());

@@ -23,6 +23,7 @@
 #include "script/change_service.hpp"
 #include "script/edit_service.hpp"
 #include "script/format_service.hpp"
+#include "script/history_service.hpp"
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
 #include "script/writing_room.hpp"
@@ -90,6 +91,7 @@ struct Studio {
     ScriptEvents script_events;
     script::ScriptChangeService script_changes;
     script::ScriptEditService script_edits;
+    script::HistoryService history;
     cast::CastService cast;
     world::WorldService worlds;
     shots::ShotsService shots;

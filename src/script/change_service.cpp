@@ -21,6 +21,14 @@ CommittedChange to_committed(const ScriptChange& row) {
     return {row.version, row.client_id, row.client_seq, row.changes};
 }
 
+// Old changes are kept by the hour: who comes from one of those versions reads the text again.
+void check_complete(const std::vector<ScriptChange>& rows, std::int64_t after,
+                    std::int64_t version) {
+    if (after >= version || (!rows.empty() && rows.front().version == after + 1)) return;
+    throw AppError(Code::Conflict, PublicText{"Version " + std::to_string(after) +
+                                              " is too old to go on from. Read the text again."});
+}
+
 ChangeSet read_request(const ChangeRequest& request) {
     std::string problem;
     auto change = ChangeSet::from_json(request.changes, problem);
@@ -270,6 +278,9 @@ void ScriptChangeService::answer_request(Room& room, const Waiting& waiting, Tak
             older = list_changes(db, id, request.version, kMissedMax);
         }
     });
+    if (!script.remembers(request.version)) {
+        check_complete(older, request.version, script.script().version);
+    }
     taken.answer.missed = script.missed_since(request.version, older);
     if (known) {
         taken.answer.version = known->version;
@@ -380,7 +391,10 @@ std::vector<CommittedChange> ScriptChangeService::list(const Actor& actor, const
                                                        std::int64_t after, std::int64_t limit) {
     std::vector<CommittedChange> out;
     const auto rows = store_.read([&](store::Reader& db) {
-        return list_changes(db, get_script(db, actor, Action::View, id).id, after, limit);
+        const auto script = get_script(db, actor, Action::View, id);
+        auto found = list_changes(db, id, after, limit);
+        check_complete(found, after, script.version);
+        return found;
     });
     for (const auto& row : rows) out.push_back(to_committed(row));
     return out;

@@ -1,9 +1,13 @@
 set(script_files
     change_service.cpp
+    compact_store.cpp
     edit_routes.cpp
     edit_service.cpp
     format_service.cpp
     format_store.cpp
+    history_routes.cpp
+    history_service.cpp
+    history_store.cpp
     lines.cpp
     node_match.cpp
     node_rows.cpp

@@ -40,19 +40,22 @@ http::RouteTable ScriptRoutes::table() {
     // clang-format on
 }
 
-http::Reply ScriptRoutes::text(http::Call& call, const ReadText& in) {
-    auto text = scripts_.get_text(call.actor, call.id<ScriptId>("script_id"));
+std::string cut_range(std::string text, const ReadText& range) {
+    if (range.from == 0 && !range.to) return text;
     const auto offset_of = [&](std::int64_t unit, const char* field) {
         const auto found = byte_offset_of(text, static_cast<std::size_t>(unit));
         if (!found) invalid(field, "lies behind the text or inside of a character");
         return *found;
     };
-    if (in.from > 0 || in.to) {
-        const auto from = offset_of(in.from, "from");
-        const auto to = in.to ? offset_of(*in.to, "to") : text.size();
-        text = text.substr(from, std::max(from, to) - from);
-    }
-    return http::Reply::bytes("text/plain; charset=utf-8", std::move(text));
+    const auto from = offset_of(range.from, "from");
+    const auto to = range.to ? offset_of(*range.to, "to") : text.size();
+    return text.substr(from, std::max(from, to) - from);
+}
+
+http::Reply ScriptRoutes::text(http::Call& call, const ReadText& in) {
+    return http::Reply::bytes(
+        "text/plain; charset=utf-8",
+        cut_range(scripts_.get_text(call.actor, call.id<ScriptId>("script_id")), in));
 }
 
 Json ScriptRoutes::elements(http::Call& call, const ListElements& in) {

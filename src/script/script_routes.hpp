@@ -45,6 +45,9 @@ struct ReadText {
                    Field<&ReadText::to>{"to", {.min = 0, .help = "absent: to the end"}}};
 };
 
+// Throws Invalid for a place behind the text or inside of a character.
+std::string cut_range(std::string text, const ReadText& range);
+
 struct ListElements {
     std::int64_t from = 0;
     std::optional<std::int64_t> to;

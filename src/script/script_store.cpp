@@ -2,6 +2,7 @@
 
 #include "accounts/rights.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
 
 namespace fabula::script {
 
@@ -37,6 +38,26 @@ ChangeSet to_change_set(const ScriptChange& row) {
     return std::move(*change);
 }
 
+ChangeSet compose_all(const std::vector<ChangeSet>& changes, std::size_t length) {
+    if (changes.empty()) return ChangeSet(length);
+    for (std::size_t i = 1; i < changes.size(); ++i) {
+        if (changes[i - 1].new_length() == changes[i].length()) continue;
+        throw AppError(Code::Internal, PublicText{"The changes of the script cannot be read."},
+                       {.log = "a change does not fit the one before"});
+    }
+    // By halves: each change is taken up log n times instead of n times.
+    auto level = changes;
+    while (level.size() > 1) {
+        std::vector<ChangeSet> next;
+        for (std::size_t i = 0; i + 1 < level.size(); i += 2) {
+            next.push_back(level[i].compose(level[i + 1]));
+        }
+        if (level.size() % 2 == 1) next.push_back(std::move(level.back()));
+        level = std::move(next);
+    }
+    return std::move(level.front());
+}
+
 StoredText read_text(store::Reader& db, const Script& script) {
     const auto broken = [&](const std::string& why) {
         return AppError(Code::Internal, PublicText{"The text of the script cannot be read."},
@@ -54,18 +75,9 @@ StoredText read_text(store::Reader& db, const Script& script) {
         out.tail.push_back(to_change_set(row));
     }
     if (std::ssize(out.tail) != count) throw broken("its log has holes");
-    if (count == 0) return out;
-    // As one: each by itself would copy the text.
-    auto all = out.tail.front();
-    for (std::size_t i = 1; i < out.tail.size(); ++i) {
-        if (out.tail[i].length() != all.new_length()) {
-            throw broken("a change behind version " + std::to_string(out.snapshot_version) +
-                         " does not fit");
-        }
-        all = all.compose(out.tail[i]);
-    }
-    auto text = all.apply(out.text);
-    if (!text) throw broken("its log does not fit its snapshot");
+    // As one: the text is long, the changes are short.
+    auto text = compose_all(out.tail, count_utf16_units(out.text)).apply(out.text);
+    if (!text) throw broken("its changes do not fit");
     out.text = std::move(*text);
     return out;
 }

@@ -25,6 +25,11 @@ struct StoredText {
 };
 StoredText read_text(store::Reader& db, const Script& script);
 
+// Those of `changes`, each of the text behind the one before, as one. `length`: of the text that
+// the first is of, for none.
+// Throws Internal where one does not fit the one before.
+ChangeSet compose_all(const std::vector<ChangeSet>& changes, std::size_t length);
+
 // A stored change. Throws Internal where it cannot be read.
 ChangeSet to_change_set(const ScriptChange& row);
 // Behind `after`, in order.

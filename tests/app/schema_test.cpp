@@ -32,6 +32,8 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<script::ScriptChange>(studio);
     check_table<script::ScriptSnapshot>(studio);
     check_table<script::ScriptOriginal>(studio);
+    check_table<script::Draft>(studio);
+    check_table<script::Stretch>(studio);
     check_table<script::Node>(studio);
     check_table<script::Anchor>(studio);
     check_table<cast::Character>(studio);
