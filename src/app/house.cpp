@@ -96,6 +96,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       pages({.stories = studio.stories,
              .imports = studio.imports,
              .scripts = studio.scripts,
+             .records = studio.script_records,
+             .history = studio.history,
              .cast = studio.cast,
              .worlds = studio.worlds,
              .shots = studio.shots,

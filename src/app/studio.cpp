@@ -99,7 +99,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       cast(store),
       worlds(store),
       shots(store),
-      imports(store, accounts, scripts),
+      imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),
       comics(store, cache),

@@ -1,4 +1,6 @@
 set(imports_files
+    bring_back.cpp
+    decide.cpp
     documented_routes.cpp
     imports_routes.cpp
     imports_service.cpp

@@ -13,6 +13,26 @@ struct NewImport {
         "name", {.length_max = 1000, .help = "file name, where the body is the bare file"}}};
 };
 
+struct CompareImport {
+    ProjectId project_id;
+
+    static constexpr auto fields =
+        std::tuple{Field<&CompareImport::project_id>{"project_id", {.required = true}}};
+};
+
+struct ApplyImport {
+    ProjectId project_id;
+    std::vector<std::int64_t> accept;
+    std::vector<std::int64_t> refuse;
+
+    static constexpr auto fields =
+        std::tuple{Field<&ApplyImport::project_id>{"project_id", {.required = true}},
+                   Field<&ApplyImport::accept>{
+                       "accept", {.length_max = 100'000, .help = "ids of doubts to write in"}},
+                   Field<&ApplyImport::refuse>{
+                       "refuse", {.length_max = 100'000, .help = "ids of doubts to drop"}}};
+};
+
 struct CopyScript {
     std::string title;
 
@@ -32,6 +52,9 @@ private:
     // A page of the script as it would be, so that the preview shows what will be stored.
     http::Reply sheet(http::Call& call);
     void discard(http::Call& call);
+    // {"same_count", "scenes": […]}, as comparing two versions answers.
+    Json compare(http::Call& call, const CompareImport& in);
+    script::ScriptRecord apply(http::Call& call, const ApplyImport& in);
     story::Project confirm(http::Call& call, const Decisions& in);
     story::Project create_project(http::Call& call, const New<story::Project>& in);
     script::ScriptRecord create_script(http::Call& call, const NewScript& in);

@@ -6,6 +6,8 @@
 
 #include "accounts/accounts_service.hpp"
 #include "imports/imports.hpp"
+#include "script/edit_service.hpp"
+#include "script/history_service.hpp"
 #include "script/record_store.hpp"
 #include "script/script_service.hpp"
 #include "store/store.hpp"
@@ -54,8 +56,8 @@ struct NewScript {
 class ImportService {
 public:
     ImportService(store::Store& store, accounts::AccountsService& accounts,
-                  script::ScriptService& scripts)
-        : store_(store), accounts_(accounts), scripts_(scripts) {}
+                  script::ScriptService& scripts, script::ScriptEditService& edits)
+        : store_(store), accounts_(accounts), scripts_(scripts), edits_(edits) {}
 
     // Reads a file and keeps what it says as a preview. Throws Invalid, field "file", where the
     // file is no story: empty, binary, hostile.
@@ -65,6 +67,14 @@ public:
 
     // Makes a project of a preview in one transaction. Conflict where that has happened already.
     story::Project confirm(const Actor& actor, const ImportId& id, const Decisions& decisions);
+    // What the file would change in the script of a project: scenes matched, changed, moved, new
+    // and missing. Throws Invalid where the file is of another format.
+    script::Comparison compare(const Actor& actor, const ImportId& id, const ProjectId& project);
+    // Puts the file's text in place of the script's, as one change: scenes are found again, and
+    // what hangs on them stays. Conflict where the import has become a project already.
+    script::ScriptRecord apply(const Actor& actor, const ImportId& id, const ProjectId& project,
+                               const Decisions& decisions);
+
     // A project with an empty script and a world of its own.
     story::Project create_empty(const Actor& actor, const New<story::Project>& in);
     // A project with the script that is asked for. Throws Invalid without a title.
@@ -83,6 +93,7 @@ private:
     store::Store& store_;
     accounts::AccountsService& accounts_;
     script::ScriptService& scripts_;
+    script::ScriptEditService& edits_;
 };
 
 }  // namespace fabula::imports

@@ -1,4 +1,5 @@
 set(pages_files
+    history_page.cpp
     house_pages.cpp
     lens.cpp
     page_routes.cpp

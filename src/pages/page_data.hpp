@@ -10,6 +10,8 @@
 #include "http/templates.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "script/history_service.hpp"
+#include "script/record_service.hpp"
 #include "script/script_service.hpp"
 #include "shots/shots_service.hpp"
 #include "story/story_service.hpp"
@@ -23,6 +25,8 @@ struct Sources {
     story::StoryService& stories;
     imports::ImportService& imports;
     script::ScriptService& scripts;
+    script::ScriptRecordService& records;
+    script::HistoryService& history;
     cast::CastService& cast;
     world::WorldService& worlds;
     shots::ShotsService& shots;
@@ -39,7 +43,10 @@ struct Visit {
     std::string language = "en";
     std::string at;     // Id of the scene that is kept from lens to lens; may be empty.
     std::string paper;  // "letter" or "a4" where the visitor asked for one.
-    std::string mode;   // How to read the comic.
+    std::string mode;   // How to read the comic, or to compare: "side".
+    std::string from;   // The versions that are compared; may be empty.
+    std::string to;
+    std::string before;  // Sessions below this version are listed.
     bool numbers = false;
 };
 
@@ -51,6 +58,8 @@ Json write_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json bin_page(const Sources& from, const Visit& visit);
 Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json jobs_page(const Sources& from, const Visit& visit);
 

@@ -15,7 +15,9 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/storyboard", "show_storyboard", Viewer, "One frame per shot.",              "pages/storyboard.html", &PageRoutes::storyboard, this, lens),
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
         page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
+        page_route("/p/{project_id}/history", "show_history",    Viewer, "Who wrote when, and two versions side by side.", "pages/history.html", &PageRoutes::history, this, {.query = {"at", "from", "to", "mode", "before"}}),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
+        page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
         page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
     };
     // clang-format on
@@ -30,6 +32,9 @@ Visit PageRoutes::visit(const http::Call& call) const {
             .at = query("at"),
             .paper = query("paper"),
             .mode = query("mode"),
+            .from = query("from"),
+            .to = query("to"),
+            .before = query("before"),
             .numbers = query("numbers") == "1"};
 }
 
@@ -63,6 +68,14 @@ Json PageRoutes::comic(http::Call& call) {
 
 Json PageRoutes::statistics(http::Call& call) {
     return statistics_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::history(http::Call& call) {
+    return history_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::bin(http::Call& call) {
+    return bin_page(from_, visit(call));
 }
 
 Json PageRoutes::exports(http::Call& call) {

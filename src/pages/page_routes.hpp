@@ -21,6 +21,8 @@ private:
     Json storyboard(http::Call& call);
     Json comic(http::Call& call);
     Json statistics(http::Call& call);
+    Json history(http::Call& call);
+    Json bin(http::Call& call);
     Json exports(http::Call& call);
     Json jobs(http::Call& call);
     [[nodiscard]] Visit visit(const http::Call& call) const;

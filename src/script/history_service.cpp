@@ -86,7 +86,8 @@ ComparedScene compared_scene(const CutText& before, const CutText& after, std::s
     return scene;
 }
 
-// Those that differ in the order of the new text; the gone behind what stood above them.
+}  // namespace
+
 Comparison compare_texts(const CutText& before, const CutText& after, const Matches& matches) {
     Comparison out;
     std::vector<bool> found(before.stretches.size(), false);
@@ -114,6 +115,8 @@ Comparison compare_texts(const CutText& before, const CutText& after, const Matc
     add_gone_until(found.size());
     return out;
 }
+
+namespace {
 
 // Both versions and how they belong together.
 struct TwoVersions {

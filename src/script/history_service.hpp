@@ -65,6 +65,11 @@ struct Comparison {
     std::vector<ComparedScene> scenes;  // Those that differ, in the order of the new version.
 };
 
+// Those that differ in the order of `after`; the gone behind what stood above them. `matches`: as
+// match_texts() gives them.
+Comparison compare_texts(const CutText& before, const CutText& after,
+                         const std::vector<std::optional<std::size_t>>& matches);
+
 class HistoryService {
 public:
     HistoryService(store::Store& store, accounts::AccountsService& accounts,

@@ -101,6 +101,11 @@ std::optional<ScriptOriginal> find_original(store::Reader& db, const ScriptId& s
                                   script);
 }
 
+void put_original(store::Tx& tx, const ScriptId& script, const std::string& text) {
+    tx.run("DELETE FROM script_original WHERE script_id = ?", script);
+    tx.insert(ScriptOriginal{.script_id = script, .text = text, .created_at = tx.now()});
+}
+
 Node get_node(store::Reader& db, const Actor& actor, Action action, const NodeId& id) {
     constexpr std::string_view missing = "There is no such scene or section.";
     auto found = db.one<Node>("SELECT " + store::columns_of<Node>("n") +

@@ -40,6 +40,7 @@ std::optional<ScriptChange> find_change(store::Reader& db, const ScriptId& scrip
 
 // The file that the script came from, where it holds more than the text.
 std::optional<ScriptOriginal> find_original(store::Reader& db, const ScriptId& script);
+void put_original(store::Tx& tx, const ScriptId& script, const std::string& text);
 
 Node get_node(store::Reader& db, const Actor& actor, Action action, const NodeId& id);
 // A place in the outline. Several nodes may have one rank where some are dormant.

@@ -255,6 +255,46 @@ TEST_CASE("three clients who type, replace and move at random lose no node and n
     }
 }
 
+TEST_CASE("a file that comes back changed is shown, then taken in as one change") {
+    Stage stage;
+    const auto hall = stage.node("INT. HALL - DAY");
+    const auto yard = stage.node("EXT. YARD - NIGHT");
+    const auto held = stage.shot_texts(hall);
+    const auto changed = kQuay + "\nINT. CAVE - NIGHT\n\nDark.\n\n" + kHall;
+    const auto import = stage.studio.bring("back.fountain", changed);
+    const auto address = "/api/v1/imports/" + import.at("id").get<std::string>();
+    const auto shown = stage.studio.get(address + "/compare?project_id=" + stage.project);
+    std::string what;
+    for (const auto& scene : shown.at("scenes")) {
+        what += scene.at("change").get<std::string>() + " " +
+                (scene.at("title_after").get<std::string>() +
+                 scene.at("title_before").get<std::string>())
+                    .substr(5, 4) +
+                "|";
+    }
+    CHECK(what == "moved QUAY|come CAVE|gone YARD|");
+    CHECK(shown.at("same_count") == 2);
+    CHECK(stage.studio.get(stage.address).at("version") == 1);
+
+    const auto record = stage.studio.post(address + "/apply", {{"project_id", stage.project}});
+    CHECK(record.at("version") == 2);
+    CHECK(stage.node("INT. HALL - DAY") == hall);
+    CHECK(stage.shot_texts(hall) == held);
+    CHECK(stage.state(yard) == "dormant");
+    CHECK(trim(stage.text()) == trim(changed));
+    const Json again{{"project_id", stage.project}};
+    CHECK(stage.studio.send(http::Method::Post, address + "/apply", again.dump()).status == 409);
+    const auto play = stage.studio.bring(
+        "play.fountain", "Format: Stage play\n\n# ACT ONE\n\n.Hall\n\nANNA\nLate.\n");
+    if (play.at("format") == "stage") {
+        CHECK(stage.studio
+                  .send(http::Method::Post,
+                        "/api/v1/imports/" + play.at("id").get<std::string>() + "/apply",
+                        again.dump())
+                  .status == 422);
+    }
+}
+
 TEST_CASE("the documented addresses of projects do what they say, by id") {
     TestStudio studio;
     const auto project =

@@ -25,6 +25,8 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     storyboard: () => import("./pages/storyboard.ts"),
     comic: () => import("./pages/comic.ts"),
     exports: () => import("./pages/exports.ts"),
+    history: () => import("./pages/history.ts"),
+    bin: () => import("./pages/bin.ts"),
     jobs: () => import("./pages/jobs.ts"),
     me: () => import("./pages/me.ts"),
     people: () => import("./pages/people.ts"),
@@ -59,7 +61,8 @@ function bindKeys(): void {
          { key: "g w", name: t("write.name"), group: "go", act: lens("/write") },
          { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },
          { key: "g m", name: t("comic.name"), group: "go", act: lens("/comic") },
-         { key: "g x", name: t("exports.name"), group: "go", act: lens("/exports") });
+         { key: "g x", name: t("exports.name"), group: "go", act: lens("/exports") },
+         { key: "g y", name: t("history.name"), group: "go", act: lens("/history") });
 }
 
 function rememberPlace(): void {

@@ -1,9 +1,11 @@
 // Desk: where you stopped, and the filter over the projects.
 import { all, find, get, stamp } from "../lib/dom.ts";
+import { api } from "../lib/api.ts";
 import { ago, tOr } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { stops, type Stop } from "../lib/memory.ts";
 import { t } from "../lib/i18n.ts";
+import { report } from "../parts/toast.ts";
 
 const shown = 3;
 
@@ -43,8 +45,20 @@ function filter(text: string): void {
     }
 }
 
+function startNew(form: HTMLFormElement): void {
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const title = get<HTMLInputElement>("[name=title]", form).value;
+        api<{ project_id: string }>("create_script", { title })
+            .then(({ project_id: project }) => location.assign(`/p/${project}/write`))
+            .catch((error: unknown) => report(error, form));
+    });
+}
+
 export function start(): void {
     showStops();
+    const fresh = find<HTMLFormElement>("[data-new-script]");
+    if (fresh !== null) startNew(fresh);
     const field = find<HTMLInputElement>("[data-filter]");
     field?.addEventListener("input", () => filter(field.value));
     bind(
