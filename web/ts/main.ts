@@ -67,6 +67,7 @@ function bindKeys(): void {
 
 function rememberPlace(): void {
     if (projectId === "") return;
+    if (page === "history") return;  // Where one stopped is where one worked.
     const remember = (): void => {
         const scene = sceneTicks().find(({ id }) => id === currentScene());
         rememberStop({ project: projectId, title: document.body.dataset["projectTitle"] ?? "",
