@@ -95,7 +95,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
                          script_events.changed(project, id, change);
                      }),
       script_edits(script_changes),
-      history(store, accounts, script_changes),
+      history(store, script_changes),
       cast(store),
       worlds(store),
       shots(store),

@@ -40,19 +40,19 @@ script::Comparison ImportService::compare(const Actor& actor, const ImportId& id
 
 script::ScriptRecord ImportService::apply(const Actor& actor, const ImportId& id,
                                           const ProjectId& project, const Decisions& decisions) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     const auto import = get(actor, id);
     check_open(import);
     check_decisions(import, decisions);
-    const auto record = store_.read(
-        [&](store::Reader& db) { return script::get_record_of(db, actor.organization, project); });
+    const auto record =
+        store_.read([&](store::Reader& db) { return script::get_record_of(db, actor, project); });
+    store_.read([&](store::Reader& db) { script::get_script(db, actor, Action::Edit, record.id); });
     check_format(import, record.format);
     const auto text = decide(import, decisions).text;
     edits_.replace_text(actor, record.id, "import", {{"imported", import.file_name}},
                         [&](const script::StandingScript&) { return text; });
     // Should this not be reached, the same import can be applied again and changes nothing more.
     return store_.write([&](store::Tx& tx) {
-        auto row = get_import(tx, actor.organization, id);
+        auto row = get_import(tx, actor, Action::Edit, id);
         check_open(row);
         if (const auto original = get_original(tx, row.id); !original.empty()) {
             script::put_original(tx, record.id, original);
@@ -62,7 +62,7 @@ script::ScriptRecord ImportService::apply(const Actor& actor, const ImportId& id
         row.project_id = record.project_id;
         row.text.clear();
         tx.update(row);
-        return script::get_record(tx, actor.organization, record.id);
+        return script::get_record(tx, actor, record.id);
     });
 }
 

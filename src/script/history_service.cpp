@@ -141,13 +141,13 @@ TwoVersions read_two(store::Reader& db, const Script& script, std::int64_t from,
 std::vector<Session> HistoryService::list_sessions(const Actor& actor, const ScriptId& id,
                                                    std::int64_t before, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
-        return script::list_sessions(db, get_script(db, actor.organization, id).id, before, limit);
+        return script::list_sessions(db, get_script(db, actor, Action::View, id).id, before, limit);
     });
 }
 
 std::string HistoryService::text_of(const Actor& actor, const ScriptId& id, std::int64_t version) {
     return store_.read([&](store::Reader& db) {
-        get_script(db, actor.organization, id);
+        get_script(db, actor, Action::View, id);
         return read_text_of(db, id, version, version).text;
     });
 }
@@ -155,15 +155,14 @@ std::string HistoryService::text_of(const Actor& actor, const ScriptId& id, std:
 std::vector<Draft> HistoryService::list_drafts(const Actor& actor, const ScriptId& id,
                                                const std::string& before, std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
-        return script::list_drafts(db, get_script(db, actor.organization, id).id, before, limit);
+        return script::list_drafts(db, get_script(db, actor, Action::View, id).id, before, limit);
     });
 }
 
 Draft HistoryService::create_draft(const Actor& actor, const ScriptId& id, const std::string& name,
                                    std::int64_t version) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        const auto script = get_script(tx, actor.organization, id);
+        const auto script = get_script(tx, actor, Action::Edit, id);
         Draft draft;
         draft.script_id = id;
         draft.version = version > 0 ? version : script.version;
@@ -177,9 +176,8 @@ Draft HistoryService::create_draft(const Actor& actor, const ScriptId& id, const
 
 Draft HistoryService::rename_draft(const Actor& actor, const DraftId& id, const std::string& name,
                                    std::optional<std::int64_t> expected_rev) {
-    accounts_.require(actor, actor.organization, Role::Editor);
     return store_.write([&](store::Tx& tx) {
-        auto draft = get_draft(tx, actor.organization, id);
+        auto draft = get_draft(tx, actor, Action::Edit, id);
         if (expected_rev && *expected_rev != draft.rev) {
             throw AppError(Code::Stale, PublicText{"Somebody changed this draft meanwhile. "
                                                    "Load it again and repeat your change."});
@@ -191,16 +189,16 @@ Draft HistoryService::rename_draft(const Actor& actor, const DraftId& id, const 
 }
 
 void HistoryService::delete_draft(const Actor& actor, const DraftId& id) {
-    accounts_.require(actor, actor.organization, Role::Editor);
-    store_.write(
-        [&](store::Tx& tx) { script::delete_draft(tx, get_draft(tx, actor.organization, id).id); });
+    store_.write([&](store::Tx& tx) {
+        script::delete_draft(tx, get_draft(tx, actor, Action::Edit, id).id);
+    });
 }
 
 Comparison HistoryService::compare(const Actor& actor, const ScriptId& id, std::int64_t from,
                                    std::int64_t to) {
     Script script;
     auto two = store_.read([&](store::Reader& db) {
-        script = get_script(db, actor.organization, id);
+        script = get_script(db, actor, Action::View, id);
         if (to == 0) to = std::max(from, script.version);
         if (to < from) invalid("to", "is before from");
         return read_two(db, script, from, to);

@@ -72,9 +72,8 @@ Comparison compare_texts(const CutText& before, const CutText& after,
 
 class HistoryService {
 public:
-    HistoryService(store::Store& store, accounts::AccountsService& accounts,
-                   ScriptChangeService& changes)
-        : store_(store), accounts_(accounts), changes_(changes) {}
+    HistoryService(store::Store& store, ScriptChangeService& changes)
+        : store_(store), changes_(changes) {}
 
     // Newest first, behind the version `before`; some more than `limit` where several people wrote
     // in one hour.
@@ -106,7 +105,6 @@ public:
 
 private:
     store::Store& store_;
-    accounts::AccountsService& accounts_;
     ScriptChangeService& changes_;
 };
 

@@ -99,14 +99,10 @@ AppError no_such_version(std::int64_t version) {
 
 }  // namespace
 
-Draft get_draft(store::Reader& db, const OrganizationId& organization, const DraftId& id) {
-    auto found = db.one<Draft>("SELECT " + store::columns_of<Draft>("d") +
-                                   " FROM script_draft d JOIN script s ON s.id = d.script_id"
-                                   " JOIN project p ON p.id = s.project_id"
-                                   " WHERE p.organization_id = ? AND p.deleted_at IS NULL"
-                                   " AND d.id = ?",
-                               organization, id);
+Draft get_draft(store::Reader& db, const Actor& actor, Action action, const DraftId& id) {
+    auto found = db.one<Draft>(store::select_from<Draft>() + " WHERE id = ?", id);
     if (!found) throw AppError(Code::NotFound, PublicText{"There is no such draft."});
+    get_script(db, actor, action, found->script_id);
     return std::move(*found);
 }
 

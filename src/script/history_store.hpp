@@ -4,14 +4,15 @@
 #include <optional>
 #include <vector>
 
+#include "accounts/accounts.hpp"
 #include "base/changes.hpp"
 #include "script/history.hpp"
 #include "store/store.hpp"
 
 namespace fabula::script {
 
-// Of a script that the caller has read; throws NotFound.
-Draft get_draft(store::Reader& db, const OrganizationId& organization, const DraftId& id);
+// Throws NotFound and Forbidden as get_script does for its script.
+Draft get_draft(store::Reader& db, const Actor& actor, Action action, const DraftId& id);
 // Newest version first, behind the row `before`.
 std::vector<Draft> list_drafts(store::Reader& db, const ScriptId& script, const std::string& before,
                                std::int64_t limit);

@@ -68,7 +68,7 @@ public:
     void snapshot() {
         studio.studio().store.write([&](store::Tx& tx) {
             const auto script =
-                script::get_script(tx, studio.studio().desk.organization, ScriptId{id});
+                script::get_script(tx, studio.studio().host, Action::View, ScriptId{id});
             const auto stored = script::read_text(tx, script);
             if (stored.snapshot_version == script.version) return;
             tx.insert(script::ScriptSnapshot{.script_id = script.id,

@@ -100,7 +100,7 @@ TEST_CASE("a year of daily writing stays small and opens at once") {
     accounts::AccountsService accounts(database.store);
     ScriptService scripts(database.store);
     ScriptChangeService changes(database.store, accounts, {});
-    HistoryService history(database.store, accounts, changes);
+    HistoryService history(database.store, changes);
     story::Project project;
     project.id = ProjectId{test::kProject};
     const auto text = feature_text();
