@@ -23,7 +23,7 @@ const std::string kPng("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\x80\0\0\x01\x68", 
 struct Assets : Database {
     files::AssetTree tree{folder.path()};
     files::AssetService service{store, tree, clock,
-                                [](store::Reader&, const Actor& actor, const Asset& asset) {
+                                [](store::Reader&, const Actor& actor, const files::Asset& asset) {
                                     return actor.organization == asset.organization_id;
                                 }};
 

@@ -6,7 +6,6 @@
 #include <cstdlib>
 #include <random>
 
-#include "accounts/accounts_service.hpp"
 #include "script/history_service.hpp"
 #include "script/script_service.hpp"
 #include "script/script_store.hpp"
@@ -97,9 +96,8 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 TEST_CASE("a year of daily writing stays small and opens at once") {
     const int days = std::getenv("FABULA_FULL_SIZE") != nullptr ? 365 : 36;
     test::Database database;
-    accounts::AccountsService accounts(database.store);
     ScriptService scripts(database.store);
-    ScriptChangeService changes(database.store, accounts, {});
+    ScriptChangeService changes(database.store, {});
     HistoryService history(database.store, changes);
     story::Project project;
     project.id = ProjectId{test::kProject};
