@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "accounts/accounts_service.hpp"
 #include "cast/cast_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
@@ -22,6 +23,7 @@ namespace fabula::pages {
 
 // All that pages are made of. Must outlive them.
 struct Sources {
+    accounts::AccountsService& accounts;
     story::StoryService& stories;
     imports::ImportService& imports;
     script::ScriptService& scripts;

@@ -55,7 +55,9 @@ Json PageRoutes::script(http::Call& call) {
 }
 
 Json PageRoutes::write(http::Call& call) {
-    return write_page(from_, visit(call), call.id<ProjectId>("project_id"));
+    const auto project = call.id<ProjectId>("project_id");
+    from_.accounts.require(call.actor, Action::Edit, project);
+    return write_page(from_, visit(call), project);
 }
 
 Json PageRoutes::storyboard(http::Call& call) {

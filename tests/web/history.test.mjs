@@ -81,6 +81,7 @@ test("a script begins at the desk, is deleted, put back and deleted for good", a
     await page.getByLabel("Title").fill("Kelp");
     await page.getByRole("button", { name: "Begin" }).click();
     await page.waitForURL(/\/write/);
+    await page.waitForSelector("[data-editor][data-ready]");
     const project = /\/p\/([^/]+)\/write/.exec(page.url())[1];
     await call("DELETE", `/projects/${project}`);
     await page.goto(`${server.url}/bin`);

@@ -53,7 +53,7 @@ test("text is written, previewed and kept by keyboard", async () => {
     await page.keyboard.press("Enter");
     await page.keyboard.insertText("EXT. BEACH - NIGHT\n\nThe sea.\n\nMINA\nHello, sea.\n\n" +
                                    "INT. BUS - DAY\n\nTOMAS\nThank you, skipper.\n");
-    await tabTo(page, ".write button[type=submit]");
+    await tabTo(page, ".paste button[type=submit]");
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/import\//);
     await tabTo(page, "#title");
