@@ -134,6 +134,7 @@ int run_serve(const Settings& settings) {
     signals.wait();
     studio.log.info("stopping");
     server.stop();
+    studio.script_changes.settle();  // Their writers are told through the room.
     studio.script_events.set_room(nullptr);
     control.stop();
     return 0;

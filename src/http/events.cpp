@@ -33,10 +33,15 @@ std::string EventHub::publish(const OrganizationId& organization, std::string pr
             forgotten_ = entries_.front().number;
             entries_.pop_front();
         }
+        if (listener_) listener_();
     }
     changed_.notify_all();
-    if (listener_) listener_();
     return id;
+}
+
+void EventHub::set_listener(std::function<void()> listener) {
+    const std::lock_guard lock(mutex_);
+    listener_ = std::move(listener);
 }
 
 std::optional<std::uint64_t> EventHub::find_start(const std::string& after) const {

@@ -78,9 +78,9 @@ public:
     std::string publish(const OrganizationId& organization, std::string project_id,
                         std::string type, Json data, Repeats repeats = Repeats::Kept);
 
-    // Called after each publish, on the publishing thread: be brief. Set before anything is
-    // published.
-    void set_listener(std::function<void()> listener) { listener_ = std::move(listener); }
+    // Called at each publish, on the publishing thread and with the hub locked: be brief, ask it
+    // nothing. None: nobody is told any more, and nobody is being told.
+    void set_listener(std::function<void()> listener);
     // The events after the asked one that `actor` may see, without waiting.
     EventBatch read(const Actor& actor, const EventQuestion& question) const;
 
@@ -109,8 +109,8 @@ private:
 
     const std::string boot_;
     const Options options_;
-    std::function<void()> listener_;
     mutable std::mutex mutex_;
+    std::function<void()> listener_;
     std::condition_variable_any changed_;
     std::deque<Entry> entries_;    // By their numbers.
     std::uint64_t forgotten_ = 0;  // The highest number that is not kept any more.

@@ -140,6 +140,15 @@ void ScriptChangeService::wait_in(const ScriptId& id, Waiting waiting) {
     changed_.notify_one();
 }
 
+void ScriptChangeService::settle() {
+    std::unique_lock lock(mutex_);
+    settled_.wait(lock, [&] {
+        return std::ranges::none_of(rooms_, [](const auto& entry) {
+            return !entry.second->queue.empty() || entry.second->busy;
+        });
+    });
+}
+
 void ScriptChangeService::work() {
     std::unique_lock lock(mutex_);
     for (;;) {
@@ -162,7 +171,10 @@ void ScriptChangeService::work() {
         lock.lock();
         room.last_used = std::chrono::steady_clock::now();
         room.busy = !room.queue.empty();
-        if (room.busy) ready_.push_back(id.text);
+        if (room.busy)
+            ready_.push_back(id.text);
+        else
+            settled_.notify_all();
         if (rooms_.size() > options_.open_scripts) close_resting(lock);
     }
 }
@@ -372,6 +384,7 @@ void ScriptChangeService::close_resting(std::unique_lock<std::mutex>& lock) {
         lock.lock();
         if (room.queue.empty()) {
             rooms_.erase(id);
+            settled_.notify_all();
         } else {
             ready_.push_back(id);
         }

@@ -77,6 +77,9 @@ public:
     std::int64_t edit(const Actor& actor, const ScriptId& id, const std::string& client_id,
                       const std::function<Edit(const StandingScript&)>& make);
 
+    // Waits until everything that was submitted has its answer.
+    void settle();
+
     // Those behind the version `after`, oldest first.
     std::vector<CommittedChange> list(const Actor& actor, const ScriptId& id, std::int64_t after,
                                       std::int64_t limit);
@@ -109,6 +112,7 @@ private:
 
     std::mutex mutex_;  // Of rooms_ and ready_; what is in a busy room is its thread's.
     std::condition_variable changed_;
+    std::condition_variable settled_;
     std::unordered_map<std::string, std::unique_ptr<Room>> rooms_;
     std::deque<std::string> ready_;  // Rooms with work, first come first served.
     bool stopping_ = false;

@@ -138,6 +138,19 @@ TEST_CASE("events go to those who follow, from where they stopped") {
     CHECK(late.read_message("events").at("reset") == true);
 }
 
+TEST_CASE("what happens after the live connections have ended is told to nobody") {
+    House house;
+    {
+        LiveHub live(house.log);
+        EventHub events("boot", {});
+        {
+            const EventTopic topic(live, events);
+            live.stop();
+        }
+        CHECK(events.publish(OrganizationId{"o1"}, "p1", "late", nullptr) == "boot-1");
+    }
+}
+
 TEST_CASE("a client that does not read is told to resume, and the others hear on") {
     House house;
     EchoTopic echo(house.live);

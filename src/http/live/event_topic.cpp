@@ -16,6 +16,11 @@ EventTopic::EventTopic(LiveHub& live, EventHub& events) : live_(live), events_(e
     });
 }
 
+// Jobs that are stopped last still tell of it.
+EventTopic::~EventTopic() {
+    events_.set_listener({});
+}
+
 void EventTopic::receive(LiveClient& client, const Json& message, const LiveTurn&) {
     auto fields = message;
     fields.erase("type");

@@ -15,6 +15,9 @@ class EventTopic final : public LiveTopic {
 public:
     // Both must outlive this; the hub must have stopped before this ends.
     EventTopic(LiveHub& live, EventHub& events);
+    EventTopic(const EventTopic&) = delete;
+    EventTopic& operator=(const EventTopic&) = delete;
+    ~EventTopic() override;
 
     void receive(LiveClient& client, const Json& message, const LiveTurn& turn) override;
     void left(LiveClient& client) override;
