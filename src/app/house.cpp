@@ -13,11 +13,11 @@
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
 #include "pages/people_pages.hpp"
+#include "pictures/pictures_routes.hpp"
 #include "script/edit_routes.hpp"
 #include "script/history_routes.hpp"
 #include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
-#include "shots/picture_routes.hpp"
 #include "shots/shots_routes.hpp"
 #include "story/story_routes.hpp"
 #include "takeout/takeout_routes.hpp"
@@ -63,10 +63,10 @@ struct House::Parts {
     script::EditRoutes script_edits;
     script::HistoryRoutes history;
     script::ScriptRoutes scripts;
-    cast::CastRoutes cast;
     world::WorldRoutes worlds;
+    cast::CastRoutes cast;
     shots::ShotsRoutes shots;
-    shots::PictureRoutes pictures;
+    pictures::PictureRoutes pictures;
     generate::GenerateRoutes generate;
     takeout::TakeoutRoutes takeout;
     jobs::JobsRoutes jobs;
@@ -136,10 +136,10 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       script_edits(studio.script_edits, studio.script_records, studio.scripts),
       history(studio.history, studio.script_records),
       scripts(studio.scripts, studio.script_changes),
-      cast(studio.cast),
       worlds(studio.worlds),
+      cast(studio.cast, studio.cast_scripts),
       shots(studio.shots),
-      pictures(studio.assets, studio.cache),
+      pictures(studio.pictures, studio.assets, studio.cache),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),
       jobs(studio.jobs) {}

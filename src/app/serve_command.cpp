@@ -118,7 +118,12 @@ int run_serve(const Settings& settings) {
     DailyCare care(
         studio.clock,
         {{"copy", [&](Time now) { copies.ensure(now); }},
-         {"bin", [&](Time now) { studio.stories.purge_expired(now); }},
+         {"bin",
+          [&](Time now) {
+              studio.stories.purge_expired(now);
+              studio.cast.purge_expired(now);
+              studio.pictures.purge_expired(now);
+          }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},
         [&](const std::string& duty, const std::exception& error) {
             studio.log.error("daily_duty_failed", {{"duty", duty}, {"reason", describe(error)}});

@@ -1,6 +1,7 @@
 #include "app/studio.hpp"
 
 #include "embedded/data.hpp"
+#include "shots/shots_store.hpp"
 
 namespace fabula::app {
 
@@ -85,6 +86,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       sign_in(store, clock, cost),
       people(store, clock, sign_in),
       stories(store, assets),
+      pictures(store, assets),
       scripts(store),
       script_records(store, stories),
       formats(store, accounts),
@@ -96,8 +98,9 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
                      }),
       script_edits(script_changes),
       history(store, script_changes),
-      cast(store),
       worlds(store),
+      cast(store, pictures, assets),
+      cast_scripts(store, scripts, script_changes, history, shots::rename_character),
       shots(store),
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),

@@ -12,13 +12,14 @@
 #include "app/data_directory.hpp"
 #include "base/log.hpp"
 #include "base/settings.hpp"
-#include "cast/cast_service.hpp"
+#include "cast/cast_script_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/storyboard_service.hpp"
 #include "http/events.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "pictures/pictures_service.hpp"
 #include "providers/builtin.hpp"
 #include "script/change_service.hpp"
 #include "script/edit_service.hpp"
@@ -85,6 +86,7 @@ struct Studio {
     accounts::SetupCode setup_code;
     accounts::PeopleService people;
     story::StoryService stories;
+    pictures::PictureService pictures;
     script::ScriptService scripts;
     script::ScriptRecordService script_records;
     script::FormatService formats;
@@ -92,8 +94,9 @@ struct Studio {
     script::ScriptChangeService script_changes;
     script::ScriptEditService script_edits;
     script::HistoryService history;
-    cast::CastService cast;
     world::WorldService worlds;
+    cast::CastService cast;
+    cast::CastScriptService cast_scripts;
     shots::ShotsService shots;
     imports::ImportService imports;
     providers::BuiltinProvider provider;

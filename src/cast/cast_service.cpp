@@ -1,9 +1,61 @@
 #include "cast/cast_service.hpp"
 
-#include "cast/cast_store.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
 #include "story/story_store.hpp"
+#include "world/world_store.hpp"
 
 namespace fabula::cast {
+
+namespace {
+
+bool is_color(std::string_view text) {
+    return text.size() == 7 && text[0] == '#' &&
+           text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
+void check_words(const std::vector<std::string>& words, const char* field) {
+    constexpr std::size_t kWordMax = 200;
+    for (const auto& word : words) {
+        if (trim(word).empty()) invalid(field, "has an empty entry");
+        if (count_code_points(word) > kWordMax) invalid(field, "has an entry that is too long");
+    }
+}
+
+void check(Character& character) {
+    character.name = trim(character.name);
+    if (character.name.empty()) invalid("name", "must not be empty");
+    if (character.name.find('\n') != std::string::npos) invalid("name", "must be one line");
+    if (!character.color.empty() && !is_color(character.color)) {
+        invalid("color", "must be of the form #rrggbb");
+    }
+    check_words(character.aliases, "aliases");
+    check_words(character.traits, "traits");
+    check_words(character.visual_tags, "visual_tags");
+}
+
+// The organization that the scope belongs to, if the actor may do that there.
+OrganizationId require_scope(store::Reader& db, const Actor& actor, Action action,
+                             const Scope& scope) {
+    if (scope.project) {
+        return story::get_project(db, actor, action, *scope.project).organization_id;
+    }
+    if (scope.world) return world::get_world(db, actor, action, *scope.world).organization_id;
+    accounts::require(db, actor, action, *scope.organization);
+    return *scope.organization;
+}
+
+void check_rev(std::int64_t rev, std::optional<std::int64_t> expected) {
+    if (!expected || *expected == rev) return;
+    throw AppError(Code::Stale, PublicText{"Somebody changed this meanwhile. Load it again and "
+                                           "repeat your change."});
+}
+
+CharacterAnswer answer(store::Reader& db, Character character) {
+    return with_pictures(db, {std::move(character)}).front();
+}
+
+}  // namespace
 
 std::vector<Character> CastService::list(const Actor& actor, const ProjectId& project,
                                          const std::string& after, std::int64_t limit) {
@@ -13,9 +65,143 @@ std::vector<Character> CastService::list(const Actor& actor, const ProjectId& pr
     });
 }
 
-Character CastService::get(const Actor& actor, const CharacterId& id) {
+std::vector<CharacterAnswer> CastService::list(const Actor& actor, const Scope& scope, Order order,
+                                               const NamePlace& after, std::int64_t limit,
+                                               Bin bin) {
+    return store_.read([&](store::Reader& db) {
+        require_scope(db, actor, Action::View, scope);
+        return with_pictures(db, order == Order::Name
+                                     ? list_by_name(db, scope, after, limit)
+                                     : list_characters(db, scope, after.id, limit, bin));
+    });
+}
+
+CharacterAnswer CastService::get(const Actor& actor, const CharacterId& id) {
     return store_.read(
-        [&](store::Reader& db) { return get_character(db, actor, Action::View, id); });
+        [&](store::Reader& db) { return answer(db, get_character(db, actor, Action::View, id)); });
+}
+
+CharacterAnswer CastService::create(const Actor& actor, const New<Character>& in) {
+    auto character = in.value;
+    check(character);
+    const bool whole_house = !character.organization_id.empty();
+    if (!character.project_id && !character.world_id && !whole_house) {
+        invalid("project_id", "Say where they belong: project_id, world_id or organization_id.");
+    }
+    if (character.project_id && character.world_id) {
+        invalid("world_id", "cannot be given beside project_id");
+    }
+    return store_.write([&](store::Tx& tx) {
+        const Scope scope{.project = character.project_id,
+                          .world = character.world_id,
+                          .organization = character.organization_id};
+        character.organization_id = require_scope(tx, actor, Action::Edit, scope);
+        if (scope.project) {
+            character.project_id = story::get_project(tx, actor, Action::Edit, *scope.project).id;
+        }
+        tx.insert(character);
+        return answer(tx, character);
+    });
+}
+
+CharacterAnswer CastService::update(const Actor& actor, const CharacterId& id,
+                                    const Patch<Character>& patch,
+                                    std::optional<std::int64_t> expected_rev) {
+    return store_.write([&](store::Tx& tx) {
+        auto character = get_character(tx, actor, Action::Edit, id);
+        check_rev(character.rev, expected_rev);
+        patch.apply_to(character);
+        check(character);
+        tx.update(character);
+        return answer(tx, character);
+    });
+}
+
+void CastService::remove(const Actor& actor, const CharacterId& id) {
+    store_.write([&](store::Tx& tx) {
+        auto character = get_character(tx, actor, Action::Edit, id);
+        character.deleted_at = tx.now();
+        tx.update(character);
+    });
+}
+
+CharacterAnswer CastService::restore(const Actor& actor, const CharacterId& id) {
+    return store_.write([&](store::Tx& tx) {
+        auto character = get_character(tx, actor, Action::Edit, id, Bin::Only);
+        character.deleted_at.reset();
+        tx.update(character);
+        return answer(tx, character);
+    });
+}
+
+std::int64_t CastService::purge_expired(Time now) {
+    constexpr std::int64_t kAtATime = 100;
+    std::int64_t count = 0;
+    while (true) {
+        const auto purged = store_.write([&](store::Tx& tx) {
+            const auto expired = list_expired(tx, now - story::kBinKept, kAtATime);
+            for (const auto& character : expired) delete_character(tx, character);
+            return std::ssize(expired);
+        });
+        count += purged;
+        if (purged < kAtATime) break;
+    }
+    assets_.remove_marked();
+    return count;
+}
+
+pictures::Picture CastService::add_picture(const Actor& actor, const CharacterId& id,
+                                           PictureUse use, std::string_view bytes) {
+    const auto owner = [&](store::Reader& db) {
+        const auto character = get_character(db, actor, Action::Edit, id);
+        if (use == PictureUse::Sheet && character.sheet_locked) {
+            throw AppError(Code::Conflict, PublicText{"The reference sheet of " + character.name +
+                                                      " is locked. Unlock it first."});
+        }
+        return picture_owner(character);
+    };
+    return pictures_.add(owner, use, {.folder = AssetFolder::Characters}, bytes);
+}
+
+std::vector<pictures::Picture> CastService::list_pictures(const Actor& actor,
+                                                          const CharacterId& id) {
+    return pictures_.list([&](store::Reader& db) {
+        return picture_owner(get_character(db, actor, Action::View, id));
+    });
+}
+
+std::vector<Relation> CastService::list_relations(const Actor& actor, const CharacterId& id) {
+    return store_.read([&](store::Reader& db) {
+        return cast::list_relations(db, get_character(db, actor, Action::View, id).id);
+    });
+}
+
+Relation CastService::relate(const Actor& actor, const CharacterId& from, const New<Relation>& in) {
+    return store_.write([&](store::Tx& tx) {
+        auto relation = in.value;
+        relation.from_id = get_character(tx, actor, Action::Edit, from).id;
+        if (relation.to_id == relation.from_id) invalid("to_id", "is the character itself");
+        get_character(tx, actor, Action::View, relation.to_id);
+        tx.insert(relation);
+        return relation;
+    });
+}
+
+Relation CastService::update_relation(const Actor& actor, const RelationId& id,
+                                      const Patch<Relation>& patch,
+                                      std::optional<std::int64_t> expected_rev) {
+    return store_.write([&](store::Tx& tx) {
+        auto relation = get_relation(tx, actor, Action::Edit, id);
+        check_rev(relation.rev, expected_rev);
+        patch.apply_to(relation);
+        tx.update(relation);
+        return relation;
+    });
+}
+
+void CastService::remove_relation(const Actor& actor, const RelationId& id) {
+    store_.write(
+        [&](store::Tx& tx) { delete_relation(tx, get_relation(tx, actor, Action::Edit, id).id); });
 }
 
 }  // namespace fabula::cast

@@ -1,4 +1,6 @@
 set(cast_files
     cast_routes.cpp
+    cast_script_service.cpp
     cast_service.cpp
-    cast_store.cpp)
+    cast_store.cpp
+    name_uses.cpp)

@@ -76,10 +76,13 @@ Asset AssetService::write_file(const NewAsset& in, std::string_view bytes) {
     return asset;
 }
 
-Asset AssetService::create(const NewAsset& in, std::string_view bytes) {
+Asset AssetService::create(const NewAsset& in, std::string_view bytes, const With& with) {
     auto asset = write_file(in, bytes);
     try {
-        store_.write([&](store::Tx& tx) { tx.insert(asset); });
+        store_.write([&](store::Tx& tx) {
+            tx.insert(asset);
+            if (with) with(tx, asset);
+        });
     } catch (...) {
         // A row of this id may be the reason; its file has just been replaced by the same work.
         const auto row = store_.read([&](store::Reader& db) { return find_asset(db, in.id); });

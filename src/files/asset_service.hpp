@@ -54,8 +54,10 @@ public:
     // Writes the file with its facts to disk and returns the record, whose row the caller inserts
     // in its own transaction: tx.insert(asset).
     Asset write_file(const NewAsset& in, std::string_view bytes);
-    // The same with the row; the file is removed again where the row cannot be stored.
-    Asset create(const NewAsset& in, std::string_view bytes);
+    // The same with the row; the file is removed again where the row cannot be stored. `with` is
+    // called in the row's transaction, for what is to be there with it or not at all.
+    using With = std::function<void(store::Tx&, const Asset&)>;
+    Asset create(const NewAsset& in, std::string_view bytes, const With& with = {});
 
     // Throws NotFound where the actor may not see it.
     Asset get(const Actor& actor, const AssetId& id);

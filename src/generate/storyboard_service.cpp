@@ -39,7 +39,8 @@ std::string StoryboardService::portrait_svg(const Actor& actor, const CharacterI
     cast::Character character;
     const auto members = store_.read([&](store::Reader& db) {
         character = cast::get_character(db, actor, Action::View, id);
-        return cast_members(db, character.project_id);
+        return character.project_id ? cast_members(db, *character.project_id)
+                                    : std::vector<providers::CastMember>{{.name = character.name}};
     });
     return builtin_.portrait_svg(character.name, members);
 }

@@ -228,16 +228,17 @@ story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
 
 namespace {
 
-void store_characters(store::Tx& tx, const ProjectId& project, const Understood& understood,
+void store_characters(store::Tx& tx, const story::Project& project, const Understood& understood,
                       bool ink) {
+    constexpr std::size_t kNameMax = 200;
     for (const auto& found : understood.characters) {
-        tx.insert(cast::Character{.id = make_id<CharacterId>(),
-                                  .project_id = project,
-                                  .name = shorten(found.name, 200),
-                                  .aliases = {},
-                                  .description = found.description,
-                                  .look = Json::object(),
-                                  .pencil = found.doubtful && !ink});
+        cast::Character character;
+        character.organization_id = project.organization_id;
+        character.project_id = project.id;
+        character.name = shorten(found.name, kNameMax);
+        character.description = found.description;
+        character.pencil = found.doubtful && !ink;
+        tx.insert(character);
     }
 }
 
@@ -279,7 +280,7 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
         node.pencil = pencil;
         tx.update(node);
     }
-    store_characters(tx, project.id, plan.understood, plan.ink);
+    store_characters(tx, project, plan.understood, plan.ink);
     return project;
 }
 

@@ -11,33 +11,6 @@ using screenplay::ElementType;
 
 namespace {
 
-bool has_lower(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        if (is_lower(next_code_point(text, at))) return true;
-    }
-    return false;
-}
-
-}  // namespace
-
-std::string name_case(std::string_view cue) {
-    if (has_lower(cue)) return std::string(cue);
-    std::string out;
-    bool inside = false;
-    for (std::size_t at = 0; at < cue.size();) {
-        const auto from = at;
-        const auto c = next_code_point(cue, at);
-        const auto piece = cue.substr(from, at - from);
-        // One capital per word, so "D'ARTAGNAN" becomes "D'artagnan": where a name has an inner
-        // capital no rule can know.
-        out += inside ? to_lower(piece) : std::string(piece);
-        inside = is_letter(c) || (inside && (c == '\'' || c == 0x2019));
-    }
-    return out;
-}
-
-namespace {
-
 // Where `name` stands in capitals as whole words.
 std::size_t find_word(std::string_view text, std::string_view name) {
     for (auto at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
@@ -80,7 +53,8 @@ public:
         if (trim(name).empty() || screenplay::names_effect(name, format_)) return;
         const auto [it, fresh] = index_.try_emplace(fold(name), found_.size());
         if (fresh) {
-            found_.push_back({.name = name_case(name), .speeches = 0, .description = {}});
+            found_.push_back(
+                {.name = screenplay::name_case(name), .speeches = 0, .description = {}});
             cues_.emplace_back(name);
         }
         ++found_[it->second].speeches;

@@ -28,7 +28,4 @@ struct Understood {
 
 Understood understand(const screenplay::Document& document, const screenplay::Outline& outline);
 
-// "MRS. FALK" → "Mrs. Falk"; names that are not all capitals stay.
-std::string name_case(std::string_view cue);
-
 }  // namespace fabula::imports

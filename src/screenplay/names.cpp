@@ -261,4 +261,31 @@ std::vector<FoundName> find_names(const Document& document) {
     return counter.names();
 }
 
+namespace {
+
+bool has_lower(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        if (is_lower(next_code_point(text, at))) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string name_case(std::string_view cue) {
+    if (has_lower(cue)) return std::string(cue);
+    std::string out;
+    bool inside = false;
+    for (std::size_t at = 0; at < cue.size();) {
+        const auto from = at;
+        const auto c = next_code_point(cue, at);
+        const auto piece = cue.substr(from, at - from);
+        // One capital per word, so "D'ARTAGNAN" becomes "D'artagnan": where a name has an inner
+        // capital no rule can know.
+        out += inside ? to_lower(piece) : std::string(piece);
+        inside = is_letter(c) || (inside && (c == '\'' || c == 0x2019));
+    }
+    return out;
+}
+
 }  // namespace fabula::screenplay

@@ -47,4 +47,7 @@ struct FoundName {
 // do not stand behind words of place. Most frequent first.
 std::vector<FoundName> find_names(const Document& document);
 
+// A name as sentences write it: "MRS. FALK" gives "Mrs. Falk"; one with small letters stays.
+std::string name_case(std::string_view cue);
+
 }  // namespace fabula::screenplay

@@ -16,6 +16,7 @@ http::RouteTable HistoryRoutes::table() {
     return {
         route(Get,         "/api/v1/scripts/{script_id}/history",         "list_script_sessions", Viewer, "Who wrote when: sessions by person and hour, newest first.", &HistoryRoutes::list_sessions, this, {.plural = "sessions"}),
         route(Post,        "/api/v1/scripts/{script_id}/history/restore", "restore_script_version", Editor, "Bring a version, or one scene of it, back as a new change.", &HistoryRoutes::restore,    this),
+        route(Post,        "/api/v1/scripts/{script_id}/changes/{version}/undo", "undo_script_change", Editor, "Take one change back, as a new change behind all that came since.", &HistoryRoutes::undo, this),
         stream_route(Get,  "/api/v1/scripts/{script_id}/versions/{version}/text", "get_script_version_text", Viewer, "The text of a version, or a range of it.",           &HistoryRoutes::text,       this, {.media_type = "text/plain"}),
         route(Get,         "/api/v1/scripts/{script_id}/compare",         "compare_script_versions", Viewer, "Two versions word by word, scene by scene.",             &HistoryRoutes::compare,       this),
         route(Get,         "/api/v1/scripts/{script_id}/drafts",          "list_drafts",          Viewer, "Versions that have a name, newest first.",                  &HistoryRoutes::list_drafts,   this),
@@ -89,6 +90,11 @@ Draft HistoryRoutes::update_draft(http::Call& call, const fabula::Patch<Draft>& 
 
 void HistoryRoutes::delete_draft(http::Call& call) {
     history_.delete_draft(call.actor, call.id<DraftId>("draft_id"));
+}
+
+UndoneChange HistoryRoutes::undo(http::Call& call) {
+    const auto version = parse_integer(call.parameter("version")).value_or(-1);
+    return {.version = history_.undo(call.actor, call.id<ScriptId>("script_id"), version)};
 }
 
 }  // namespace fabula::script

@@ -31,6 +31,12 @@ struct RestoreVersion {
             "scene", {.min = 0, .help = "only that heading of the version, counted from 1"}}};
 };
 
+struct UndoneChange {
+    std::int64_t version = 0;  // Of the text without it.
+
+    static constexpr auto fields = std::tuple{Field<&UndoneChange::version>{"version"}};
+};
+
 class HistoryRoutes {
 public:
     HistoryRoutes(HistoryService& history, ScriptRecordService& records)
@@ -44,6 +50,7 @@ private:
     // {"from", "to", "same_count", "scenes": […], "next_cursor"}
     Json compare(http::Call& call, const CompareVersions& in);
     ScriptRecord restore(http::Call& call, const RestoreVersion& in);
+    UndoneChange undo(http::Call& call);
     http::Page<Draft> list_drafts(http::Call& call);
     Draft create_draft(http::Call& call, const New<Draft>& in);
     Draft update_draft(http::Call& call, const Patch<Draft>& in);

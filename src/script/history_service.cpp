@@ -290,6 +290,41 @@ std::int64_t HistoryService::restore(const Actor& actor, const ScriptId& id, std
     });
 }
 
+namespace {
+
+// The move that leads back; null where the change moved nothing.
+Json inverse_tag(const Json& tag, std::int64_t version) {
+    Json out = {{"undone", version}};
+    if (!tag.is_object() || !tag.contains("moved")) return out;
+    const auto& moved = tag.at("moved");
+    const auto from = moved.at("from").get<std::int64_t>();
+    const auto to = moved.at("to").get<std::int64_t>();
+    const auto at = moved.at("at").get<std::int64_t>();
+    out["moved"] = {{"from", at}, {"to", at + (to - from)}, {"at", from}};
+    return out;
+}
+
+}  // namespace
+
+std::int64_t HistoryService::undo(const Actor& actor, const ScriptId& id, std::int64_t version) {
+    const auto request = store_.read([&](store::Reader& db) {
+        const auto script = get_script(db, actor, Action::Edit, id);
+        const auto rows = version > 1 && version <= script.version
+                              ? list_changes(db, id, version - 1, 1)
+                              : std::vector<ScriptChange>{};
+        if (rows.empty() || rows[0].version != version) {
+            throw AppError(Code::NotFound, PublicText{"There is no such change of the script."});
+        }
+        const auto before = read_text_of(db, id, version - 1, version - 1);
+        return ChangeRequest{.client_id = "undo/" + make_uuid(),
+                             .client_seq = 1,
+                             .version = version,
+                             .changes = to_change_set(rows[0]).invert(before.text).to_json(),
+                             .tag = inverse_tag(rows[0].tag, version)};
+    });
+    return changes_.submit(actor, id, request).version;
+}
+
 void HistoryService::compact_all(Time time) {
     constexpr std::int64_t kRowsAtATime = 2000;
     const auto scripts = store_.read([&](store::Reader& db) { return list_compactable(db, time); });

@@ -100,6 +100,10 @@ public:
     std::int64_t restore(const Actor& actor, const ScriptId& id, std::int64_t version,
                          std::optional<std::int64_t> scene);
 
+    // Takes the change that led to `version` back, as a new change behind all that came since;
+    // answers the version that has it. Throws NotFound where that change is no longer kept alone.
+    std::int64_t undo(const Actor& actor, const ScriptId& id, std::int64_t version);
+
     // Puts changes from before `time` together, for all scripts.
     void compact_all(Time time);
 

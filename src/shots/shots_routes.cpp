@@ -1,6 +1,7 @@
 #include "shots/shots_routes.hpp"
 
 #include "base/error.hpp"
+#include "http/page_of.hpp"
 
 namespace fabula::shots {
 
@@ -15,32 +16,14 @@ http::RouteTable ShotsRoutes::table() {
     // clang-format on
 }
 
-namespace {
-
-// Story order is no order of ids, so the cursor is the position in the list.
-http::Page<Shot> part_of(std::vector<Shot> all, const http::Paging& paging) {
-    const auto from = parse_integer(paging.cursor).value_or(0);
-    http::Page<Shot> page;
-    for (auto i = std::max<std::int64_t>(from, 0); i < std::ssize(all); ++i) {
-        if (std::ssize(page.items) == paging.limit) {
-            page.next_cursor = std::to_string(i);
-            break;
-        }
-        page.items.push_back(std::move(all[static_cast<std::size_t>(i)]));
-    }
-    return page;
-}
-
-}  // namespace
-
 http::Page<Shot> ShotsRoutes::list(http::Call& call, const ListShots& in) {
     if (!in.scene_id.empty()) {
-        return part_of(shots_.list_of_scene(call.actor, in.scene_id), call.paging);
+        return http::page_by_position(shots_.list_of_scene(call.actor, in.scene_id), call.paging);
     }
     if (in.project_id.empty()) {
         invalid("project_id", "Say of which project (project_id) or scene (scene_id).");
     }
-    return part_of(shots_.list_of_project(call.actor, in.project_id), call.paging);
+    return http::page_by_position(shots_.list_of_project(call.actor, in.project_id), call.paging);
 }
 
 Json ShotsRoutes::get(http::Call& call) {

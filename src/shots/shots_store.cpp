@@ -1,5 +1,7 @@
 #include "shots/shots_store.hpp"
 
+#include "base/text.hpp"
+
 #include "accounts/rights.hpp"
 
 namespace fabula::shots {
@@ -35,6 +37,19 @@ std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId&
         " WHERE s.project_id = ? AND s.image_id IS NULL"
         " ORDER BY n.rank, s.rank, s.id",
         project);
+}
+
+void rename_character(store::Tx& tx, const ProjectId& project, const std::string& before,
+                      const std::string& after) {
+    for (auto& shot : list_shots_of_project(tx, project)) {
+        bool named = false;
+        for (auto& name : shot.character_names) {
+            if (fold(name) != fold(before)) continue;
+            name = after;
+            named = true;
+        }
+        if (named) tx.update(shot);
+    }
 }
 
 void set_image(store::Tx& tx, const ShotId& shot, const AssetId& image) {

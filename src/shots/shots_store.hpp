@@ -17,6 +17,9 @@ std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& proj
 std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene);
 std::int64_t count_shots(store::Reader& db, const ProjectId& project);
 std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project);
+// In all frames of the project.
+void rename_character(store::Tx& tx, const ProjectId& project, const std::string& before,
+                      const std::string& after);
 void set_image(store::Tx& tx, const ShotId& shot, const AssetId& image);
 
 }  // namespace fabula::shots

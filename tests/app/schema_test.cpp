@@ -36,9 +36,11 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<script::Stretch>(studio);
     check_table<script::Node>(studio);
     check_table<script::Anchor>(studio);
-    check_table<cast::Character>(studio);
     check_table<world::World>(studio);
     check_table<world::WorldItem>(studio);
+    check_table<cast::Character>(studio);
+    check_table<cast::Relation>(studio);
+    check_table<pictures::Picture>(studio);
     check_table<shots::Shot>(studio);
     check_table<files::Asset>(studio);
     check_table<files::AssetRemoval>(studio);

@@ -1,11 +1,11 @@
-// Pictures and other stored files, and small copies of pictures.
+// How one asks for pictures and other stored files, and for small copies of pictures.
 #pragma once
 
-#include "files/asset_service.hpp"
 #include "http/route.hpp"
+#include "pictures/pictures_service.hpp"
 #include "store/cache.hpp"
 
-namespace fabula::shots {
+namespace fabula::pictures {
 
 struct ThumbnailSize {
     std::int64_t width = 320;
@@ -16,18 +16,22 @@ struct ThumbnailSize {
 
 class PictureRoutes {
 public:
-    PictureRoutes(files::AssetService& assets, store::Cache& cache)
-        : assets_(assets), cache_(cache) {}
+    PictureRoutes(PictureService& pictures, files::AssetService& assets, store::Cache& cache)
+        : pictures_(pictures), assets_(assets), cache_(cache) {}
 
     http::RouteTable table();
 
 private:
+    Picture update(http::Call& call, const fabula::Patch<Picture>& in);
+    void remove(http::Call& call);
+    Picture restore(http::Call& call);
     files::Asset get(http::Call& call);
     http::Reply file(http::Call& call);
     http::Reply thumbnail(http::Call& call, const ThumbnailSize& in);
 
+    PictureService& pictures_;
     files::AssetService& assets_;
     store::Cache& cache_;
 };
 
-}  // namespace fabula::shots
+}  // namespace fabula::pictures

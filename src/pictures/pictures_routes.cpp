@@ -1,19 +1,34 @@
-#include "shots/picture_routes.hpp"
+#include "pictures/pictures_routes.hpp"
 
 #include "drawing/image.hpp"
 
-namespace fabula::shots {
+namespace fabula::pictures {
 
 http::RouteTable PictureRoutes::table() {
     using enum http::Method;
     using enum http::Access;
     // clang-format off
     return {
+        route(http::Method::Patch, "/api/v1/pictures/{picture_id}", "update_picture", Editor, "Give a picture a caption, a place among the others, or the star.", &PictureRoutes::update, this),
+        route(Delete,     "/api/v1/pictures/{picture_id}",       "delete_picture",  Editor, "Take a picture away; for 30 days it can be restored.", &PictureRoutes::remove, this),
+        route(Post,       "/api/v1/pictures/{picture_id}/restore", "restore_picture", Editor, "Bring a picture back that was taken away.", &PictureRoutes::restore, this),
         route(Get,        "/api/v1/assets/{asset_id}",           "get_asset",       Viewer, "Read what is known of a file.",  &PictureRoutes::get,       this),
         stream_route(Get, "/api/v1/assets/{asset_id}/file",      "get_asset_file",  Viewer, "The file itself.",               &PictureRoutes::file,      this, {.media_type = "application/octet-stream"}),
         stream_route(Get, "/api/v1/assets/{asset_id}/thumbnail", "get_thumbnail",   Viewer, "A small copy of a picture.",     &PictureRoutes::thumbnail, this, {.media_type = "image/jpeg"}),
     };
     // clang-format on
+}
+
+Picture PictureRoutes::update(http::Call& call, const fabula::Patch<Picture>& in) {
+    return pictures_.update(call.actor, call.id<PictureId>("picture_id"), in, call.expected_rev);
+}
+
+void PictureRoutes::remove(http::Call& call) {
+    pictures_.remove(call.actor, call.id<PictureId>("picture_id"));
+}
+
+Picture PictureRoutes::restore(http::Call& call) {
+    return pictures_.restore(call.actor, call.id<PictureId>("picture_id"));
 }
 
 files::Asset PictureRoutes::get(http::Call& call) {
@@ -55,4 +70,4 @@ http::Reply PictureRoutes::thumbnail(http::Call& call, const ThumbnailSize& in) 
         .immutable();
 }
 
-}  // namespace fabula::shots
+}  // namespace fabula::pictures

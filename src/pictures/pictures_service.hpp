@@ -1,0 +1,45 @@
+// What one can do with pictures. Who owns them asks for the rights to the thing first.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "files/asset_service.hpp"
+#include "pictures/pictures_store.hpp"
+
+namespace fabula::pictures {
+
+// Pixels on either side; more is refused before anything is decoded.
+inline constexpr std::uint32_t kSideMax = 12'000;
+
+class PictureService {
+public:
+    // What must hold for a new picture, asked in the transaction that stores it: it throws where
+    // the actor may not, and answers whose picture it becomes.
+    using FindOwner = std::function<Owner(store::Reader&)>;
+
+    PictureService(store::Store& store, files::AssetService& assets)
+        : store_(store), assets_(assets) {}
+
+    // Keeps a PNG or JPEG. Throws Unsupported for anything else, TooLarge for more than kSideMax
+    // pixels on a side or 100 million in all, Invalid where it is damaged or has only one pixel.
+    Picture add(const FindOwner& find_owner, PictureUse use, files::NewAsset file,
+                std::string_view bytes);
+
+    std::vector<Picture> list(const FindOwner& find_owner);
+    Picture update(const Actor& actor, const PictureId& id, const Patch<Picture>& patch,
+                   std::optional<std::int64_t> expected_rev);
+    // Can be restored for kBinKept.
+    void remove(const Actor& actor, const PictureId& id);
+    Picture restore(const Actor& actor, const PictureId& id);
+
+    // Deletes for good what was removed longer ago than kBinKept; answers how many.
+    std::int64_t purge_expired(Time now);
+
+private:
+    store::Store& store_;
+    files::AssetService& assets_;
+};
+
+}  // namespace fabula::pictures
