@@ -48,4 +48,8 @@ void AccountsService::require(const Actor& actor, Action action, const Object& o
     store_.read([&](store::Reader& db) { accounts::require(db, actor, action, object); });
 }
 
+bool AccountsService::can(const Actor& actor, Action action, const Object& object) {
+    return store_.read([&](store::Reader& db) { return accounts::can(db, actor, action, object); });
+}
+
 }  // namespace fabula::accounts

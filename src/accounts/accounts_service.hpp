@@ -24,6 +24,7 @@ public:
 
     // See rights.hpp; for work that is done before any transaction.
     void require(const Actor& actor, Action action, const Object& object);
+    [[nodiscard]] bool can(const Actor& actor, Action action, const Object& object);
 
 private:
     store::Store& store_;

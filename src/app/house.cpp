@@ -100,6 +100,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
              .records = studio.script_records,
              .history = studio.history,
              .cast = studio.cast,
+             .cast_scripts = studio.cast_scripts,
              .worlds = studio.worlds,
              .shots = studio.shots,
              .comics = studio.comics,

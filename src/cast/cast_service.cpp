@@ -57,12 +57,9 @@ CharacterAnswer answer(store::Reader& db, Character character) {
 
 }  // namespace
 
-std::vector<Character> CastService::list(const Actor& actor, const ProjectId& project,
-                                         const std::string& after, std::int64_t limit) {
-    return store_.read([&](store::Reader& db) {
-        const auto found = story::get_project(db, actor, Action::View, project);
-        return list_characters(db, found.id, after, limit);
-    });
+std::vector<CharacterAnswer> CastService::list(const Actor& actor, const ProjectId& project,
+                                               std::int64_t limit) {
+    return list(actor, Scope{.project = project}, Order::Appearance, {}, limit, Bin::Without);
 }
 
 std::vector<CharacterAnswer> CastService::list(const Actor& actor, const Scope& scope, Order order,

@@ -17,9 +17,9 @@ public:
                 files::AssetService& assets)
         : store_(store), pictures_(pictures), assets_(assets) {}
 
-    // In the order of their first appearance; `after` is the last id of the part before.
-    std::vector<Character> list(const Actor& actor, const ProjectId& project,
-                                const std::string& after, std::int64_t limit);
+    // The first of a project, in the order of their first appearance.
+    std::vector<CharacterAnswer> list(const Actor& actor, const ProjectId& project,
+                                      std::int64_t limit);
     // `after` is the last one of the part before: its id, ordered by name also its name.
     std::vector<CharacterAnswer> list(const Actor& actor, const Scope& scope, Order order,
                                       const NamePlace& after, std::int64_t limit, Bin bin);

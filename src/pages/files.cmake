@@ -1,4 +1,5 @@
 set(pages_files
+    cast_pages.cpp
     history_page.cpp
     house_pages.cpp
     lens.cpp

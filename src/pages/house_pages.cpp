@@ -51,7 +51,7 @@ Json first_frames(const std::vector<shots::Shot>& shots, std::size_t count, int 
 Json portraits(const Sources& from, const Visit& visit, const ProjectId& project) {
     constexpr std::int64_t kShown = 5;
     Json out = Json::array();
-    for (const auto& character : from.cast.list(visit.actor, project, "", kShown)) {
+    for (const auto& character : from.cast.list(visit.actor, project, kShown)) {
         out.push_back({{"name", character.name}, {"portrait", portrait_of(character, 96)}});
     }
     return out;

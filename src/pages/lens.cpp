@@ -65,7 +65,7 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
         screenplay::measure(lens.view.document, lens.laid_out.layout, lens.laid_out.pages);
     lens.scenes = list_scenes(lens, visit);
     lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
-    lens.cast = from.cast.list(visit.actor, lens.view.project.id, "", kCastShown);
+    lens.cast = from.cast.list(visit.actor, lens.view.project.id, kCastShown);
     return lens;
 }
 
@@ -106,10 +106,12 @@ Json first_frame_of(const Lens& lens, const SceneView& scene, int width) {
     return nullptr;
 }
 
-Json portrait_of(const cast::Character& character, int size) {
-    return {{"url", "/api/v1/characters/" + character.id.text + "/portrait.svg"},
-            {"width", size},
-            {"height", size}};
+Json portrait_of(const cast::CharacterAnswer& character, int size) {
+    const auto url = character.image_id
+                         ? "/api/v1/assets/" + character.image_id->text +
+                               "/thumbnail?width=" + std::to_string(size)
+                         : "/api/v1/characters/" + character.id.text + "/portrait.svg";
+    return {{"url", url}, {"width", size}, {"height", size}};
 }
 
 Json cast_of(const Lens& lens, const SceneView& scene) {

@@ -27,7 +27,7 @@ struct Lens {
     screenplay::Measures measures;
     std::vector<SceneView> scenes;
     std::vector<shots::Shot> shots;
-    std::vector<cast::Character> cast;
+    std::vector<cast::CharacterAnswer> cast;
     Paper paper = Paper::Letter;
 
     [[nodiscard]] const script::Node& node(const SceneView& scene) const {
@@ -47,8 +47,8 @@ Json lens_data(const Lens& lens, const Visit& visit);
 Json frame_of(const shots::Shot& shot, int width);
 // The first frame of a scene; null where none is drawn.
 Json first_frame_of(const Lens& lens, const SceneView& scene, int width);
-// {url, width, height} of a character's portrait.
-Json portrait_of(const cast::Character& character, int size);
+// {url, width, height} of a character's portrait: the starred picture, else as the rules draw them.
+Json portrait_of(const cast::CharacterAnswer& character, int size);
 // [{id, name, portrait}] of those who speak in the scene.
 Json cast_of(const Lens& lens, const SceneView& scene);
 // {url, width, height, alt} of one page of the script.

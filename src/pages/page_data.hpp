@@ -4,7 +4,7 @@
 #include <string>
 
 #include "accounts/accounts_service.hpp"
-#include "cast/cast_service.hpp"
+#include "cast/cast_script_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "http/events.hpp"
@@ -30,6 +30,7 @@ struct Sources {
     script::ScriptRecordService& records;
     script::HistoryService& history;
     cast::CastService& cast;
+    cast::CastScriptService& cast_scripts;
     world::WorldService& worlds;
     shots::ShotsService& shots;
     generate::ComicService& comics;
@@ -62,6 +63,9 @@ Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json bin_page(const Sources& from, const Visit& visit);
+Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json character_page(const Sources& from, const Visit& visit, const ProjectId& project,
+                    const CharacterId& id);
 Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json jobs_page(const Sources& from, const Visit& visit);
 

@@ -16,6 +16,8 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
         page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
         page_route("/p/{project_id}/history", "show_history",    Viewer, "Who wrote when, and two versions side by side.", "pages/history.html", &PageRoutes::history, this, {.query = {"at", "from", "to", "mode", "before"}}),
+        page_route("/p/{project_id}/cast",    "show_cast",       Viewer, "The people of a story.",               "pages/cast.html",       &PageRoutes::cast,       this, lens),
+        page_route("/p/{project_id}/cast/{character_id}", "show_character", Viewer, "One of them: who they are, and every line they say.", "pages/character.html", &PageRoutes::character, this, lens),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
         page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
         page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
@@ -78,6 +80,15 @@ Json PageRoutes::history(http::Call& call) {
 
 Json PageRoutes::bin(http::Call& call) {
     return bin_page(from_, visit(call));
+}
+
+Json PageRoutes::cast(http::Call& call) {
+    return cast_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::character(http::Call& call) {
+    return character_page(from_, visit(call), call.id<ProjectId>("project_id"),
+                          call.id<CharacterId>("character_id"));
 }
 
 Json PageRoutes::exports(http::Call& call) {

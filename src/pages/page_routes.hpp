@@ -23,6 +23,8 @@ private:
     Json statistics(http::Call& call);
     Json history(http::Call& call);
     Json bin(http::Call& call);
+    Json cast(http::Call& call);
+    Json character(http::Call& call);
     Json exports(http::Call& call);
     Json jobs(http::Call& call);
     [[nodiscard]] Visit visit(const http::Call& call) const;

@@ -55,7 +55,7 @@ struct Presence {
     std::int64_t scenes = 0;
 };
 
-Presence presence_of(const Lens& lens, const cast::Character& character) {
+Presence presence_of(const Lens& lens, const cast::CharacterAnswer& character) {
     Presence out;
     const auto name = fold(character.name);
     for (const auto& scene : lens.scenes) {

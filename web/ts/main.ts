@@ -24,6 +24,8 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     write: () => import("./pages/write.ts"),
     storyboard: () => import("./pages/storyboard.ts"),
     comic: () => import("./pages/comic.ts"),
+    cast: () => import("./pages/cast.ts"),
+    character: () => import("./pages/character.ts"),
     exports: () => import("./pages/exports.ts"),
     history: () => import("./pages/history.ts"),
     bin: () => import("./pages/bin.ts"),
@@ -61,6 +63,7 @@ function bindKeys(): void {
          { key: "g w", name: t("write.name"), group: "go", act: lens("/write") },
          { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },
          { key: "g m", name: t("comic.name"), group: "go", act: lens("/comic") },
+         { key: "g c", name: t("cast.name"), group: "go", act: lens("/cast") },
          { key: "g x", name: t("exports.name"), group: "go", act: lens("/exports") },
          { key: "g y", name: t("history.name"), group: "go", act: lens("/history") });
 }

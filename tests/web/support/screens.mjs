@@ -7,14 +7,16 @@ export async function prepareDemo(page, url) {
     await page.waitForURL(/\/p\//);
     const project = page.url().replace(/[?#].*$/, "");
     await drawStoryboard(page, project);
+    await page.goto(`${project}/cast`);
+    const character = await page.locator(".person-link").first().evaluate((link) => link.href);
     await page.goto(url);
     await page.setInputFiles(".bring-file", { name: "doubt.fountain", mimeType: "text/plain",
         buffer: Buffer.from("INT. KITCHEN - NIGHT\nShe waits.\n\nANNA\nIs that the sea?\n") });
     await page.waitForURL(/\/import\//);
-    return { project, preview: page.url() };
+    return { project, character, preview: page.url() };
 }
 
-export function screens(url, { project, preview }) {
+export function screens(url, { project, character, preview }) {
     return {
         desk: `${url}/`,
         import: preview,
@@ -23,6 +25,8 @@ export function screens(url, { project, preview }) {
         write: `${project}/write`,
         storyboard: `${project}/storyboard`,
         comic: `${project}/comic`,
+        cast: `${project}/cast`,
+        character,
         statistics: `${project}/statistics`,
         exports: `${project}/exports`,
         jobs: `${url}/jobs`,

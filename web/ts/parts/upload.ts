@@ -1,43 +1,11 @@
 // Bringing files: by the button, or dropped anywhere on the window. Each becomes an import that
 // shows what was understood; one file alone leads there at once.
-import { address, problemOf, Problem } from "../lib/api.ts";
+import { address, Problem } from "../lib/api.ts";
 import { find, get, icon, make, onAct, stamp } from "../lib/dom.ts";
 import { fileSize, t } from "../lib/i18n.ts";
+import { sendFile } from "../lib/send_file.ts";
 import { openDialog } from "./dialog.ts";
 import { toast } from "./toast.ts";
-
-interface Sending {
-    done: Promise<string>;  // The import's id.
-    stop: () => void;
-}
-
-function send(file: File, onProgress: (share: number) => void): Sending {
-    const request = new XMLHttpRequest();
-    const { method, url } = address("create_import");
-    const done = new Promise<string>((resolve, reject) => {
-        request.open(method, `${url}?name=${encodeURIComponent(file.name)}`);
-        request.setRequestHeader("content-type", "application/octet-stream");
-        request.upload.addEventListener("progress", ({ loaded, total }) => {
-            onProgress(total === 0 ? 1 : loaded / total);
-        });
-        request.addEventListener("error", () => {
-            reject(new Problem(0, { detail: t("problem.network") }));
-        });
-        request.addEventListener("abort", () => reject(new DOMException("", "AbortError")));
-        request.addEventListener("load", () => {
-            const type = request.getResponseHeader("content-type") ?? "";
-            const answer = new Response(request.responseText,
-                { status: request.status, headers: { "content-type": type } });
-            if (request.status < 300) {
-                resolve((JSON.parse(request.responseText) as { id: string }).id);
-            } else {
-                void problemOf(answer).then(reject);
-            }
-        });
-        request.send(file);
-    });
-    return { done, stop: () => request.abort() };
-}
 
 async function bring(file: File, leadThere: boolean): Promise<void> {
     const row = stamp<HTMLElement>("upload-row");
@@ -48,7 +16,7 @@ async function bring(file: File, leadThere: boolean): Promise<void> {
     stop.setAttribute("aria-label", t("bring.stop", { name: file.name }));
     bar.setAttribute("aria-label", file.name);
     get("[data-uploads]").append(row);
-    const sending = send(file, (share) => {
+    const sending = sendFile<{ id: string }>(address("create_import").url, file, (share) => {
         bar.value = Math.round(share * 100);
         state.textContent = share < 1
             ? `${fileSize(file.size)} · ${t("bring.sending", { percent: bar.value })}`
@@ -57,7 +25,7 @@ async function bring(file: File, leadThere: boolean): Promise<void> {
     });
     stop.addEventListener("click", () => { sending.stop(); row.remove(); });
     try {
-        const id = await sending.done;
+        const { id } = await sending.done;
         if (leadThere) {
             location.assign(`/import/${id}`);
             return;

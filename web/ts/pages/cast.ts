@@ -1,0 +1,71 @@
+// The cast: names that speak are taken in, somebody new is added.
+import { api } from "../lib/api.ts";
+import { all, find, get, make, onAct, projectId } from "../lib/dom.ts";
+import { t } from "../lib/i18n.ts";
+import { bind } from "../lib/keys.ts";
+import { saving } from "../lib/status.ts";
+import { openDialog } from "../parts/dialog.ts";
+import { guarded, report, toast } from "../parts/toast.ts";
+
+interface Character {
+    id: string;
+}
+
+function addNew(): void {
+    const name = make("input", { type: "text", name: "name", required: true, maxlength: "200",
+                                 autocomplete: "off" });
+    const form = make("form", { class: "member-form" },
+        make("label", { class: "field" }, make("span", {}, t("cast.new_name")), name),
+        make("button", { class: "button button-ink", type: "submit" }, t("cast.add")));
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        saving(api<Character>("create_character", { project_id: projectId, name: name.value }))
+            .then(({ id }) => location.assign(`/p/${projectId}/cast/${id}`))
+            .catch((error: unknown) => report(error, form));
+    });
+    openDialog(t("cast.new"), form);
+    name.focus();
+}
+
+function startFound(form: HTMLFormElement): void {
+    form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const names = all<HTMLInputElement>("[name=names]:checked", form).map(({ value }) => value);
+        if (names.length === 0) return;
+        guarded(async () => {
+            await saving(api("add_found_names", { project_id: projectId, names }));
+            location.reload();
+        });
+    });
+}
+
+// Somebody who was put into the bin on their own page can come back.
+function offerUndo(): void {
+    const text = sessionStorage.getItem("fabula.binned_character");
+    if (text === null) return;
+    sessionStorage.removeItem("fabula.binned_character");
+    const { id, name } = JSON.parse(text) as { id: string; name: string };
+    toast(t("project.binned", { title: name }), { act: { name: t("common.undo"), run: () => {
+        guarded(async () => {
+            await api("restore_character", { character_id: id });
+            location.assign(`/p/${projectId}/cast/${id}`);
+        });
+    } } });
+}
+
+export function start(): void {
+    offerUndo();
+    const form = find<HTMLFormElement>("form[data-found]");
+    if (form !== null) startFound(form);
+    onAct("new-character", addNew);
+    if (find("[data-act=new-character]") !== null) {
+        bind({ key: "c", name: t("cast.new"), group: "here", act: addNew });
+    }
+    const step = (by: number) => (): void => {
+        const links = all<HTMLAnchorElement>(".person-link", get("[data-cast]"));
+        const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+        links[Math.min(Math.max(at + by, 0), links.length - 1)]?.focus();
+    };
+    bind({ key: "j", name: t("cast.next"), group: "here", act: step(1) },
+         { key: "k", name: t("cast.previous"), group: "here", act: step(-1) });
+}

@@ -1,0 +1,36 @@
+// A form that keeps each field as soon as it is left. A field that somebody else changed meanwhile is
+// asked for again rather than written over.
+import { Problem, type Values } from "../lib/api.ts";
+import { t } from "../lib/i18n.ts";
+import { saving } from "../lib/status.ts";
+import { report, toast } from "./toast.ts";
+
+type FormField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+// What the field says; entries of a field with data-list stand between commas.
+function valueOf(field: FormField): string | string[] | null {
+    const text = field.value.trim();
+    if ("list" in field.dataset) {
+        return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
+    }
+    return field instanceof HTMLSelectElement && text === "" ? null : text;
+}
+
+// `save` writes the given fields.
+export function startAutosave(
+    form: HTMLFormElement, save: (values: Values) => Promise<unknown>): void {
+    let last = Promise.resolve();
+    form.addEventListener("change", (event) => {
+        const field = event.target as FormField;
+        const values = { [field.name]: valueOf(field) } as Values;
+        last = last.then(() => saving(save(values))).then(() => undefined, (error: unknown) => {
+            if (error instanceof Problem && error.status === 412) {
+                toast(t("common.changed_meanwhile"), { failed: true, act: {
+                    name: t("common.load_again"), run: () => location.reload() } });
+                return;
+            }
+            report(error, form);
+        });
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+}
