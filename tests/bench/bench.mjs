@@ -7,7 +7,8 @@ import os from "node:os";
 import path from "node:path";
 import { ask, load, median, memoryOf, sleep, startFabula, startNginx, timeCommand }
     from "./server.mjs";
-import { measureTogether } from "./together.mjs";
+import { measureFar, measureTogether } from "./together.mjs";
+import { measureTyping } from "./typing.mjs";
 
 const [build, work] = process.argv.slice(2).map((folder) => path.resolve(folder));
 const program = path.join(build, "fabula");
@@ -233,12 +234,37 @@ async function writingTogether() {
         `http://127.0.0.1:${server.port}`, list.scripts[0].id, people);
     row("keystroke to the other writer, p99", ms(p99), "≤ 20 ms",
         `median ${ms(half)} of ${count} (50 write, 200 listen, 2 are stuck)`);
+    const other = await ask(server.port, "POST", "/api/v1/projects", { title: "From afar" });
+    const { scripts } = await ask(server.port, "GET", `/api/v1/scripts?project_id=${other.id}`);
+    const far = await measureFar(`http://127.0.0.1:${server.port}`, scripts[0].id,
+        { near: 49, lag: 40, seconds: 8 });
+    row("a writer 40 ms away among 49 near: change to its answer, p99", ms(far.p99), "≤ 150 ms",
+        `median ${ms(far.median)} of ${far.count}`);
+    await server.stop();
+}
+
+// The script of so many scenes has 120 pages.
+async function typing() {
+    const folder = freshFolder("typing");
+    const text = path.join(folder, "doors.fountain");
+    fs.writeFileSync(text, manyScenes(700));
+    const data = path.join(folder, "data");
+    const project = run(["import", text, "--data", data]).split("\n")[0];
+    const server = await startFabula(program, data);
+    const { scripts } = await ask(server.port, "GET", `/api/v1/scripts?project_id=${project}`);
+    const { nodes } = await ask(server.port, "GET",
+        `/api/v1/nodes?project_id=${project}&limit=200`);
+    const typed = await measureTyping(`http://127.0.0.1:${server.port}`, { project,
+        script: scripts[0].id, at: nodes.at(-1).id, keys: 300, others: 2 });
+    row("keystroke to paint in the editor, 120 pages, 3 write, p95", ms(typed.p95), "≤ 40 ms",
+        `median ${ms(typed.median)} of ${typed.count}, from Chromium's trace`);
     await server.stop();
 }
 
 await part("start to first answer", startUp);
 await part("over HTTP", overHttp);
 await part("writing together", writingTogether);
+await part("typing", typing);
 await part("engine", engine);
 await part("comic", comic);
 

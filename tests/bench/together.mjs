@@ -9,6 +9,12 @@ import { Writer } from "../soak/writer.mjs";
 
 const sleep = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+export function spread(milliseconds) {
+    const sorted = [...milliseconds].sort((a, b) => a - b);
+    const at = (share) => sorted[Math.floor((sorted.length - 1) * share)];
+    return { count: sorted.length, median: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
 async function listen(url, script, readers, stuck) {
     const lines = [];
     for (let i = 0; i < readers + stuck; ++i) {
@@ -53,12 +59,24 @@ export async function measureTogether(url, script, { writers, readers, stuck, se
     await Promise.all(everybody.map((writer) => writer.settle()));
     everybody.forEach((writer) => writer.close());
     child.stdin.end();
-    latencies.sort((a, b) => a - b);
-    const at = (share) => latencies[Math.floor((latencies.length - 1) * share)];
-    return { count: latencies.length, median: at(0.5), p99: at(0.99) };
+    return spread(latencies);
 }
 
-if (process.argv[2] === "listen") {
+// Milliseconds from sending a change to its confirmation, for the one writer who is `lag` away.
+export async function measureFar(url, script, { near, lag, seconds }) {
+    const others = Array.from({ length: near }, (_, i) =>
+        new Writer(url, script, i, { pause: 500, breaks: false }));
+    const far = new Writer(url, script, near, { pause: 100, breaks: false, lag });
+    const everybody = [...others, far];
+    await Promise.all(everybody.map((writer) => writer.open()));
+    const end = Date.now() + seconds * 1000;
+    await Promise.all(everybody.map((writer) => writer.writeUntil(end)));
+    await Promise.all(everybody.map((writer) => writer.settle()));
+    everybody.forEach((writer) => writer.close());
+    return spread(far.answers);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const [url, script, readers, stuck] = process.argv.slice(3);
     await listen(url, script, Number(readers), Number(stuck));
 }

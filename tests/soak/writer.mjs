@@ -6,13 +6,15 @@ import { WebSocket } from "ws";
 const alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 export class Writer {
-    constructor(url, script, number, { pause = 200, breaks = true } = {}) {
+    // Milliseconds: `pause` between words; `lag`, how far away the server is, there and back.
+    constructor(url, script, number, { pause = 200, breaks = true, lag = 0 } = {}) {
         this.url = url;
         this.script = script;
         this.name = `w${number}`;
         this.client = `${this.name}-${Math.random().toString(36).slice(2)}`;
         this.pause = pause;
         this.breaks = breaks;
+        this.lag = lag;
         this.version = 0;
         this.doc = Text.of([""]);
         this.sent = null;
@@ -21,6 +23,7 @@ export class Writer {
         this.words = 0;
         this.unconfirmed = [];   // Words in `sent` and `next`.
         this.confirmed = [];
+        this.answers = [];       // Milliseconds from sending a change to its confirmation.
         this.broken = 0;
     }
 
@@ -48,7 +51,7 @@ export class Writer {
             this.line = line;
             line.onopen = () => this.say({ type: "script.open", script_id: this.script,
                 client_id: this.client, version: this.version });
-            line.onmessage = ({ data }) => {
+            line.onmessage = ({ data }) => this.late(() => {
                 for (const message of JSON.parse(data)) {
                     if (message.type === "script.changes") {
                         message.changes.forEach((one) => this.take(one));
@@ -66,7 +69,7 @@ export class Writer {
                         throw new Error(`${this.name}: ${JSON.stringify(message)}`);
                     }
                 }
-            };
+            });
             line.onclose = () => {
                 this.joined = false;
                 if (this.closed) return;
@@ -76,13 +79,23 @@ export class Writer {
         });
     }
 
+    // After the time that words are on their way, in the order in which they were said.
+    late(act) {
+        if (this.lag === 0) act();
+        else setTimeout(act, this.lag / 2);
+    }
+
     say(message) {
-        if (this.line.readyState === WebSocket.OPEN) this.line.send(JSON.stringify(message));
+        const { line } = this;
+        this.late(() => {
+            if (line.readyState === WebSocket.OPEN) line.send(JSON.stringify(message));
+        });
     }
 
     confirm() {
         if (this.sent === null) return;
         this.sent = null;
+        this.answers.push(performance.now() - this.sentAt);
         const behind = this.unconfirmed.filter(({ seq }) => seq > this.seq);
         for (const { word, seq } of this.unconfirmed) {
             if (seq <= this.seq) this.confirmed.push(word);
@@ -139,6 +152,7 @@ export class Writer {
         this.sent = this.next;
         this.next = null;
         ++this.seq;
+        this.sentAt = performance.now();
         this.push();
     }
 

@@ -4,6 +4,8 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { desktop, expectNothingWrong, launch, openPage } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
+import { breakable, call, chip, eventually, goWriting, newScript, openWriting, shown }
+    from "./support/writing.mjs";
 
 let server;
 let browser;
@@ -14,72 +16,26 @@ after(async () => {
     await server?.stop();
 });
 
-async function call(path, body) {
-    const answer = await fetch(server.url + path, body === undefined ? {} : {
-        method: "POST", headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(body) });
-    assert.ok(answer.ok, `${path}: ${answer.status}`);
-    return answer;
-}
-
-// A project of its own with an empty script, and the address of its text.
-async function newScript() {
-    const project = await (await call("/api/v1/projects", { title: "Writing" })).json();
-    const list = await (await call(`/api/v1/scripts?project_id=${project.id}`)).json();
-    const script = list.scripts[0].id;
-    return { page: `${server.url}/p/${project.id}/write`, project: project.id,
-             text: async () => (await call(`/api/v1/scripts/${script}/text`)).text() };
-}
-
-// In plain text Enter is a line break and nothing else.
-async function openWriting(script, prepare = async () => {}) {
-    const tab = await openPage(browser, server.url, desktop);
-    await prepare(tab);
-    await tab.page.context().addInitScript(() => {
-        localStorage.setItem("fabula.writing", '{"plain":true}');
-    });
-    await open(tab, script);
-    return tab;
-}
-
-async function open(tab, script) {
-    await tab.page.goto(script.page);
-    await tab.page.waitForSelector("[data-editor][data-ready]");
-}
-
-const chip = (tab) => tab.page.textContent("[data-status]");
-const shown = (tab) => tab.page.evaluate(() =>
-    [...document.querySelector("[data-editor]").shadowRoot.querySelectorAll(".cm-line")]
-        .map((line) => {
-            const words = line.cloneNode(true);
-            words.querySelectorAll(".other-caret").forEach((caret) => caret.remove());
-            return words.textContent;
-        }).join("\n"));
-
-async function eventually(question, what) {
-    for (let tries = 0; tries < 400; ++tries) {
-        if (await question()) return;
-        await new Promise((done) => setTimeout(done, 50));
-    }
-    assert.fail(what);
-}
+const openTwo = (script) => Promise.all(
+    [openWriting(browser, server, script), openWriting(browser, server, script)]);
 
 test("what is typed is on the server, and its scenes are there", async () => {
-    const script = await newScript();
-    const tab = await openWriting(script);
+    const script = await newScript(server);
+    const tab = await openWriting(browser, server, script);
     await tab.page.keyboard.type("INT. KITCHEN - NIGHT\n\nAnna waits.\n");
     await eventually(async () => await script.text() === "INT. KITCHEN - NIGHT\n\nAnna waits.\n",
         "the text did not arrive");
     await eventually(async () => (await chip(tab)) === "Saved", "the chip does not say so");
-    const { nodes } = await (await call(`/api/v1/nodes?project_id=${script.project}`)).json();
+    const answer = await call(server.url, `/api/v1/nodes?project_id=${script.project}`);
+    const { nodes } = await answer.json();
     assert.deepEqual(nodes.map(({ title }) => title), ["INT. KITCHEN - NIGHT"]);
     expectNothingWrong(tab);
     await tab.close();
 });
 
 test("two who write at once end with one text, each with an undo of their own", async () => {
-    const script = await newScript();
-    const [anna, ben] = await Promise.all([openWriting(script), openWriting(script)]);
+    const script = await newScript(server);
+    const [anna, ben] = await openTwo(script);
     await anna.page.keyboard.type("Here.\n");
     await eventually(async () => await shown(ben) === "Here.\n", "the other does not see it");
     await ben.page.keyboard.press("Control+End");
@@ -104,8 +60,8 @@ test("two who write at once end with one text, each with an undo of their own", 
 });
 
 test("words typed without a network stay on the device and arrive later", async () => {
-    const script = await newScript();
-    const tab = await openWriting(script);
+    const script = await newScript(server);
+    const tab = await openWriting(browser, server, script);
     await tab.page.keyboard.type("Before.\n");
     await eventually(async () => await script.text() === "Before.\n", "the text did not arrive");
     await tab.page.context().setOffline(true);
@@ -117,7 +73,7 @@ test("words typed without a network stay on the device and arrive later", async 
     await tab.page.context().setOffline(false);
 
     const later = { ...tab, page: await tab.page.context().newPage() };
-    await open(later, script);
+    await goWriting(later, script);
     await eventually(async () => await script.text() === "Before.\nIn the tunnel.\n",
         "the words did not arrive");
     await eventually(async () => await shown(later) === "Before.\nIn the tunnel.\n",
@@ -125,33 +81,12 @@ test("words typed without a network stay on the device and arrive later", async 
     await tab.close();
 });
 
-// Live connections pass until they are cut, and again when they are mended.
-async function breakable({ page }) {
-    const lines = new Set();
-    let cut = false;
-    await page.routeWebSocket("**/api/v1/live", (line) => {
-        if (cut) return void line.close();
-        line.connectToServer();
-        lines.add(line);
-    });
-    return {
-        cut: async () => {
-            cut = true;
-            await page.route("**/changes*", (route) => route.abort());
-            for (const line of lines) await line.close();
-            lines.clear();
-        },
-        mend: async () => {
-            cut = false;
-            await page.unroute("**/changes*");
-        },
-    };
-}
-
 test("a server that is gone for a while gets what was typed meanwhile", async () => {
-    const script = await newScript();
+    const script = await newScript(server);
     let line;
-    const tab = await openWriting(script, async (made) => { line = await breakable(made); });
+    const tab = await openWriting(browser, server, script, async (made) => {
+        line = await breakable(made);
+    });
     await line.cut();
     await tab.page.keyboard.type("Nobody answers.");
     await eventually(async () => (await chip(tab)).includes("kept on this device"),
@@ -166,8 +101,8 @@ test("a server that is gone for a while gets what was typed meanwhile", async ()
 });
 
 test("whoever is here is shown with a caret and a name, and can be followed", async () => {
-    const script = await newScript();
-    const [anna, ben] = await Promise.all([openWriting(script), openWriting(script)]);
+    const script = await newScript(server);
+    const [anna, ben] = await openTwo(script);
     await anna.page.waitForSelector("[data-people] .person");
     await ben.page.keyboard.type("Here I am.");
     const carets = (tab) => tab.page.evaluate(() => {
@@ -187,14 +122,14 @@ test("whoever is here is shown with a caret and a name, and can be followed", as
 });
 
 test("a text that is not the server's is shown beside the server's", async () => {
-    const script = await newScript();
+    const script = await newScript(server);
     const tab = await openPage(browser, server.url, desktop);
     await tab.page.clock.install();
     await tab.page.route("**/text", async (route) => {
         const answer = await route.fetch();
         await route.fulfill({ response: answer, body: `Wrong. ${await answer.text()}` });
     }, { times: 1 });
-    await open(tab, script);
+    await goWriting(tab, script);
     assert.equal(await shown(tab), "Wrong. ");
     await tab.page.clock.runFor(31_000);
     await tab.page.waitForSelector("[data-kept]:not([hidden])");

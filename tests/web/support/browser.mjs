@@ -6,8 +6,8 @@ const program = process.env.FABULA_CHROMIUM ?? "/usr/bin/chromium";
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-export function launch() {
-    return chromium.launch({ executablePath: program, args: flags });
+export function launch(more = []) {
+    return chromium.launch({ executablePath: program, args: [...flags, ...more] });
 }
 
 export const desktop = { viewport: { width: 1440, height: 900 } };

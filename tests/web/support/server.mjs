@@ -8,9 +8,11 @@ const program = process.env.FABULA_PROGRAM ?? path.resolve("build/fabula");
 const startsWithin = 20_000;
 const endsWithin = 12_000;
 
-export async function startServer(flags = []) {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "fabula-web-"));
-    const child = spawn(program, ["serve", "--data", path.join(folder, "data"), "--port", "0", ...flags],
+// `folder` holds the data; without one it is made here, and removed when the server is stopped.
+export async function startServer(flags = [], { port = 0, folder = null } = {}) {
+    const home = folder ?? fs.mkdtempSync(path.join(os.tmpdir(), "fabula-web-"));
+    const child = spawn(program, ["serve", "--data", path.join(home, "data"),
+                                  "--port", String(port), ...flags],
                         { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, PORT: "" } });
     let said = "";
     child.stderr.on("data", (bytes) => { said += bytes; });
@@ -32,15 +34,25 @@ export async function startServer(flags = []) {
         });
         child.once("error", failed);
     });
-    return { url, folder, log: () => said, stop: () => stop(child, folder) };
+    return {
+        url, folder: home, log: () => said,
+        // Another process on the same data at the same address, after kill() or stop(false).
+        again: () => startServer(flags, { port: new URL(url).port, folder: home }),
+        kill: () => end(child, "SIGKILL"),
+        stop: async (remove = folder === null) => {
+            const code = await end(child, "SIGTERM");
+            if (remove) fs.rmSync(home, { recursive: true, force: true });
+            return code;
+        },
+    };
 }
 
-async function stop(child, folder) {
+async function end(child, signal) {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const ended = new Promise((done) => child.once("exit", done));
-    child.kill("SIGTERM");
+    child.kill(signal);
     const timer = setTimeout(() => child.kill("SIGKILL"), endsWithin);
-    const code = child.exitCode ?? await ended;
+    const code = await ended;
     clearTimeout(timer);
-    fs.rmSync(folder, { recursive: true, force: true });
     return code;
 }

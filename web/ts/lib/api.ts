@@ -1,6 +1,6 @@
 // The one way to call the server: api("list_shots", {project_id}).
 import { routes, type RouteName } from "./routes.ts";
-import { t } from "./i18n.ts";
+import { language, t, tOr } from "./i18n.ts";
 
 export type Values = Record<string, string | number | boolean | readonly (string | number)[]>;
 
@@ -12,6 +12,13 @@ interface ProblemBody {
     field?: string;
 }
 
+// The server writes English: elsewhere what kind of problem it is stands before its own words.
+function wordsOf(status: number, { title, detail }: ProblemBody): string {
+    const said = detail ?? title ?? t("problem.unknown");
+    const kind = language === "en" || status === 0 ? "" : tOr(`problem.kind_${status}`, "");
+    return kind === "" ? said : detail === undefined ? `${kind}.` : `${kind}: ${detail}`;
+}
+
 // An answer of the kind application/problem+json, or no answer at all (status 0).
 export class Problem extends Error {
     readonly status: number;
@@ -19,7 +26,7 @@ export class Problem extends Error {
     readonly request: string;
 
     constructor(status: number, body: ProblemBody) {
-        super(body.detail ?? body.title ?? t("problem.unknown"));
+        super(wordsOf(status, body));
         this.status = status;
         this.field = body.field ?? "";
         this.request = body.instance ?? "";
@@ -53,7 +60,10 @@ export async function problemOf(response: Response): Promise<Problem> {
     return new Problem(response.status, body);
 }
 
-// Throws Problem.
+const ranOut = (signal: AbortSignal | undefined): boolean =>
+    signal?.aborted === true && (signal.reason as Error | undefined)?.name === "TimeoutError";
+
+// Throws Problem; a signal that runs out is no answer, any other is thrown as it is.
 export async function api<Answer>(
     name: RouteName, values: Values = {}, signal?: AbortSignal): Promise<Answer> {
     const { method, url, body } = address(name, values);
@@ -67,21 +77,27 @@ export async function api<Answer>(
     try {
         response = await fetch(url, init);
     } catch (error) {
-        if (signal?.aborted === true) throw error;
+        if (signal?.aborted === true && !ranOut(signal)) throw error;
         throw new Problem(0, { detail: t("problem.network") });
     }
     if (!response.ok) throw await problemOf(response);
-    return (response.status === 204 ? undefined : await response.json()) as Answer;
+    if (response.status === 204) return undefined as Answer;
+    try {
+        return await response.json() as Answer;
+    } catch (error) {
+        if (signal?.aborted === true && !ranOut(signal)) throw error;
+        throw new Problem(0, { detail: t("problem.network") });
+    }
 }
 
-// Reads a whole list, part by part.
-export async function apiList<Item>(
-    name: RouteName, plural: string, values: Values = {}): Promise<Item[]> {
+// Reads a whole list, part by part; `signal` makes one for each part.
+export async function apiList<Item>(name: RouteName, plural: string, values: Values = {},
+                                    signal?: () => AbortSignal): Promise<Item[]> {
     const all: Item[] = [];
     let cursor = "";
     do {
         const part = await api<Record<string, unknown>>(
-            name, { ...values, limit: 200, ...(cursor === "" ? {} : { cursor }) });
+            name, { ...values, limit: 200, ...(cursor === "" ? {} : { cursor }) }, signal?.());
         all.push(...((part[plural] as Item[] | undefined) ?? []));
         cursor = (part["next_cursor"] as string | null | undefined) ?? "";
     } while (cursor !== "");

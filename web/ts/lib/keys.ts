@@ -8,7 +8,7 @@ export interface Binding {
     key: string;
     name: string;  // What the list of keys says.
     group: "anywhere" | "go" | "here";
-    act: (event: KeyboardEvent) => void;
+    act?: (event: KeyboardEvent) => void;  // Absent: others act, and it is only listed.
     hidden?: boolean;  // A second way to something that the list already shows.
 }
 
@@ -55,10 +55,10 @@ document.addEventListener("keydown", (event) => {
     if (acts && (key === " " || key === "Enter")) return;
     const wanted = pending === "" ? key : `${pending} ${key}`;
     pending = "";
-    const found = bindings.find((binding) => binding.key === wanted);
+    const found = bindings.find((binding) => binding.key === wanted && binding.act !== undefined);
     if (found !== undefined) {
         event.preventDefault();
-        found.act(event);
+        found.act?.(event);
     } else if (bindings.some((binding) => binding.key.startsWith(`${key} `))) {
         pending = key;
         setTimeout(() => { pending = ""; }, 1500);
@@ -69,10 +69,13 @@ const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 // How a key is written for people: ["Ctrl", "K"], ["⌘", "K"], ["g", "s"].
 export function written(key: string): string[] {
-    const arrows: Record<string, string> = {
-        ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
+    const names: Record<string, string> = {
+        ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓", PageUp: "PgUp",
+        PageDown: "PgDn", Escape: "Esc", mod: isApple ? "⌘" : "Ctrl", alt: isApple ? "⌥" : "Alt",
+        shift: "⇧" };
     if (key === " ") return ["Space"];
     const parts = key.split(/[ +]/);
-    return parts.map((part) => part === "mod" ? (isApple ? "⌘" : "Ctrl")
-        : arrows[part] ?? (parts[0] === "mod" ? part.toUpperCase() : part));
+    const held = parts.length > 1 && key.includes("+");
+    return parts.map((part) => names[part] ??
+        (held && part.length === 1 ? part.toUpperCase() : part));
 }

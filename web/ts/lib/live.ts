@@ -80,6 +80,9 @@ function probe(): void {
     else if (socket === null) connect();
 }
 
+// For whoever knows that the server answers again.
+export const wakeLive = probe;
+
 function beat(): void {
     if (askedAt === 0 && sendLive({ type: "beat" })) askedAt = Date.now();
 }

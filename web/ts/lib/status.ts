@@ -48,6 +48,7 @@ export async function saving<Answer>(write: Promise<Answer>): Promise<Answer> {
 interface Chip {
     state: "saved" | "unknown" | "offline" | "needs";
     text: string;
+    hint?: string;  // Why, in the server's words; "" or absent: nothing beyond the state.
 }
 
 function ofWriting(standing: Standing): Chip | null {
@@ -66,7 +67,9 @@ function ofWriting(standing: Standing): Chip | null {
     if (waited < patientFor) {
         timer = setTimeout(show, (waited < quietFor ? quietFor : patientFor) - waited);
     }
-    if (waited >= patientFor) return { state: "offline", text: t("saving.pending") };
+    if (waited >= patientFor) {
+        return { state: "offline", text: t("saving.pending"), hint: standing.problem };
+    }
     if (waited >= quietFor) return { state: "unknown", text: t("saving.catching_up") };
     // Too short to be worth a word, and too long to be called saved.
     return { state: "unknown", text: "" };
@@ -84,10 +87,11 @@ function chip(): Chip {
 function show(): void {
     const shown = find("[data-status]");
     if (shown === null) return;
-    const { state, text } = chip();
+    const { state, text, hint = "" } = chip();
     shown.dataset["state"] = state;
     const line = shown.firstElementChild;
     if (text !== "" && line !== null && line.textContent !== text) line.textContent = text;
     shown.title = state === "saved" ? t("saving.saved_hint", { time: timeOfDay(new Date()) })
+        : hint !== "" ? hint
         : state === "offline" ? t("saving.offline_hint") : "";
 }

@@ -5,6 +5,7 @@ import { ago, tOr } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { stops, type Stop } from "../lib/memory.ts";
 import { t } from "../lib/i18n.ts";
+import { showLeftWords } from "../parts/left_words.ts";
 import { report } from "../parts/toast.ts";
 
 const shown = 3;
@@ -57,6 +58,7 @@ function startNew(form: HTMLFormElement): void {
 
 export function start(): void {
     showStops();
+    void showLeftWords();
     const fresh = find<HTMLFormElement>("[data-new-script]");
     if (fresh !== null) startNew(fresh);
     const field = find<HTMLInputElement>("[data-filter]");

@@ -1,7 +1,8 @@
 // History: a version or a scene is brought back as a new change, with Undo; a version gets a name.
 import { api } from "../lib/api.ts";
-import { all, get, onAct } from "../lib/dom.ts";
+import { all, find, get, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
+import { setGoTo } from "../parts/strip.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
 interface Script {
@@ -56,10 +57,20 @@ function showClocks(): void {
     }
 }
 
+// To what the comparison says of the scene, else to the scene itself.
+function goToScene(id: string): void {
+    const compared = find(`[data-node="${CSS.escape(id)}"]`);
+    if (compared === null) return location.assign(`/p/${projectId}/write?at=${id}`);
+    compared.scrollIntoView({ block: "start" });
+    compared.focus({ preventScroll: true });
+}
+
 export function start(): void {
     showClocks();
     showDone();
-    startNaming(get<HTMLFormElement>("[data-name-draft]"));
+    const naming = find<HTMLFormElement>("[data-name-draft]");
+    if (naming !== null) startNaming(naming);
+    setGoTo(goToScene);
     onAct("restore-version", (button) =>
         guarded(() => restore(Number(button.dataset["version"]))));
     onAct("restore-scene", (button) => {

@@ -6,7 +6,8 @@ import { loadEngine, type FormatFile, type ScriptFormat } from "../engine.ts";
 import { api, apiList } from "../lib/api.ts";
 import { get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
-import { t } from "../lib/i18n.ts";
+import { t, timeOfDay } from "../lib/i18n.ts";
+import { bind } from "../lib/keys.ts";
 import { startPanes } from "../parts/regions.ts";
 import { toast } from "../parts/toast.ts";
 import { completion } from "../writing/complete.ts";
@@ -15,7 +16,7 @@ import { pageStyles } from "../writing/geometry.ts";
 import { toggleDual } from "../writing/elements.ts";
 import { finding, openFind } from "../writing/find.ts";
 import { setCharacters } from "../writing/inspector.ts";
-import { writingKeys } from "../writing/keymap.ts";
+import { listWritingKeys, writingKeys } from "../writing/keymap.ts";
 import { waitingKind } from "../writing/kinds.ts";
 import { look, setProse } from "../writing/look.ts";
 import { keptMode, modes, showModes } from "../writing/modes.ts";
@@ -28,7 +29,7 @@ import { Session, withSession } from "../writing/session.ts";
 import { SideBin } from "../writing/side_bin.ts";
 import { loadText, sendAllLeft, Together } from "../writing/together.ts";
 import { openTitleForm } from "../writing/title_form.ts";
-import { startTools, tools } from "../writing/tools.ts";
+import { startReading, startWriting, tools } from "../writing/tools.ts";
 
 const theme = EditorView.theme({
     "&": { color: "var(--paper-ink)", backgroundColor: "transparent" },
@@ -38,6 +39,13 @@ const theme = EditorView.theme({
     ".cm-selectionBackground, &.cm-focused .cm-selectionBackground": {
         backgroundColor: "var(--pencil-wash) !important" },
 });
+
+// Who may only read changes nothing here, whatever asks for it; what others write is shown.
+const onlyReading: Extension = [
+    EditorState.readOnly.of(true),
+    EditorState.transactionFilter.of((one) =>
+        one.docChanged && one.annotation(Transaction.remote) !== true ? [] : one),
+];
 
 // In a shadow root the editor's styles are no inline styles, which the page refuses. The root
 // loads the page's style sheet too.
@@ -120,12 +128,35 @@ async function ownFormat(script: string): Promise<FormatFile | null> {
     return (await api<{ definition: FormatFile }>("get_format", { format_id })).definition;
 }
 
+// Ctrl+S tells the truth: where the words are, as the server has answered.
+async function tellWhereWordsAre(together: Together): Promise<void> {
+    if (!await together.confirm()) return toast(t("saving.not_yet"));
+    toast(t("saving.all_saved", { time: timeOfDay(new Date()) }), { act: {
+        name: t("history.draft_name"),
+        run: () => location.assign(`/p/${projectId}/history#draft-name`) } });
+}
+
+function startToWrite(view: EditorView, script: string, together: Together): void {
+    bind({ key: "mod+s", name: t("keys.save"), group: "here",
+           act: () => void tellWhereWordsAre(together) });
+    const bin = new SideBin(view, script);
+    startWriting(view, () => [
+        { name: t("title.name"), act: () => openTitleForm(view) },
+        { name: t("write.dual"), act: () => toggleDual(view) },
+        { name: t("bin.put_aside"), act: () => bin.putAside() },
+        { name: t("numbers.number"), act: () => numberScenes(view) },
+        { name: t("numbers.renumber"), act: () => renumberScenes(view) },
+        { name: t("numbers.remove"), act: () => removeNumbers(view) },
+    ]);
+}
+
 async function write(host: HTMLElement): Promise<void> {
     const script = host.dataset["editor"] ?? "";
     if (!await sendAllLeft(script)) toast(t("write.still_kept"));
     const together = new Together(script);
     const [{ text, version }, engine, root, own] = await Promise.all(
         [loadText(script), loadEngine(), openRoot(host), ownFormat(script)]);
+    const readOnly = host.dataset["readOnly"] !== undefined;
     const session = new Session(engine, text, {
         format: (host.dataset["format"] ?? "screenplay") as ScriptFormat,
         paper: host.dataset["paper"] === "a4" ? "a4" : "letter",
@@ -135,21 +166,16 @@ async function write(host: HTMLElement): Promise<void> {
     setProse(session.format === "manuscript");
     let navigator: Navigator | null = null;
     const view: EditorView = openEditor(
-        host, root, text, session, together, followedBy(() => navigator));
-    together.start(view, version);
+        host, root, text, session, together,
+        [followedBy(() => navigator), readOnly ? onlyReading : []]);
+    together.start(view, version, (people) => navigator?.showPeople(people));
     onEvent(({ type, data }) => {
         if (type === "script.changed" && data["script_id"] === script) navigator?.saved();
     });
     navigator = new Navigator(view, script);
-    const bin = new SideBin(view, script);
-    startTools(view, () => [
-        { name: t("title.name"), act: () => openTitleForm(view) },
-        { name: t("write.dual"), act: () => toggleDual(view) },
-        { name: t("bin.put_aside"), act: () => bin.putAside() },
-        { name: t("numbers.number"), act: () => numberScenes(view) },
-        { name: t("numbers.renumber"), act: () => renumberScenes(view) },
-        { name: t("numbers.remove"), act: () => removeNumbers(view) },
-    ]);
+    startReading(view);
+    listWritingKeys(readOnly);
+    if (!readOnly) startToWrite(view, script, together);
     onAct("find-text", () => openFind(view));
     void knowCast(host.dataset["language"] ?? "");
     host.dataset["ready"] = "";

@@ -39,8 +39,8 @@ class Finder {
         const close = make("button", { class: "button button-quiet button-icon", type: "button",
             "aria-label": t("common.close") }, icon("close"));
         const next = make("button", { class: "button", type: "submit" }, t("find.next"));
-        const form = make("form", { class: "find-form" }, this.what, next, this.count, this.by,
-            this.replaceAll, close);
+        const form = make("form", { class: "find-form" }, this.what, next, this.count,
+            ...(view.state.readOnly ? [] : [this.by, this.replaceAll]), close);
         const choices = make("div", { class: "find-choices small" },
             this.box("case", t("find.case")), this.box("word", t("find.word")),
             this.box("dialogue", t("find.dialogue")), this.box("selection", t("find.selection")));

@@ -46,6 +46,14 @@ function framesOf(id: string): HTMLElement[] {
     return [make("h4", {}, link), box];
 }
 
+// How many shots the scene had when the page was made, and the way to them.
+function shotsFact(id: string): HTMLElement | null {
+    const count = Number(find(`[data-frames="${CSS.escape(id)}"]`)?.dataset["shots"] ?? 0);
+    if (id === "" || count === 0) return null;
+    return make("div", {}, make("dt", {}, t("scene.shots")), make("dd", { class: "figure" },
+        make("a", { href: `/p/${projectId}/storyboard?at=${id}` }, String(count))));
+}
+
 // `id` of the scene's record; empty where the server does not have it yet.
 export function showScene(view: EditorView, node: OutlineNode | null, id: string): void {
     const box = get("[data-inspector]");
@@ -57,6 +65,7 @@ export function showScene(view: EditorView, node: OutlineNode | null, id: string
     const field = make("textarea", { class: "synopsis-field", rows: "4",
         "aria-label": t("write.synopsis"), placeholder: t("write.synopsis") });
     field.value = node.synopsis;
+    field.readOnly = view.state.readOnly;
     field.addEventListener("change", () => setSynopsis(view, node, field.value));
     const facts = make("dl", { class: "inspect-facts small" });
     const fact = (name: string, value: string): void => {
@@ -66,6 +75,8 @@ export function showScene(view: EditorView, node: OutlineNode | null, id: string
     fact(t("scene.length"), node.length);
     fact(t("scene.page"), node.page > 0 ? String(node.page) : "");
     fact(t("write.word_count"), String(node.words));
+    const shots = shotsFact(id);
+    if (shots !== null) facts.append(shots);
     box.replaceChildren(
         make("h3", { class: "slug" }, `${node.number} ${node.title}`.trim()), facts, field,
         ...(isProse() ? [] : [make("h4", {}, t("scene.cast")), castOf(node)]),

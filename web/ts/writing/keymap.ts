@@ -4,6 +4,8 @@ import { EditorView, keymap } from "@codemirror/view";
 import { EditorSelection, Prec, type Extension } from "@codemirror/state";
 import { enter, newScene, stepKind, stepToScene } from "./elements.ts";
 import { waitingKind } from "./kinds.ts";
+import { t } from "../lib/i18n.ts";
+import { bind } from "../lib/keys.ts";
 import { isPlain, toggleMode } from "./modes.ts";
 
 const inCapitals = ["character", "transition"];
@@ -44,3 +46,23 @@ export const writingKeys: Extension = [
     ])),
     typing,
 ];
+
+// In the list of keys of this screen. The editor itself acts on them.
+export function listWritingKeys(readOnly: boolean): void {
+    const list = (key: string, name: string): void => bind({ key, name, group: "here" });
+    list("alt+PageDown", t("keys.next_scene"));
+    list("alt+PageUp", t("keys.previous_scene"));
+    list("mod+shift+f", t("mode.focus"));
+    if (readOnly) return;
+    list("Enter", t("keys.next_element"));
+    list("Tab", t("keys.other_element"));
+    list("shift+Tab", t("keys.element_back"));
+    list("/", t("keys.element_menu"));
+    list("@", t("keys.mention"));
+    list("shift+Enter", t("keys.plain_line"));
+    list("alt+ArrowUp", t("keys.move_line"));
+    list("alt+ArrowDown", t("keys.move_line_down"));
+    list("mod+z", t("common.undo"));
+    list("mod+shift+z", t("keys.redo"));
+    list("Escape Tab", t("keys.leave_text"));
+}

@@ -10,6 +10,7 @@ import { askedScene, setGoTo, setScene, startStrip } from "../parts/strip.ts";
 import { goTo } from "./elements.ts";
 import { showScene } from "./inspector.ts";
 import { isProse } from "./look.ts";
+import type { Present } from "./presence.ts";
 import { colorOf, moveScene } from "./scenes.ts";
 import { sessionOf } from "./session.ts";
 
@@ -30,6 +31,8 @@ export class Navigator {
     private timer = 0;
     private reading = 0;
     private current = -2;  // Index of the node; -1: above the first.
+    private people: Present[] = [];
+    private placed = "";   // Who is shown at which node.
     private readonly list = get("[data-navigator]");
 
     constructor(private readonly view: EditorView, private readonly script: string) {
@@ -60,6 +63,32 @@ export class Navigator {
         const known = this.ids.length === this.scenes().length;
         if (known && this.signature() === this.read) return;
         this.reading = setTimeout(() => void this.readIds(), 400);
+    }
+
+    // Who else is in the script, at the scene or section that they are in.
+    showPeople(people: Present[]): void {
+        this.people = people;
+        const session = sessionOf(this.view.state);
+        const at = new Map<number, Present[]>();
+        for (const person of people) {
+            const node = session.nodeAt(person.head);
+            const index = node === null ? -1 : this.nodes().indexOf(node);
+            at.set(index, [...(at.get(index) ?? []), person]);
+        }
+        const placed = JSON.stringify([...at].map(([index, here]) =>
+            [index, here.map(({ name, colour }) => [name, colour])]));
+        if (placed === this.placed) return;
+        this.placed = placed;
+        for (const item of all<HTMLElement>("[data-index]", this.list)) {
+            find(".outline-people", item)?.remove();
+            const here = at.get(Number(item.dataset["index"])) ?? [];
+            if (here.length === 0) continue;
+            const names = here.map(({ name }) => name).join(", ");
+            item.append(make("span", { class: "outline-people", title: names },
+                make("span", { class: "reader-only" }, t("people.in_scene", { names })),
+                ...here.map(({ initials, colour }) => make("span", { class: "person-dot",
+                    "data-colour": colour, "aria-hidden": "true" }, initials))));
+        }
     }
 
     private signature(): string {
@@ -102,6 +131,8 @@ export class Navigator {
                     t("script.no_scenes")));
             }
             this.current = -2;
+            this.placed = "";
+            this.showPeople(this.people);
             if (focused !== undefined) {
                 find(`[data-index="${focused}"]`, this.list)?.focus();
             }

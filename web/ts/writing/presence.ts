@@ -14,6 +14,14 @@ interface Person {
     head: number;
 }
 
+// Somebody else in the script, as other parts of the page show them.
+export interface Present {
+    name: string;
+    initials: string;
+    colour: string;
+    head: number;  // Where their caret stands in the text as it is here.
+}
+
 const colours = ["blue", "pink", "green", "goldenrod", "salmon", "cherry", "buff", "yellow", "tan"];
 const caretPause = 200;  // Milliseconds between two words about where the caret is.
 
@@ -71,13 +79,18 @@ function endOf(changes: ChangeSet): number {
     return end;
 }
 
+const initialsOf = (name: string): string =>
+    name.split(/\s+/).map((part) => [...part][0] ?? "").slice(0, 2).join("");
+
 export class Presence {
     private readonly people = new Map<string, Person>();
     private following = "";
     private told = "";
     private timer = 0;
 
-    constructor(private readonly view: EditorView, private readonly sync: ScriptSync) {
+    // `tell` is called with those whose place is known, whenever that may have changed.
+    constructor(private readonly view: EditorView, private readonly sync: ScriptSync,
+                private readonly tell: (present: Present[]) => void) {
         const ours = (handle: (message: LiveMessage) => void) => (message: LiveMessage): void => {
             if (message["script_id"] === sync.script) handle(message);
         };
@@ -177,6 +190,8 @@ export class Presence {
     private show(): void {
         const people = [...this.people.values()];
         this.view.dispatch({ effects: setPeople.of(people) });
+        this.tell(people.filter(({ head }) => head >= 0).map(({ name, colour, head }) =>
+            ({ name, colour, head, initials: initialsOf(name) })));
         const followed = this.people.get(this.following);
         if (followed !== undefined && followed.head >= 0) this.scrollTo(followed);
         const list = find("[data-people]");
@@ -186,12 +201,11 @@ export class Presence {
     }
 
     private badge(person: Person): HTMLElement {
-        const initials = person.name.split(/\s+/).map((part) => [...part][0] ?? "").slice(0, 2);
         const follows = person.client === this.following;
         const button = make("button", {
             class: "person", type: "button", "data-colour": person.colour,
             "aria-pressed": String(follows), title: t("people.follow", { name: person.name }),
-            "aria-label": t("people.follow", { name: person.name }) }, initials.join(""));
+            "aria-label": t("people.follow", { name: person.name }) }, initialsOf(person.name));
         button.addEventListener("click", () => {
             this.following = follows ? "" : person.client;
             this.show();

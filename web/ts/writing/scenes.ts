@@ -67,7 +67,7 @@ const endsApart = (text: string): string =>
 export function moveScene(view: EditorView, index: number, by: 1 | -1): boolean {
     const { nodes } = sessionOf(view.state).outline();
     const node = nodes[index];
-    if (node === undefined || !node.scene) return false;
+    if (node === undefined || !node.scene || view.state.readOnly) return false;
     const end = nodes[index + 1]?.from ?? view.state.doc.length;
     const other = nodes[index + by];
     if (other === undefined) return false;

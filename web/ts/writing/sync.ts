@@ -34,23 +34,36 @@ export interface Hooks {
     // What others wrote, to be put into the text that is shown.
     show: (theirs: ChangeSet, by: Committed) => void;
     tell: (standing: Standing) => void;
+    // There is no way from the text that is shown to the server's: what is older than a week is not
+    // kept change by change, and a server may stand on an older copy of its data. restart() goes
+    // on from another text.
+    outOfStep: () => void;
 }
 
 interface Pending {
     changes: ChangeSet;
     tag: unknown;
+    made: number;  // Date.now() of its first change.
 }
 
 const waitShortest = 500;
 const waitLongest = 10_000;
 const typingPause = 120;     // Milliseconds in which keystrokes become one change.
 const answerWithin = 10_000; // Milliseconds; then the live connection is taken for dead.
+const answerByHttp = 20_000; // Milliseconds, and more for what is long.
+const slowestLine = 10;      // Bytes per millisecond that a line is trusted to carry.
+const askAgain = 30_000;     // Milliseconds, where somebody has to do something first.
+const joinsFor = 60_000;     // Milliseconds in which typing becomes one change at most.
 const liveMax = 200_000;     // Characters of a change; what is longer goes by HTTP.
 const recentMax = 200;
 
 const toKept = ({ changes, tag }: Pending): Kept => ({ changes: changes.toJSON(), tag });
 const toPending = ({ changes, tag }: Kept): Pending =>
-    ({ changes: ChangeSet.fromJSON(changes), tag });
+    ({ changes: ChangeSet.fromJSON(changes), tag, made: 0 });
+
+// A line that has died without a word must not be waited for until the system notices.
+const within = (bytes: number): AbortSignal =>
+    AbortSignal.timeout(answerByHttp + bytes / slowestLine);
 
 export class ScriptSync {
     version: number;
@@ -62,6 +75,7 @@ export class ScriptSync {
     private kept = true;
     private busy = false;
     private joined = false;
+    private openAgain = false;
     private trouble: Trouble = "none";
     private problem = "";
     private wait = waitShortest;
@@ -92,8 +106,10 @@ export class ScriptSync {
     // `tag` says what kind of change it is, where it is not typing.
     typed(changes: ChangeSet, tag: unknown = null): void {
         const last = this.next.at(-1);
-        if (tag === null && last?.tag === null) last.changes = last.changes.compose(changes);
-        else this.next.push({ changes, tag });
+        const made = Date.now();
+        const joins = tag === null && last?.tag === null && made - last.made < joinsFor;
+        if (joins) last.changes = last.changes.compose(changes);
+        else this.next.push({ changes, tag, made });
         if (this.count++ === 0) this.since = Date.now();
         this.keep();
         this.tell();
@@ -110,18 +126,47 @@ export class ScriptSync {
         this.ends.push(onLive("script.changes", (message) => this.hear(message)));
         this.ends.push(onLive("script.taken", (message) => this.taken(message)));
         this.ends.push(onLive("problem", (message) => {
-            if (message["ref"] !== this.script + this.seq) return;
-            this.settle?.(new Problem(Number(message["status"] ?? 500), message as object));
+            const problem = new Problem(Number(message["status"] ?? 500), message as object);
+            if (message["ref"] === this.script + this.seq) this.settle?.(problem);
+            if (message["ref"] !== this.openRef) return;
+            // HTTP brings what is too much at once, or tells what is wrong.
+            this.openAgain = problem.status === 409;
+            this.later(0);
         }));
         this.ends.push(onLiveState((state) => {
             this.joined = false;
             if (state === "open") {
-                sendLive({ type: "script.open", script_id: this.script, client_id: this.client,
-                           version: this.version });
+                this.open();
             } else {
                 this.settle?.(new Problem(0, {}));
+                if (state === "signed_out") this.later(0);
             }
         }));
+    }
+
+    // Sends nothing more.
+    close(): void {
+        clearTimeout(this.timer);
+        this.ends.forEach((end) => end());
+    }
+
+    private open(): void {
+        sendLive({ type: "script.open", ref: this.openRef, script_id: this.script,
+                   client_id: this.client, version: this.version });
+    }
+
+    private get openRef(): string {
+        return `${this.script} open`;
+    }
+
+    // Nothing is unsent, and the text is the server's of that version.
+    restart(version: number): void {
+        this.version = version;
+        this.sent = null;
+        this.next = [];
+        this.recent.length = 0;
+        this.keep();
+        this.settled();
     }
 
     // Where a place of an older text is now, among what was typed since; null: too long ago.
@@ -168,6 +213,8 @@ export class ScriptSync {
         this.problem = "";
         this.count = 0;
         this.tell(back);
+        if (this.openAgain) this.open();
+        this.openAgain = false;
     }
 
     private tell(sent = 0): void {
@@ -182,9 +229,13 @@ export class ScriptSync {
     }
 
     private fail(error: unknown): void {
-        if (!(error instanceof Problem)) throw error;
+        if (!(error instanceof Problem)) {
+            // Changes that do not fit the text.
+            console.warn(error);
+            return this.hooks.outOfStep();
+        }
         const { status } = error;
-        const passes = status === 0 || status === 408 || status === 429 || status >= 500;
+        const passes = [0, 408, 412, 429].includes(status) || status >= 500;
         this.problem = status === 0 ? "" : error.message;
         this.trouble = status === 0 ? "offline"
             : passes ? "none"
@@ -192,15 +243,16 @@ export class ScriptSync {
             : status === 403 ? "read_only"
             : status === 404 ? "gone" : "refused";
         this.tell();
-        // Whoever has to do something first comes back to the tab, which tries again.
-        if (!passes) return;
-        this.later(this.wait);
-        this.wait = Math.min(this.wait * 2, waitLongest);
+        if (status === 409) this.hooks.outOfStep();
+        if (this.trouble === "refused") return;
+        // Whoever has to do something first may do it in another tab, or be another person.
+        this.later(passes ? this.wait : askAgain);
+        if (passes) this.wait = Math.min(this.wait * 2, waitLongest);
     }
 
     private async pull(): Promise<void> {
         const missed = await apiList<Committed>("list_script_changes", "changes",
-            { script_id: this.script, after: this.version });
+            { script_id: this.script, after: this.version }, () => within(0));
         missed.forEach((one) => this.take(one));
     }
 
@@ -214,9 +266,9 @@ export class ScriptSync {
         const { changes, tag } = toKept(this.sent);
         const request = { script_id: this.script, client_id: this.client, client_seq: this.seq,
                           version: this.version, changes, ...(tag === null ? {} : { tag }) };
-        const short = this.joined && JSON.stringify(changes).length < liveMax;
-        if (short && await this.ask(request)) return;
-        const answer = await api<Answer>("change_script", request as never);
+        const size = JSON.stringify(changes).length;
+        if (this.joined && size < liveMax && await this.ask(request)) return;
+        const answer = await api<Answer>("change_script", request as never, within(size));
         answer.missed.forEach((one) => this.take(one));
         this.version = Math.max(this.version, answer.version);
         this.sent = null;
@@ -251,7 +303,11 @@ export class ScriptSync {
         const changes = message["changes"] as Committed[];
         const wasJoined = this.joined;
         this.joined = true;
-        changes.forEach((one) => this.take(one));
+        try {
+            changes.forEach((one) => this.take(one));
+        } catch (error) {
+            this.fail(error);
+        }
         if (!wasJoined && (this.unsent || this.trouble !== "none")) this.later(0);
     }
 
@@ -263,7 +319,7 @@ export class ScriptSync {
         this.recent.push(one);
         if (this.recent.length > recentMax) this.recent.shift();
         if (one.client_id === this.client) {
-            if (one.client_seq === this.seq) this.sent = null;
+            this.confirmed(one.client_seq);
         } else {
             let theirs = ChangeSet.fromJSON(one.changes);
             for (const pending of this.sent === null ? this.next : [this.sent, ...this.next]) {
@@ -275,6 +331,14 @@ export class ScriptSync {
             this.hooks.show(theirs, one);
         }
         this.keep();
+    }
+
+    // Another tab may have sent what waited here, where this one was frozen and taken for gone:
+    // just that, since what is typed after such a time is a change of its own.
+    private confirmed(seq: number): void {
+        if (seq < this.seq) return;
+        for (; this.seq < seq; ++this.seq) this.sent = this.next.shift() ?? null;
+        this.sent = null;
     }
 
     private keep(): void {

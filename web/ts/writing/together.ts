@@ -5,14 +5,28 @@ import { api, problemOf } from "../lib/api.ts";
 import { find, make } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
+import { wakeLive } from "../lib/live.ts";
 import { setWriting } from "../lib/status.ts";
+import { signInHere } from "../parts/sign_in.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { findLeft, forgetUnsent, holdClient, newClient, wordsOf, type Unsent } from "./journal.ts";
-import { saveAs, showKept } from "./kept.ts";
-import { Presence } from "./presence.ts";
-import { ScriptSync, type Standing } from "./sync.ts";
+import { changesOf, findLeft, forgetUnsent, holdClient, newClient, wordsOf, type Unsent }
+    from "./journal.ts";
+import { hasWordsOnlyHere, keepWords, saveAs, showKept, showKeptWords } from "./kept.ts";
+import { Presence, type Present } from "./presence.ts";
+import { ScriptSync, type Standing, type Trouble } from "./sync.ts";
 
 const compareEvery = 30_000;  // Milliseconds; the text here against the server's.
+const patientFor = 10_000;    // Milliseconds; then a server that takes nothing is spoken of.
+
+// What somebody should know of or do before words can be saved.
+type Need = Exclude<Trouble, "none" | "offline"> | "no_room" | "not_taken";
+
+function needOf({ trouble, unsent, kept, problem, since }: Standing): Need | null {
+    if (trouble !== "none" && trouble !== "offline") return trouble;
+    if (unsent === 0) return null;
+    if (!kept) return "no_room";
+    return problem !== "" && Date.now() - since > patientFor ? "not_taken" : null;
+}
 
 export interface Loaded {
     text: string;
@@ -31,25 +45,53 @@ export async function loadText(script: string): Promise<Loaded> {
     }
 }
 
-// Sends what an earlier tab could not; words that the server refuses are shown, not dropped.
+// Sends what an earlier tab could not. What the server does not take is shown, and kept until it
+// takes it or somebody says that it is not needed.
 async function sendLeft(script: string, left: Unsent): Promise<boolean> {
-    let refused = "";
-    const sync = new ScriptSync(script, left.client, left.version, {
-        show: () => undefined,
-        tell: ({ trouble, problem }) => { if (trouble === "refused") refused = problem; },
-    }, left);
-    await sync.flush();
-    if (refused !== "") {
-        showKept(`${t("write.refused")} ${refused}`, wordsOf(sync.unsentChanges),
-            () => forgetUnsent(script, left.client));
+    const words = wordsOf(changesOf(left));
+    const keep = (problem: string): void => {
+        keepWords(script, `${t("write.refused")} ${problem}`.trim(), words);
+        forgetUnsent(script, left.client);
+    };
+    let last: Standing | null = null;
+    let sync: ScriptSync;
+    try {
+        sync = new ScriptSync(script, left.client, left.version, {
+            show: () => undefined,
+            tell: (standing) => { last = standing; },
+            outOfStep: () => undefined,
+        }, left);
+    } catch {
+        keep("");
+        return true;
     }
-    return refused !== "" || !sync.unsent;
+    await sync.flush();
+    if (!sync.unsent) return true;
+    const { trouble, problem } = last ?? { trouble: "refused", problem: "" } as Standing;
+    if (trouble === "refused") {
+        sync.close();
+        keep(problem);
+    } else if (trouble === "read_only" || trouble === "gone") {
+        showKept(`${t("write.refused")} ${problem}`, words, () => {
+            sync.close();
+            forgetUnsent(script, left.client);
+        });
+    } else {
+        return false;
+    }
+    return true;
 }
 
 // True where everything that earlier tabs left is on the server or shown.
 export async function sendAllLeft(script: string): Promise<boolean> {
+    showKeptWords(script);
+    const { unsent, unreadable } = await findLeft(script);
+    for (const { key, words } of unreadable) {
+        if (words !== "") keepWords(script, t("write.unreadable_left"), words);
+        localStorage.removeItem(key);
+    }
     let all = true;
-    for (const left of await findLeft(script)) all = await sendLeft(script, left) && all;
+    for (const left of unsent) all = await sendLeft(script, left) && all;
     return all;
 }
 
@@ -58,6 +100,9 @@ export class Together {
     private sync: ScriptSync | null = null;
     private presence: Presence | null = null;
     private view: EditorView | null = null;
+    private standing: Standing | null = null;
+    private shownNeed = "";
+    private reading = false;
 
     constructor(private readonly script: string) {
         holdClient(this.client);
@@ -73,7 +118,8 @@ export class Together {
         this.presence?.moved();
     }
 
-    start(view: EditorView, version: number): void {
+    // `present` hears of who is where in the script.
+    start(view: EditorView, version: number, present: (people: Present[]) => void): void {
         this.view = view;
         const sync = new ScriptSync(this.script, this.client, version, {
             show: (theirs, by) => {
@@ -83,9 +129,10 @@ export class Together {
                     annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)] });
             },
             tell: (standing) => this.tell(standing),
+            outOfStep: () => void this.readAgain(),
         });
         this.sync = sync;
-        this.presence = new Presence(view, sync);
+        this.presence = new Presence(view, sync, present);
         sync.goLive();
         onEvent(({ type, data }) => {
             if (type === "reset") sync.heard(Number.MAX_SAFE_INTEGER);
@@ -98,7 +145,8 @@ export class Together {
         document.addEventListener("visibilitychange", flush);
         addEventListener("pagehide", flush);
         addEventListener("beforeunload", (event) => {
-            if (this.standing?.kept === false && sync.unsent) event.preventDefault();
+            const onlyHere = this.standing?.kept === false && sync.unsent;
+            if (onlyHere || hasWordsOnlyHere()) event.preventDefault();
         });
         setInterval(() => void this.compare(), compareEvery);
     }
@@ -109,37 +157,63 @@ export class Together {
         return this.sync?.unsent === false;
     }
 
-    private standing: Standing | null = null;
-
     private tell(standing: Standing): void {
         this.standing = standing;
         setWriting(standing);
         if (standing.unsent === 0) this.presence?.moved();
-        const needs = ["sign_in", "read_only", "gone", "refused"].includes(standing.trouble) ||
-            (standing.unsent > 0 && !standing.kept);
-        this.showNeeds(needs ? standing : null);
+        this.showNeeds(needOf(standing), standing.problem);
     }
 
     // What somebody has to do before words can be saved; the text stays readable below it.
-    private showNeeds(standing: Standing | null): void {
+    private showNeeds(need: Need | null, problem: string): void {
         const strip = find("[data-needs]");
-        if (strip === null) return;
-        strip.hidden = standing === null;
-        if (standing === null) return strip.replaceChildren();
-        const said = standing.trouble === "none" ? t("saving.no_room_hint")
-            : t(`saving.${standing.trouble}_hint` as "saving.gone_hint");
+        const shown = need === null ? "" : `${need} ${problem}`;
+        if (strip === null || shown === this.shownNeed) return;
+        this.shownNeed = shown;
+        strip.hidden = need === null;
+        if (need === null) return strip.replaceChildren();
         const download = make("button", { class: "button", type: "button" },
             t("write.download_mine"));
         download.addEventListener("click",
             () => saveAs("my-version.fountain", this.view?.state.doc.toString() ?? ""));
         const acts: HTMLElement[] = [download];
-        if (standing.trouble === "sign_in") {
-            const next = encodeURIComponent(location.pathname + location.search);
-            acts.unshift(make("a", { class: "button button-ink", href: `/login?next=${next}`,
-                                     target: "_blank" }, t("saving.sign_in")));
+        if (need === "sign_in") {
+            const enter = make("button", { class: "button button-ink", type: "button" },
+                t("saving.sign_in"));
+            enter.addEventListener("click", () => void this.signIn());
+            acts.unshift(enter);
         }
-        strip.replaceChildren(make("p", {}, said, " ", standing.problem),
+        const said = need === "sign_in" || need === "read_only" ? "" : problem;
+        strip.replaceChildren(make("p", {}, `${t(`saving.${need}_hint`)} ${said}`.trim()),
             make("p", { class: "kept-acts" }, ...acts));
+    }
+
+    private async signIn(): Promise<void> {
+        if (!await signInHere()) return;
+        await this.sync?.flush();
+        wakeLive();
+        this.view?.focus();
+    }
+
+    // Shows the server's text in place of one that it cannot be reached from, and what stood here
+    // beside it.
+    private async readAgain(): Promise<void> {
+        const { sync, view } = this;
+        if (sync === null || view === null || this.reading) return;
+        this.reading = true;
+        try {
+            const { text, version } = await loadText(this.script);
+            const mine = view.state.doc.toString();
+            if (mine !== text) keepWords(this.script, t("write.differed"), mine);
+            sync.restart(version);
+            view.dispatch({
+                changes: { from: 0, to: view.state.doc.length, insert: text },
+                annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)] });
+        } catch {
+            // Not reachable: the chip says so already, and the next answer leads here again.
+        } finally {
+            this.reading = false;
+        }
     }
 
     // The text here must be the server's. Where it is not, the server's is shown and the one from
@@ -150,18 +224,12 @@ export class Together {
         try {
             const state = await api<{ version: number; fingerprint: string }>(
                 "get_script_state", { script_id: this.script });
-            const mine = view.state.doc.toString();
-            if (sync.unsent || state.version !== sync.version) return;
-            if (state.fingerprint === fingerprint(mine)) return;
-            const { text, version } = await loadText(this.script);
-            if (sync.unsent || version !== sync.version) return;
-            showKept(t("write.differed"), mine, () => undefined);
-            view.dispatch({
-                changes: { from: 0, to: view.state.doc.length, insert: text },
-                annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)] });
+            if (sync.unsent || state.version > sync.version) return;
+            const same = state.version === sync.version &&
+                state.fingerprint === fingerprint(view.state.doc.toString());
+            if (!same) await this.readAgain();
         } catch {
             // Not reachable: the chip says so already.
         }
     }
 }
-

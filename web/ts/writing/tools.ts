@@ -2,7 +2,7 @@
 // one wants to write.
 import { EditorView, type ViewUpdate } from "@codemirror/view";
 import type { EditorState, Extension } from "@codemirror/state";
-import { get, make, onAct } from "../lib/dom.ts";
+import { find, get, make, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { kindHere, kindsOf, newScene, setKind } from "./elements.ts";
@@ -53,8 +53,8 @@ const chip = EditorView.updateListener.of((update: ViewUpdate) => {
 function showElement(state: EditorState): void {
     const name = sessionOf(state).onTitlePage(state.selection.main.head)
         ? t("element.title_page") : nameOfPlace(kindHere(state));
-    const shown = get("[data-element]");
-    if (shown.textContent === name) return;
+    const shown = find("[data-element]");
+    if (shown === null || shown.textContent === name) return;
     shown.textContent = name;
     if (hasMode(state, "announce")) get("[data-announce]").textContent = name;
 }
@@ -88,9 +88,15 @@ function elementBar(view: EditorView): void {
     view.contentDOM.addEventListener("blur", keyboard);
 }
 
-export function startTools(view: EditorView, scriptItems: () => MenuItem[]): void {
-    onAct("element-menu", (button) => elementMenu(view, button));
+// What everybody has who opens the text.
+export function startReading(view: EditorView): void {
     onAct("view-menu", (button) => viewMenu(view, button));
+    bind({ key: "mod+f", name: t("find.name"), group: "here", act: () => openFind(view) });
+}
+
+// What only who writes has.
+export function startWriting(view: EditorView, scriptItems: () => MenuItem[]): void {
+    onAct("element-menu", (button) => elementMenu(view, button));
     onAct("script-menu", (button) => openMenu(button, t("write.script_menu"), [
         { name: t("write.new_scene"), key: "Ctrl Enter", act: () => {
             newScene(view);
@@ -100,6 +106,6 @@ export function startTools(view: EditorView, scriptItems: () => MenuItem[]): voi
     ]));
     elementBar(view);
     showElement(view.state);
-    bind({ key: "mod+Enter", name: t("write.new_scene"), group: "here", act: () => newScene(view) },
-         { key: "mod+f", name: t("find.name"), group: "here", act: () => openFind(view) });
+    bind({ key: "mod+Enter", name: t("write.new_scene"), group: "here",
+           act: () => newScene(view) });
 }
