@@ -26,12 +26,12 @@ async function nameOf(script: string): Promise<Node | null> {
 export async function showLeftWords(): Promise<void> {
     const left = await findLeftWords();
     if (left.length === 0) return;
-    const box = make("section", { class: "write-kept", "aria-labelledby": "left-words" },
+    const box = make("section", { class: "write-kept left-words", "aria-labelledby": "left-words" },
         make("h2", { id: "left-words" }, t("left.title")), make("p", {}, t("left.text")));
     for (const { key, script, words } of left) {
         const name = await nameOf(script);
         if (name === null) continue;
         showKeptIn(box, name, words, () => localStorage.removeItem(key));
     }
-    if (box.childElementCount > 2) get("main").prepend(box);
+    if (box.childElementCount > 2) get(".desk-main").prepend(box);
 }

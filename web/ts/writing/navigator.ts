@@ -3,7 +3,7 @@
 import type { EditorView } from "@codemirror/view";
 import { EditorView as Editor } from "@codemirror/view";
 import type { OutlineNode } from "../engine.ts";
-import { apiList } from "../lib/api.ts";
+import { apiList, Problem } from "../lib/api.ts";
 import { all, find, get, make, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { askedScene, setGoTo, setScene, startStrip } from "../parts/strip.ts";
@@ -97,7 +97,14 @@ export class Navigator {
 
     private async readIds(): Promise<void> {
         this.read = this.signature();
-        const nodes = await apiList<SavedNode>("list_nodes", "nodes", { project_id: projectId });
+        let nodes: SavedNode[];
+        try {
+            nodes = await apiList<SavedNode>("list_nodes", "nodes", { project_id: projectId });
+        } catch (error) {
+            if (!(error instanceof Problem)) throw error;
+            this.read = "";  // The next change that arrives asks again; the chip says what is wrong.
+            return;
+        }
         this.ids = nodes.filter(({ kind, state, script_id }) => kind === "scene" &&
             state === "attached" && script_id === this.script)
             .sort((a, b) => a.rank - b.rank).map(({ id }) => id);
