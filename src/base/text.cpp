@@ -55,6 +55,11 @@ bool is_utf8(std::string_view text) noexcept {
 }
 
 char32_t next_code_point(std::string_view text, std::size_t& at) noexcept {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) {
+        ++at;
+        return first;
+    }
     std::size_t length = 0;
     const auto value = decode_at(text, at, length);
     at += value ? length : 1;

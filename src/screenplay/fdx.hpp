@@ -13,6 +13,7 @@ namespace fabula::screenplay {
 
 struct FdxScript {
     Document document;                   // Without ranges: it was never a text.
+    std::string layout;                  // Its pages as words of the title page's "Fmt".
     std::vector<std::string> repairs;    // What Fountain says otherwise, one sentence each.
     std::optional<std::string> refusal;  // Why this is no script.
 };

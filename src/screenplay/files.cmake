@@ -3,12 +3,15 @@ set(screenplay_files
     elements_json.cpp
     fdx/align.cpp
     fdx/kinds.cpp
+    fdx/layout_words.cpp
     fdx/losses.cpp
     fdx/match.cpp
     fdx/merge.cpp
     fdx/note_merge.cpp
     fdx/note_reader.cpp
+    fdx/page_locks.cpp
     fdx/paragraphs.cpp
+    fdx/places.cpp
     fdx/positions.cpp
     fdx/reader.cpp
     fdx/runs.cpp
@@ -38,7 +41,6 @@ set(screenplay_files
     intake/docx.cpp
     intake/encodings.cpp
     intake/entities.cpp
-    intake/fdx_layout.cpp
     intake/html.cpp
     intake/laid_script.cpp
     intake/manuscript.cpp

@@ -8,7 +8,6 @@
 #include "screenplay/fdx.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/grammar/emphasis.hpp"
-#include "screenplay/intake/fdx_layout.hpp"
 #include "screenplay/intake/prose.hpp"
 #include "screenplay/intake/readers.hpp"
 #include "screenplay/intake/scene_moves.hpp"
@@ -160,7 +159,7 @@ void read_source(Imported& out) {
             auto script = read_fdx(out.text);
             out.refusal = std::move(script.refusal);
             for (auto& repair : script.repairs) out.repairs.push_back(std::move(repair));
-            if (!out.refusal) keep_layout(script.document, fdx_layout_words(out.text));
+            if (!out.refusal) keep_layout(script.document, std::move(script.layout));
             out.original = std::move(out.text);
             return rewrite(out, script.document);
         }

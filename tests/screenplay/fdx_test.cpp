@@ -121,10 +121,34 @@ TEST_CASE("a file whose script was not edited comes back with every node and att
         const auto merged = merge_fdx(as_fabula_reads(original), original);
         CHECK_FALSE(merged.refusal.has_value());
         CHECK(merged.losses.empty());
-        const auto expected = fabula::test::dump_xml(original);
-        REQUIRE_FALSE(expected.empty());
-        CHECK(fabula::test::dump_xml(merged.text) == expected);
+        CHECK(merged.text == original);
     }
+}
+
+TEST_CASE("a paragraph that is added leaves every other node and attribute") {
+    for (const auto& path : files(".fdx")) {
+        CAPTURE(path.string());
+        const auto original = normalised(path);
+        auto document = as_fabula_reads(original);
+        auto& added = document.elements.emplace_back();
+        added.text = "Added.";
+        added.blank_lines = 1;
+        auto dump = fabula::test::dump_xml(merge_fdx(document, original).text);
+        const std::string paragraph = "  <Paragraph Type=Action\n   <Text\n    'Added.'\n";
+        const auto at = dump.find(paragraph);
+        REQUIRE(at != std::string::npos);
+        dump.erase(at, paragraph.size());
+        CHECK(dump == fabula::test::dump_xml(original));
+    }
+}
+
+TEST_CASE("a file in another encoding is declared as what it is written in") {
+    const std::string rest =
+        "?><FinalDraft Version='3'><Content><Paragraph Type='Action'><Text>Rain.</Text>"
+        "</Paragraph></Content></FinalDraft>";
+    const auto original = "<?xml version='1.0' encoding='UTF-16' " + rest;
+    const auto merged = merge_fdx(as_fabula_reads(original), original);
+    CHECK(merged.text == "<?xml version='1.0' encoding='UTF-8' " + rest);
 }
 
 TEST_CASE("a file written new reads as the script it was written from") {
@@ -274,6 +298,97 @@ TEST_CASE("ranges of notes follow the words they stand at") {
         CHECK(holds(after_edit(fdx, "Rain ", "Rain[[Hard?]] "),
                     "<ScriptNote Range=\"4,4\"><Paragraph><Text>Hard?</Text></Paragraph>"));
     }
+}
+
+namespace {
+
+// Twelve, the page behind it and a page that begins inside the last paragraph.
+const std::string kLocked = kHead +
+                            "<Paragraph Type=\"Action\"><Text>One.</Text></Paragraph>"
+                            "<Paragraph Type=\"Action\"><Text>Two.</Text></Paragraph>"
+                            "<Paragraph Type=\"Action\"><Text>Three.</Text></Paragraph>"
+                            "<Paragraph Type=\"Action\"><Text>Four. Five.</Text></Paragraph>"
+                            "</Content><LockedPages>"
+                            "<LockedPage PageNumber=\"1\" Position=\"0\" LockLevel=\"0\"/>"
+                            "<LockedPage PageNumber=\"2\" Position=\"5\" LockLevel=\"0\"/>"
+                            "<LockedPage PageNumber=\"2\" Position=\"10\" LockLevel=\"1\"/>"
+                            "<LockedPage PageNumber=\"3\" Position=\"23\" LockLevel=\"0\"/>"
+                            "<LockedPage Deleted=\"1\" PageNumber=\"4\" Position=\"17\"/>"
+                            "</LockedPages></FinalDraft>";
+
+std::vector<std::string> positions_in(const std::string& fdx) {
+    std::vector<std::string> found;
+    for (auto at = fdx.find("Position=\""); at != std::string::npos;
+         at = fdx.find("Position=\"", at + 1)) {
+        found.push_back(fdx.substr(at + 10, fdx.find('"', at + 10) - at - 10));
+    }
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("locked pages are page breaks with their numbers") {
+    const auto script = read_fdx(kLocked);
+    CHECK(print_fountain(script.document) ==
+          "One.\n\n=== 2 ===\n\nTwo.\n\n=== 2A ===\n\nThree.\n\nFour. Five.\n");
+    REQUIRE(script.repairs.size() == 1);
+    CHECK(script.repairs[0].starts_with("1 locked page: Fountain cannot say where it begins"));
+}
+
+TEST_CASE("locked pages stay with the words they begin with") {
+    using Positions = std::vector<std::string>;
+    CHECK(merge_fdx(as_fabula_reads(kLocked), kLocked).text == kLocked);
+    CHECK(positions_in(after_edit(kLocked, "One.", "One and more.")) ==
+          Positions{"0", "14", "19", "32", "17"});
+    CHECK(positions_in(after_edit(kLocked, "Two.", "Also two.")) ==
+          Positions{"0", "5", "15", "28", "17"});
+    CHECK(positions_in(after_edit(kLocked, "Three.", "Three.\n\nMore.")) ==
+          Positions{"0", "5", "10", "29", "17"});
+    // A break that was taken out, one that moved and one that is new.
+    CHECK(positions_in(after_edit(kLocked, "=== 2A ===\n\n", "")) ==
+          Positions{"0", "5", "23", "17"});
+    CHECK(positions_in(after_edit(kLocked, "=== 2A ===\n\nThree.", "Three.\n\n=== 2A ===")) ==
+          Positions{"0", "5", "17", "23", "17"});
+    const auto added = after_edit(kLocked, "Four.", "=== 9 ===\n\nFour.");
+    CHECK(positions_in(added) == Positions{"0", "5", "10", "23", "17"});
+    CHECK(holds(added, "StartsNewPage=\"Yes\"><Text>Four."));
+}
+
+TEST_CASE("a page that begins within a speech does not tear it in two") {
+    const std::string speech =
+        "<Paragraph Type=\"Character\"><Text>IDA</Text></Paragraph>"
+        "<Paragraph Type=\"Dialogue\"><Text>No.</Text></Paragraph>";
+    const auto locked = kHead + speech +
+                        "<Paragraph Type=\"Parenthetical\"><Text>(low)</Text></Paragraph>"
+                        "<Paragraph Type=\"Dialogue\"><Text>Yes.</Text></Paragraph></Content>"
+                        "<LockedPages><LockedPage PageNumber=\"8\" Position=\"8\"/></LockedPages>"
+                        "</FinalDraft>";
+    CHECK(print_fountain(read_fdx(locked).document) == "IDA\nNo.\n(low)\nYes.\n");
+    const auto broken = kHead + speech +
+                        "<Paragraph Type=\"Dialogue\" StartsNewPage=\"Yes\"><Text>Yes.</Text>"
+                        "</Paragraph></Content></FinalDraft>";
+    CHECK(print_fountain(read_fdx(broken).document) == "IDA\nNo.\nYes.\n");
+}
+
+TEST_CASE("lines of one text on two pages are two texts") {
+    const auto fdx =
+        kHead +
+        "<Paragraph Type=\"General\"><Text>One.</Text></Paragraph>"
+        "<Paragraph Type=\"General\" StartsNewPage=\"Yes\"><Text>Two.</Text></Paragraph>"
+        "</Content></FinalDraft>";
+    CHECK(print_fountain(read_fdx(fdx).document) == "One.\n\n===\n\nTwo.\n");
+}
+
+TEST_CASE("a speech in brackets stays what the file calls it") {
+    const auto fdx = kHead +
+                     "<Paragraph Type=\"Character\"><Text>IDA</Text></Paragraph>"
+                     "<Paragraph Type=\"Dialogue\"><Text>(laughs)</Text></Paragraph>"
+                     "<Paragraph Type=\"Dialogue\"><Text>No.</Text></Paragraph>"
+                     "</Content></FinalDraft>";
+    CHECK(print_fountain(read_fdx(fdx).document) == "IDA\n(laughs)\nNo.\n");
+    CHECK(holds(after_edit(fdx, "No.", "Never."),
+                "<Paragraph Type=\"Dialogue\"><Text>(laughs)</Text></Paragraph>"
+                "<Paragraph Type=\"Dialogue\"><Text>Never.</Text></Paragraph>"));
 }
 
 TEST_CASE("lines of the title page keep their form when their words change") {

@@ -97,8 +97,12 @@ FdxSettings::FdxSettings(const pugi::xml_node& root) {
 
 FdxSetting FdxSettings::of(const pugi::xml_node& paragraph) const {
     const std::string_view type = paragraph.attribute("Type").as_string();
+    const auto seen = seen_.find(type);
+    if (seen != seen_.end()) return seen->second;
     const auto found = by_type_.find(to_lower_ascii(trim(type)));
-    return found != by_type_.end() ? found->second : default_setting(type);
+    const auto setting = found != by_type_.end() ? found->second : default_setting(type);
+    seen_.emplace(type, setting);
+    return setting;
 }
 
 }  // namespace fabula::screenplay

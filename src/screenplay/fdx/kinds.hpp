@@ -45,7 +45,10 @@ public:
     [[nodiscard]] FdxSetting of(const pugi::xml_node& paragraph) const;
 
 private:
-    std::map<std::string, FdxSetting, std::less<>> by_type_;  // Types in lower case.
+    using ByType = std::map<std::string, FdxSetting, std::less<>>;
+
+    ByType by_type_;       // Types in lower case.
+    mutable ByType seen_;  // As paragraphs spell them.
 };
 
 bool says_yes(const pugi::xml_attribute& attribute) noexcept;

@@ -21,7 +21,6 @@ enum Loss : std::size_t {
     SceneData,
     Bookmarked,
     Alternate,
-    LockedPage,
     Card,
     Image,
     DeletedPart,
@@ -44,7 +43,6 @@ constexpr std::array<Words, LossCount> kWords = {{
     {"scene with a title, a colour or story beats", "scenes with a title, a colour or story beats"},
     {"bookmark", "bookmarks"},
     {"alternate line", "alternate lines"},
-    {"locked page", "locked pages"},
     {"card of the beat board", "cards of the beat board"},
     {"picture", "pictures"},
     {"deleted text of a revision", "deleted texts of a revision"},
@@ -62,7 +60,6 @@ public:
     std::vector<std::string> count() {
         each_fdx_paragraph(root_.child("Content"), [&](const auto& node) { add(node); });
         counts_[Alternate] = count_children("AltCollection");
-        counts_[LockedPage] = count_children("LockedPages");
         counts_[Card] = count_children("ListItems");
         counts_[Image] = count_children("Images");
         counts_[DeletedPart] = count_children("DeletedText");

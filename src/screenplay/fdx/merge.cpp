@@ -83,10 +83,32 @@ void write_summary(pugi::xml_node node, const std::vector<StyledText>& lines) {
 
 }  // namespace
 
-FdxComparison compare_fdx(const pugi::xml_node& root, const Document& document) {
-    FdxComparison out;
+FdxBase read_fdx_base(const pugi::xml_node& root, Format format) {
+    FdxBase out;
     out.reading = read_fdx_tree(root);
-    out.base = parse_fountain(print_fountain(out.reading.document), document.format);
+    out.shown = parse_fountain(print_fountain(out.reading.document), format);
+    return out;
+}
+
+bool say_the_same(const Document& a, const Document& b) {
+    const auto element = [](const Element& one, const Element& other) {
+        return one.type == other.type && one.text == other.text && one.runs == other.runs &&
+               one.scene_number == other.scene_number && one.level == other.level &&
+               one.dual == other.dual && one.shot == other.shot &&
+               one.blank_lines == other.blank_lines;
+    };
+    const auto note = [](const InlineNote& one, const InlineNote& other) {
+        return one.element == other.element && one.at == other.at && one.text == other.text;
+    };
+    return std::equal(a.elements.begin(), a.elements.end(), b.elements.begin(), b.elements.end(),
+                      element) &&
+           std::equal(a.notes.begin(), a.notes.end(), b.notes.begin(), b.notes.end(), note);
+}
+
+FdxComparison compare_fdx(FdxBase file, const Document& document) {
+    FdxComparison out;
+    out.reading = std::move(file.reading);
+    out.base = std::move(file.shown);
     // Where the words of a strange file read differently the file itself is the base.
     if (!same_elements(out.base, out.reading.document)) out.base = out.reading.document;
     out.before = fdx_paragraphs(out.base);

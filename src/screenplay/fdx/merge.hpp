@@ -14,16 +14,27 @@
 
 namespace fabula::screenplay {
 
-// What the file says, as Fabula reads it, beside what it shall say.
+// What a file says, as Fabula reads it.
+struct FdxBase {
+    FdxReading reading;
+    Document shown;  // The reading, written as Fountain and read again.
+};
+
+FdxBase read_fdx_base(const pugi::xml_node& root, Format format);
+
+// What the file says beside what it shall say.
 struct FdxComparison {
     FdxReading reading;
-    Document base;  // The reading, written as Fountain and read again: element by element the same.
+    Document base;         // Element by element the same as the reading.
     FdxParagraphs before;  // Of `base`.
     FdxParagraphs after;   // Of the edited document.
     ParagraphMatch match;
 };
 
-FdxComparison compare_fdx(const pugi::xml_node& root, const Document& document);
+FdxComparison compare_fdx(FdxBase file, const Document& document);
+
+// The same elements and notes, wherever they stand in their texts.
+bool say_the_same(const Document& a, const Document& b);
 
 // Makes the paragraphs of Content those of the document.
 class FdxParagraphMerger {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "base/text.hpp"
 #include "screenplay/fdx/note_reader.hpp"
@@ -19,26 +20,21 @@ bool has_name(const pugi::xml_node& node, std::string_view name) {
     return std::string_view(node.name()) == name;
 }
 
-// The paragraph of Content that a node stands in.
-pugi::xml_node counted_paragraph(pugi::xml_node node) {
-    while (has_name(node.parent(), "DualDialogue")) node = node.parent().parent();
-    return node;
-}
-
 bool keeps_notes_apart(const pugi::xml_node& root) {
     return root.child("ScriptNotes") || root.attribute("Version").as_int() >= 5;
 }
 
 }  // namespace
 
-FdxNoteMerger::FdxNoteMerger(const FdxComparison& comparison, const pugi::xml_node& root)
+FdxNoteMerger::FdxNoteMerger(const FdxComparison& comparison, const pugi::xml_node& root,
+                             const FdxPlaces& places)
     : in_(comparison),
+      places_(places),
       root_(root),
       ranged_(keeps_notes_apart(root)),
       nodes_(comparison.before.notes.size()),
       match_(match_notes(comparison.before.notes, comparison.after.notes, comparison.match)) {
     match_origins();
-    if (root.child("ScriptNotes")) before_ = read_places();
 }
 
 void FdxNoteMerger::match_origins() {
@@ -54,16 +50,6 @@ void FdxNoteMerger::match_origins() {
         const auto found = origins.find(key(note.own_line, note.source));
         if (found != origins.end()) nodes_[i] = found->second;
     }
-}
-
-std::vector<FdxNoteMerger::Place> FdxNoteMerger::read_places() const {
-    std::vector<Place> places;
-    std::uint32_t start = 0;
-    each_fdx_paragraph(root_.child("Content"), [&](const pugi::xml_node& node) {
-        places.push_back({node, start, fdx_length(node)});
-        start += places.back().length + 1;
-    });
-    return places;
 }
 
 // A note that was deleted goes; one whose paragraph was deleted with it is kept.
@@ -99,10 +85,7 @@ pugi::xml_node FdxNoteMerger::unanchor(const pugi::xml_node& note) {
 
 void FdxNoteMerger::merge(const FdxParagraphMerger& paragraphs) {
     paragraphs_ = &paragraphs;
-    const bool any = !in_.after.notes.empty() || !before_.empty();
-    if (!any) return;
-    for (const auto& place : read_places()) after_[place.node.hash_value()] = place;
-    map_ranges(paragraphs.kept());
+    map_ranges();
     for (std::uint32_t k = 0; k < in_.after.notes.size(); ++k) {
         const auto before = match_[k];
         update(k, before == kNoParagraph ? pugi::xml_node() : nodes_[before]);
@@ -159,14 +142,14 @@ FdxRange FdxNoteMerger::range_of(const FdxNote& note) const {
     if (note.paragraph == kNoParagraph) return {0, 0};
     const auto& nodes = paragraphs_->nodes_of(note.paragraph);
     if (nodes.empty()) return {0, 0};
-    const auto* last = find_new(counted_paragraph(nodes.back()));
+    const auto* last = places_.find(counted_paragraph(nodes.back()));
     if (last == nullptr) return {0, 0};
     if (note.own_line) return {last->start + last->length, last->start + last->length + 1};
     if (counted_paragraph(nodes.back()) != nodes.back()) return {last->start, last->start + 2};
     const std::string_view text = in_.after.paragraphs[note.paragraph].text.text;
     auto units = static_cast<std::uint32_t>(count_utf16_units(text.substr(0, note.at)));
     for (const auto& node : nodes) {
-        const auto* place = find_new(node);
+        const auto* place = places_.find(node);
         if (place == nullptr) continue;
         if (units <= place->length || node == nodes.back()) {
             const auto at = place->start + std::min(units, place->length);
@@ -202,20 +185,13 @@ void FdxNoteMerger::set_text(const FdxNote& note, pugi::xml_node node) const {
     }
 }
 
-const FdxNoteMerger::Place* FdxNoteMerger::find_new(const pugi::xml_node& paragraph) const {
-    const auto found = after_.find(paragraph.hash_value());
-    return found == after_.end() ? nullptr : &found->second;
-}
-
 // The ranges that there were, to where their words are now.
-void FdxNoteMerger::map_ranges(const std::vector<KeptStretch>& kept) {
-    for (const auto& stretch : kept) stretches_[stretch.before.hash_value()].push_back(stretch);
-    if (before_.empty()) return;
+void FdxNoteMerger::map_ranges() {
     for (auto note : root_.child("ScriptNotes").children("ScriptNote")) {
         const auto range = read_fdx_range(note);
         if (!range) continue;
-        const auto from = map(range->from, false);
-        const auto to = map(range->to, true);
+        const auto from = places_.map(range->from, false);
+        const auto to = places_.map(range->to, true);
         if (!from && !to) continue;
         FdxRange now{from ? *from : *to, to ? *to : *from};
         now.to = std::max(now.from, now.to);
@@ -223,38 +199,6 @@ void FdxNoteMerger::map_ranges(const std::vector<KeptStretch>& kept) {
             set_attribute(note, "Range", write_fdx_range(now));
         }
     }
-}
-
-// `end`: the place ends a range, so that it belongs to the words before it.
-std::optional<std::uint32_t> FdxNoteMerger::map(std::uint32_t place, bool end) const {
-    const auto behind = std::upper_bound(
-        before_.begin(), before_.end(), place,
-        [](std::uint32_t at, const Place& paragraph) { return at < paragraph.start; });
-    if (behind == before_.begin()) return std::nullopt;
-    const auto& old = *(behind - 1);
-    const auto offset = place - old.start;
-    const auto* now = find_new(old.node);
-    const auto found = stretches_.find(old.node.hash_value());
-    if (found == stretches_.end() || (now != nullptr && offset >= old.length)) {
-        if (now == nullptr) return std::nullopt;
-        return now->start + (offset >= old.length ? now->length + (offset - old.length)
-                                                  : std::min(offset, now->length));
-    }
-    const auto& stretches = found->second;
-    const auto at = [&](const KeptStretch& stretch, std::uint32_t units) {
-        const auto* paragraph = find_new(stretch.after);
-        return paragraph == nullptr ? std::nullopt
-                                    : std::optional(paragraph->start + stretch.to + units);
-    };
-    const auto next = std::partition_point(stretches.begin(), stretches.end(), [&](const auto& s) {
-        return end ? s.from < offset : s.from + s.length <= offset;
-    });
-    if (end && next != stretches.begin()) {
-        const auto& before = *(next - 1);
-        return at(before, std::min(offset - before.from, before.length));
-    }
-    if (next == stretches.end()) return at(stretches.back(), stretches.back().length);
-    return at(*next, offset > next->from ? offset - next->from : 0);
 }
 
 }  // namespace fabula::screenplay

@@ -89,6 +89,7 @@ void FdxNoteReader::add_behind_last(const pugi::xml_node& note) {
 }
 
 void FdxNoteReader::add_inner(const pugi::xml_node& paragraph, std::size_t origin, Speech speech) {
+    if (!paragraph.child("ScriptNote")) return;
     std::size_t units = 0;
     for (const auto& child : paragraph.children()) {
         const std::string_view name = child.name();
@@ -120,6 +121,7 @@ std::size_t FdxNoteReader::place_in(const FdxOrigin& origin, std::size_t units) 
 }
 
 void FdxNoteReader::add_ranged(const pugi::xml_node& paragraph, std::size_t origin, Speech speech) {
+    if (next_ == pending_.size()) return;
     const auto length = fdx_length(paragraph);
     while (next_ < pending_.size() && pending_[next_].range.from <= offset_ + length) {
         place(pending_[next_++], origin, length, speech);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include "screenplay/pages/units.hpp"
 
@@ -71,6 +72,8 @@ private:
         paragraph.element = static_cast<std::uint32_t>(index_);
         paragraph.starts_page = break_pending_;
         break_pending_ = false;
+        paragraph.pages = std::move(pages_pending_);
+        pages_pending_.clear();
         return paragraph;
     }
 
@@ -79,7 +82,7 @@ private:
     void add_page_break() {
         if (break_pending_ || out_.paragraphs.empty()) add_blank();
         break_pending_ = true;
-        out_.locked_pages += !element().scene_number.empty();
+        if (!element().scene_number.empty()) pages_pending_.push_back(element().scene_number);
     }
 
     // A section of the first level and the same words on the page are an act.
@@ -89,6 +92,15 @@ private:
         const bool named = slot_of_centered(next.text) != Slot::Centered;
         return next.type == ElementType::Centered && next.text == element().text &&
                (named || is_underlined(next));
+    }
+
+    // What is not printed begins no page.
+    std::pair<bool, std::vector<std::string>> hold_break() {
+        return {std::exchange(break_pending_, false), std::exchange(pages_pending_, {})};
+    }
+    void release_break(std::pair<bool, std::vector<std::string>> pending) {
+        break_pending_ = pending.first;
+        pages_pending_ = std::move(pending.second);
     }
 
     void add_section() {
@@ -102,12 +114,11 @@ private:
             act.text.runs.clear();
             return;
         }
-        const bool break_above = break_pending_;
-        break_pending_ = false;
+        auto pending = hold_break();
         const auto level = std::clamp<int>(element().level, 1, 6);
         add("Outline " + std::to_string(level)).text = {element().text, element().runs};
         add_notes();
-        break_pending_ = break_above;
+        release_break(std::move(pending));
     }
 
     // Directly below a heading it is the scene's own.
@@ -119,11 +130,10 @@ private:
             add_notes();
             return;
         }
-        const bool break_above = break_pending_;
-        break_pending_ = false;
+        auto pending = hold_break();
         add("Summary").text = std::move(text);
         add_notes();
-        break_pending_ = break_above;
+        release_break(std::move(pending));
     }
 
     void add_own_line_note() {
@@ -178,6 +188,7 @@ private:
     std::size_t note_ = 0;
     std::size_t heading_ = static_cast<std::size_t>(-2);  // Last of a heading and its synopses.
     bool break_pending_ = false;
+    std::vector<std::string> pages_pending_;
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ struct FdxParagraph {
     StyledText text;   // Empty: a blank line.
     std::string number;
     std::vector<StyledText> summary;  // Of a scene.
+    std::vector<std::string> pages;   // Numbers of the page breaks above it.
     Dual dual = Dual::None;
     bool starts_page = false;
     bool centered = false;
@@ -34,8 +35,7 @@ struct FdxNote {
 
 struct FdxParagraphs {
     std::vector<FdxParagraph> paragraphs;
-    std::vector<FdxNote> notes;      // In text order.
-    std::uint32_t locked_pages = 0;  // Page breaks with a number, which is left out.
+    std::vector<FdxNote> notes;  // In text order.
 };
 
 FdxParagraphs fdx_paragraphs(const Document& document);

@@ -33,6 +33,11 @@ std::string write_fdx_range(FdxRange range) {
     return std::to_string(range.from) + "," + std::to_string(range.to);
 }
 
+pugi::xml_node counted_paragraph(pugi::xml_node node) {
+    while (std::string_view(node.parent().name()) == "DualDialogue") node = node.parent().parent();
+    return node;
+}
+
 std::uint32_t fdx_length(const pugi::xml_node& paragraph) {
     std::size_t units = 0;
     for (const auto& child : paragraph.children()) {

@@ -21,6 +21,10 @@ struct FdxRange {
 std::optional<FdxRange> read_fdx_range(const pugi::xml_node& node);
 std::string write_fdx_range(FdxRange range);
 
+// The paragraph of Content that counts where `node` stands: itself, or the one whose dual dialogue
+// it is in.
+pugi::xml_node counted_paragraph(pugi::xml_node node);
+
 // Units of a paragraph without its end.
 std::uint32_t fdx_length(const pugi::xml_node& paragraph);
 

@@ -5,8 +5,10 @@
 #include "base/text.hpp"
 #include "screenplay/fdx.hpp"
 #include "screenplay/fdx/kinds.hpp"
+#include "screenplay/fdx/layout_words.hpp"
 #include "screenplay/fdx/losses.hpp"
 #include "screenplay/fdx/note_reader.hpp"
+#include "screenplay/fdx/page_locks.hpp"
 #include "screenplay/fdx/positions.hpp"
 #include "screenplay/fdx/text.hpp"
 #include "screenplay/fdx/title.hpp"
@@ -32,12 +34,12 @@ public:
     FdxReading read(const pugi::xml_node& root) {
         out_.document.title_page = read_fdx_title(root.child("TitlePage"));
         notes_.expect(root);
+        locks_ = read_page_locks(root);
         notes_.add_first();
         read_content(root.child("Content"));
         notes_.add_rest(root);
         finish();
         say_repairs();
-        for (auto& loss : find_fdx_losses(root)) out_.repairs.push_back(std::move(loss));
         return std::move(out_);
     }
 
@@ -52,11 +54,29 @@ private:
 
     void read_content(const pugi::xml_node& content) {
         each_fdx_paragraph(content, [&](const pugi::xml_node& node) {
+            add_locked_pages(node);
             const auto origin = add_paragraph(node, Dual::None);
             const auto count = elements().size();
             notes_.add_ranged(node, origin, speech_behind(node));
             if (elements().size() > count) after_general_ = false;
         });
+    }
+
+    // Page breaks with the numbers of the locked pages that begin with the paragraph.
+    void add_locked_pages(const pugi::xml_node& node) {
+        opens_locked_page_ = false;
+        if (next_lock_ == locks_.size()) return;
+        const bool speaks = goes_on_speaking(settings_.of(node));
+        for (; next_lock_ < locks_.size() && locks_[next_lock_].position <= offset_; ++next_lock_) {
+            const auto& lock = locks_[next_lock_];
+            // At the end of a paragraph begins the next one.
+            const bool inside = lock.position + 1 < offset_ || speaks;
+            lost_locks_ += inside;
+            if (inside || lock.label.empty()) continue;
+            begin(ElementType::PageBreak).scene_number = lock.label;
+            opens_locked_page_ = true;
+        }
+        offset_ += fdx_length(node) + 1;
     }
 
     // Answers the origin of the paragraph's own text.
@@ -72,6 +92,7 @@ private:
             const bool act =
                 setting.kind == FdxKind::NewAct && slot_of_centered(styled.text) == Slot::NewAct;
             if (!act && starts_page(node, setting)) begin(ElementType::PageBreak);
+            opens_locked_page_ = false;
             origin = out_.origins.size();
             dual_ = dual;
             if (empty) {
@@ -125,16 +146,22 @@ private:
         for (auto at = first; at < elements().size(); ++at) elements()[at].dual = Dual::None;
     }
 
+    // A page break of Fountain would tear the speech in two.
+    [[nodiscard]] bool goes_on_speaking(const FdxSetting& setting) const {
+        return in_speech_ && is_spoken(setting.kind);
+    }
+
     [[nodiscard]] bool starts_page(const pugi::xml_node& node, const FdxSetting& setting) const {
         const auto own = node.attribute("StartsNewPage");
         const bool starts = own ? says_yes(own) : setting.starts_page;
-        return starts && !out_.origins.empty();
+        return starts && !opens_locked_page_ && !goes_on_speaking(setting) && !out_.origins.empty();
     }
 
     Element& begin(ElementType type) {
         auto& element = elements().emplace_back();
         element.type = type;
         element.blank_lines = 1;
+        after_general_ = false;
         return element;
     }
 
@@ -277,6 +304,9 @@ private:
     }
 
     void add_spoken(FdxKind kind, StyledText styled) {
+        if (kind == FdxKind::Dialogue && reads_as_parenthetical(styled.text)) {
+            kind = FdxKind::Parenthetical;
+        }
         const bool lyric = kind == FdxKind::Lyric;
         if (!in_speech_ && !lyric) {
             ++orphans_;
@@ -337,18 +367,6 @@ private:
         continue_text(std::move(styled));
     }
 
-    static void parenthesize(StyledText& styled) {
-        if (opens_parenthetical(styled.text) && closes_parenthetical(styled.text)) return;
-        styled.text = "(" + styled.text + ")";
-        for (auto& run : styled.runs) {
-            ++run.from;
-            ++run.to;
-        }
-        if (styled.runs.empty()) return;
-        styled.runs.front().from = 0;
-        styled.runs.back().to = static_cast<std::uint32_t>(styled.text.size());
-    }
-
     [[nodiscard]] FdxNoteReader::Speech speech_behind(const pugi::xml_node& node) {
         using enum FdxNoteReader::Speech;
         const auto next = node.next_sibling("Paragraph");
@@ -374,6 +392,10 @@ private:
             "scene headings that begin with no letter or digit became action.");
         say(lost_numbers_, "scene number with signs that Fountain does not know was left out.",
             "scene numbers with signs that Fountain does not know were left out.");
+        const auto lost_locks = lost_locks_ + (locks_.size() - next_lock_);
+        say(lost_locks,
+            "locked page: Fountain cannot say where it begins, the Final Draft file keeps it.",
+            "locked pages: Fountain cannot say where they begin, the Final Draft file keeps them.");
     }
 
     const FdxSettings& settings_;
@@ -383,6 +405,11 @@ private:
     Dual dual_ = Dual::None;
     bool in_speech_ = false;
     bool after_general_ = false;
+    std::vector<FdxPageLock> locks_;
+    std::size_t next_lock_ = 0;
+    std::uint32_t offset_ = 0;  // Units before the next paragraph, while locks are to come.
+    bool opens_locked_page_ = false;
+    std::size_t lost_locks_ = 0;
     std::size_t orphans_ = 0;
     std::size_t lost_headings_ = 0;
     std::size_t lost_numbers_ = 0;
@@ -407,7 +434,9 @@ FdxScript read_fdx(std::string_view text) {
     auto reading = read_fdx_tree(tree.root);
     if (reading.origins.empty()) return refuse("This Final Draft file has no paragraphs.");
     if (reading.document.elements.empty()) return refuse("This Final Draft file has no text.");
-    return {std::move(reading.document), std::move(reading.repairs), std::nullopt};
+    for (auto& loss : find_fdx_losses(tree.root)) reading.repairs.push_back(std::move(loss));
+    return {std::move(reading.document), fdx_layout_words(tree.root), std::move(reading.repairs),
+            std::nullopt};
 }
 
 }  // namespace fabula::screenplay

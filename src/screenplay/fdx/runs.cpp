@@ -62,6 +62,14 @@ struct Tokens {
     std::vector<std::uint32_t> starts;  // One more at the end.
 };
 
+std::vector<std::string> style_names(std::uint8_t style) {
+    std::vector<std::string> names;
+    if ((style & Bold) != 0) names.emplace_back("Bold");
+    if ((style & Italic) != 0) names.emplace_back("Italic");
+    if ((style & Underline) != 0) names.emplace_back("Underline");
+    return names;
+}
+
 bool is_word(char32_t code) {
     return is_letter(code) || is_digit(code);
 }
@@ -315,10 +323,7 @@ private:
     static void set_style(pugi::xml_node node, std::uint8_t style) {
         const std::string_view names = node.attribute("Style").as_string();
         if (fdx_style(names) == style) return;
-        std::vector<std::string> kept;
-        if ((style & Bold) != 0) kept.emplace_back("Bold");
-        if ((style & Italic) != 0) kept.emplace_back("Italic");
-        if ((style & Underline) != 0) kept.emplace_back("Underline");
+        auto kept = style_names(style);
         for (const auto name : split(names, '+')) {
             if (!name.empty() && fdx_style(name) == Plain) kept.emplace_back(name);
         }
@@ -367,8 +372,23 @@ std::vector<KeptStretch> rewrite_fdx_text(std::vector<pugi::xml_node>& paragraph
 }
 
 void write_fdx_text(pugi::xml_node paragraph, const StyledText& text) {
-    std::vector<pugi::xml_node> one{paragraph};
-    rewrite_fdx_text(one, text, Compare::Exactly);
+    if (paragraph.child("Text")) {
+        std::vector<pugi::xml_node> one{paragraph};
+        rewrite_fdx_text(one, text, Compare::Exactly);
+        return;
+    }
+    const auto add = [&](std::string_view words, std::uint8_t style) {
+        const auto written = xml_text(words);
+        if (written.empty()) return;
+        auto run = paragraph.append_child("Text");
+        run.append_child(pugi::node_pcdata).set_value(written.c_str());
+        const auto names = style_names(style);
+        if (!names.empty()) set_attribute(run, "Style", join(names, "+"));
+    };
+    if (text.runs.empty()) return add(text.text, Plain);
+    for (const auto& run : text.runs) {
+        add(std::string_view(text.text).substr(run.from, run.to - run.from), run.style);
+    }
 }
 
 }  // namespace fabula::screenplay

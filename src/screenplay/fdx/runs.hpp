@@ -27,7 +27,7 @@ enum class Compare { Exactly, InAnyCase };  // InAnyCase: the kind shows capital
 std::vector<KeptStretch> rewrite_fdx_text(std::vector<pugi::xml_node>& paragraphs,
                                           const StyledText& text, Compare compare);
 
-// For a paragraph without words.
+// For a paragraph without words or one that is written anew.
 void write_fdx_text(pugi::xml_node paragraph, const StyledText& text);
 
 }  // namespace fabula::screenplay

@@ -112,10 +112,17 @@ private:
         for (const auto& paragraph : fdx_paragraphs(document_).paragraphs) {
             if (paragraph.type.starts_with("Outline ")) {
                 outlines_[static_cast<std::size_t>(paragraph.type.back() - '1') % 6] = true;
-            } else if (to_upper(paragraph.text.text) != paragraph.text.text) {
+            } else if (shows_capitals(paragraph.type) && !mixed_.contains(paragraph.type) &&
+                       to_upper(paragraph.text.text) != paragraph.text.text) {
                 mixed_.insert(paragraph.type);
             }
         }
+    }
+
+    static bool shows_capitals(std::string_view type) {
+        const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
+                                       [&](const Kind& one) { return one.type == type; });
+        return kind != kKinds.end() && kind->style.find("AllCaps") != std::string_view::npos;
     }
 
     void add_kind(const Kind& kind) {

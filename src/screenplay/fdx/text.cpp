@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "screenplay/grammar/classify.hpp"
 #include "screenplay/intake/script_builder.hpp"
 
 namespace fabula::screenplay {
@@ -98,6 +99,24 @@ void trim_styled(StyledText& styled) {
     }
     std::erase_if(styled.runs, [](const Run& run) { return run.from == run.to; });
     styled.text = std::string(kept);
+}
+
+bool reads_as_parenthetical(std::string_view text) {
+    text = trim(text);
+    return opens_parenthetical(text) && closes_parenthetical(text) &&
+           text.find('\n') == std::string_view::npos;
+}
+
+void parenthesize(StyledText& styled) {
+    if (opens_parenthetical(styled.text) && closes_parenthetical(styled.text)) return;
+    styled.text = "(" + styled.text + ")";
+    for (auto& run : styled.runs) {
+        ++run.from;
+        ++run.to;
+    }
+    if (styled.runs.empty()) return;
+    styled.runs.front().from = 0;
+    styled.runs.back().to = static_cast<std::uint32_t>(styled.text.size());
 }
 
 void capitalize(StyledText& styled) {

@@ -3,6 +3,7 @@
 
 #include <pugixml.hpp>
 #include <string>
+#include <string_view>
 
 #include "screenplay/document.hpp"
 #include "screenplay/grammar/emphasis.hpp"
@@ -29,6 +30,12 @@ std::string fdx_plain_text(const pugi::xml_node& node, std::string_view separato
 
 // Without blanks at both ends.
 void trim_styled(StyledText& styled);
+
+// Whether Fountain knows a speech as nothing but a parenthetical: one line in brackets.
+bool reads_as_parenthetical(std::string_view text);
+
+// In brackets, where it is not.
+void parenthesize(StyledText& styled);
 
 // In capitals; the text may change its length.
 void capitalize(StyledText& styled);

@@ -196,6 +196,10 @@ bool rewrite_lines(pugi::xml_node content, const std::vector<TitleEntry>& before
 
 }  // namespace
 
+bool same_fdx_title(const std::vector<TitleEntry>& a, const std::vector<TitleEntry>& b) {
+    return same_entries(without_layout(a), without_layout(b));
+}
+
 std::vector<std::string> merge_fdx_title(pugi::xml_node root, const std::vector<TitleEntry>& before,
                                          const std::vector<TitleEntry>& entries) {
     const auto old = without_layout(before);

@@ -9,6 +9,9 @@
 
 namespace fabula::screenplay {
 
+// The same lines under the same keys; words about the layout stand elsewhere in the file.
+bool same_fdx_title(const std::vector<TitleEntry>& a, const std::vector<TitleEntry>& b);
+
 // Makes the title page of the file say `entries` where it said `before`. Lines that only changed
 // their words keep their place and form; else the page is set anew. Answers the keys that have no
 // place on Final Draft's title page and are left out.

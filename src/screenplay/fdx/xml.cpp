@@ -1,5 +1,7 @@
 #include "screenplay/fdx/xml.hpp"
 
+#include <algorithm>
+
 #include "base/text.hpp"
 #include "screenplay/intake/xml_guard.hpp"
 
@@ -52,7 +54,24 @@ std::string save_fdx(pugi::xml_document& document) {
     return std::move(writer.text);
 }
 
+std::string declare_utf8(std::string_view text) {
+    std::string out(text);
+    const auto head = text.substr(0, text.find("?>"));
+    constexpr std::string_view kEncoding = "encoding=";
+    const auto at = head.starts_with("<?xml") ? head.find(kEncoding) : kNone;
+    if (at == kNone || at + kEncoding.size() >= head.size()) return out;
+    const auto from = at + kEncoding.size() + 1;
+    const auto to = head.find(head[from - 1], from);
+    if (to == kNone || to_lower_ascii(head.substr(from, to - from)) == "utf-8") return out;
+    return out.replace(from, to - from, "UTF-8");
+}
+
 std::string xml_text(std::string_view text) {
+    const bool clean = std::none_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0xEF;
+    });
+    if (clean) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {

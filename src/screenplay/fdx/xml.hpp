@@ -21,6 +21,9 @@ FdxTree load_fdx(std::string_view text);
 // UTF-8, and declared so.
 std::string save_fdx(pugi::xml_document& document);
 
+// `text` as it is, which is UTF-8, declared as UTF-8 where it declares another encoding.
+std::string declare_utf8(std::string_view text);
+
 // Without what XML 1.0 cannot hold: control characters, U+FFFE and U+FFFF.
 std::string xml_text(std::string_view text);
 

@@ -103,27 +103,48 @@ std::string decode_again(std::string_view stretch, SingleByte read_as) {
     return bytes;
 }
 
-Mended mend(std::string_view text, SingleByte read_as, std::size_t& failures) {
-    Mended out;
-    out.read_as = read_as == SingleByte::Windows1252 ? "Windows-1252" : "Mac Roman";
+// Calls `take(stretch, from)` for each stretch of characters beyond ASCII.
+template <class Take>
+void each_stretch(std::string_view text, Take&& take) {
     for (std::size_t at = 0; at < text.size();) {
         if (byte_at(text, at) < 0x80) {
-            out.text.push_back(text[at++]);
+            ++at;
             continue;
         }
         const auto from = at;
         while (at < text.size() && byte_at(text, at) >= 0x80) ++at;
-        const auto stretch = text.substr(from, at - from);
+        take(text.substr(from, at - from), from);
+    }
+}
+
+// Without the text, which most files do not need.
+Mended count_mends(std::string_view text, SingleByte read_as, std::size_t& failures) {
+    Mended out;
+    out.encoding = read_as;
+    out.read_as = read_as == SingleByte::Windows1252 ? "Windows-1252" : "Mac Roman";
+    each_stretch(text, [&](std::string_view stretch, std::size_t) {
         const auto again = decode_again(stretch, read_as);
-        out.text.append(again.empty() ? stretch : std::string_view(again));
         if (again.empty()) {
             ++failures;
         } else if (++out.places == 1) {
             out.example_wrong = stretch;
             out.example_mended = again;
         }
-    }
+    });
     return out;
+}
+
+std::string mend(std::string_view text, SingleByte read_as) {
+    std::string out;
+    out.reserve(text.size());
+    std::size_t copied = 0;
+    each_stretch(text, [&](std::string_view stretch, std::size_t from) {
+        const auto again = decode_again(stretch, read_as);
+        out.append(text.substr(copied, from - copied));
+        out.append(again.empty() ? stretch : std::string_view(again));
+        copied = from + stretch.size();
+    });
+    return out.append(text.substr(copied));
 }
 
 }  // namespace
@@ -212,11 +233,12 @@ std::optional<Mended> mend_double_decoding(std::string_view text) {
     std::optional<Mended> best;
     for (const auto read_as : {SingleByte::Windows1252, SingleByte::MacRoman}) {
         std::size_t failures = 0;
-        auto mended = mend(text, read_as, failures);
+        auto mended = count_mends(text, read_as, failures);
         // A few other characters may have been typed into the text since.
         if (mended.places == 0 || mended.places < 3 * failures) continue;
         if (!best || mended.places > best->places) best = std::move(mended);
     }
+    if (best) best->text = mend(text, best->encoding);
     return best;
 }
 

@@ -39,6 +39,7 @@ MixedText decode_mixed(std::string_view bytes);
 struct Mended {
     std::string text;
     std::size_t places = 0;
+    SingleByte encoding = SingleByte::Windows1252;
     std::string_view read_as;    // "Windows-1252" or "Mac Roman".
     std::string example_wrong;   // "Ã¤"
     std::string example_mended;  // "ä"

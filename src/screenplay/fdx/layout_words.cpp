@@ -1,9 +1,9 @@
-#include "screenplay/intake/fdx_layout.hpp"
+#include "screenplay/fdx/layout_words.hpp"
 
 #include <array>
 #include <cmath>
 #include <cstdio>
-#include <pugixml.hpp>
+#include <string_view>
 
 #include "screenplay/layout.hpp"
 
@@ -11,28 +11,14 @@ namespace fabula::screenplay {
 
 namespace {
 
-// The part of the file from the first opening tag of that name to its last closing one.
-pugi::xml_document part_of(std::string_view xml, const std::string& name) {
-    pugi::xml_document document;
-    const std::string close = "</" + name + ">";
-    const std::size_t from = xml.find("<" + name);
-    const std::size_t to = xml.rfind(close);
-    if (from != std::string_view::npos && to != std::string_view::npos && from < to) {
-        const auto part = xml.substr(from, to + close.size() - from);
-        document.load_buffer(part.data(), part.size(), pugi::parse_default | pugi::parse_fragment,
-                             pugi::encoding_utf8);
-    }
-    return document;
-}
-
 bool differ(double a, double b) noexcept {
     return std::abs(a - b) > 0.004;
 }
 
 class LayoutWords {
 public:
-    explicit LayoutWords(const pugi::xml_document& settings) {
-        for (const auto& node : settings.children("ElementSettings")) read(node);
+    explicit LayoutWords(const pugi::xml_node& root) {
+        for (const auto& node : root.children("ElementSettings")) read(node);
     }
 
     std::string write(const pugi::xml_node& page) {
@@ -114,10 +100,8 @@ private:
 
 }  // namespace
 
-std::string fdx_layout_words(std::string_view xml) {
-    const pugi::xml_document settings = part_of(xml, "ElementSettings");
-    const pugi::xml_document page = part_of(xml, "PageLayout");
-    return LayoutWords(settings).write(page.child("PageLayout"));
+std::string fdx_layout_words(const pugi::xml_node& root) {
+    return LayoutWords(root).write(root.child("PageLayout"));
 }
 
 }  // namespace fabula::screenplay
