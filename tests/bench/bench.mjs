@@ -247,7 +247,7 @@ async function writingTogether() {
 async function typing() {
     const folder = freshFolder("typing");
     const text = path.join(folder, "doors.fountain");
-    fs.writeFileSync(text, manyScenes(700));
+    fs.writeFileSync(text, manyScenes(840));
     const data = path.join(folder, "data");
     const project = run(["import", text, "--data", data]).split("\n")[0];
     const server = await startFabula(program, data);
