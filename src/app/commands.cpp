@@ -151,9 +151,11 @@ void CommandLine::add_convert_options() {
     convert.footer(list_outputs());
     convert
         .add_option("IN", convert_wish.input,
-                    "A .fountain, .fdx, .docx, .pdf, .txt or other story file")
+                    "A .fountain, .fdx, .docx, .pdf, .txt or other story file; - reads the input")
         ->required();
-    convert.add_option("OUT", convert_wish.output, "The file to write")->required();
+    convert.add_option("OUT", convert_wish.output, "The file to write; - writes to the output")
+        ->required();
+    convert.add_option("--to", convert_wish.to, "What to make where OUT does not say: pdf, fdx, …");
     convert
         .add_option("--paper", convert_wish.paper, "letter or a4; without it as the script says")
         ->check(CLI::IsMember({"letter", "a4"}));
@@ -177,6 +179,12 @@ void CommandLine::add_convert_options() {
                        "A version before: lines that differ get a star in the margin of a PDF");
     convert.add_option("--revision", convert_wish.revision,
                        "What heads the pages with stars: \"Blue revision 2026-11-21\"");
+    convert
+        .add_option("--revision-color", convert_wish.revision_color,
+                    "Of the paper of pages with stars: blue, pink, yellow, green, goldenrod, buff, "
+                    "salmon, cherry or tan")
+        ->check(CLI::IsMember(std::vector<std::string>(screenplay::kRevisionColorNames.begin(),
+                                                       screenplay::kRevisionColorNames.end())));
     convert.add_option("--fonts", convert_wish.fonts,
                        "A folder with fonts for what the program's own lack, before the system's");
     convert.add_option("--language", wish.language, "Language of the text")->default_val("en");

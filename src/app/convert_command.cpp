@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "app/local_files.hpp"
+#include "base/error.hpp"
 #include "drawing/outside_fonts.hpp"
 
 namespace fabula::app {
@@ -19,11 +20,20 @@ int run_convert(const ConvertCommand& command) {
         drawing::set_font_folders({command.fonts}, drawing::SystemFonts::Search);
     }
     auto wish = command.wish;
-    wish.to = std::filesystem::path(command.output).filename().string();
-    wish.name = command.input;
+    wish.to =
+        command.to.empty() ? std::filesystem::path(command.output).filename().string() : command.to;
+    if (wish.to == kStandardStream) {
+        throw AppError(Code::Invalid, PublicText{"Say with --to what goes to the standard output, "
+                                                 "as in: --to pdf"});
+    }
+    wish.name = command.input == kStandardStream ? std::string() : command.input;
     wish.paper = find_enum<screenplay::Paper>(command.paper);
     wish.scene_numbers = find_enum<screenplay::SceneNumbers>(command.scene_numbers);
-    convert::LocalParts local{.any_length = true, .revision = command.revision};
+    convert::LocalParts local{
+        .any_length = true,
+        .revision = command.revision,
+        .revision_color = find_enum<screenplay::RevisionColor>(command.revision_color)
+                              .value_or(screenplay::RevisionColor::White)};
     if (!command.revised_from.empty()) {
         local.before_name = command.revised_from;
         local.before = read_any_file(command.revised_from);

@@ -42,26 +42,33 @@ std::string cause() {
 
 namespace {
 
-std::string read_up_to(const std::filesystem::path& file, std::uint64_t bytes_max) {
-    const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (input.get() < 0) refuse("The file cannot be opened: " + cause() + ".");
+std::string read_open(int input, const std::string& name, std::uint64_t bytes_max) {
     struct stat status {};
-    if (::fstat(input.get(), &status) != 0) refuse("The file cannot be read: " + cause() + ".");
-    if (S_ISDIR(status.st_mode)) refuse("This is a folder. Name the files in it.");
+    if (::fstat(input, &status) != 0) refuse(name + " cannot be read: " + cause() + ".");
+    if (S_ISDIR(status.st_mode)) refuse(name + " is a folder. Name the files in it.");
     std::string bytes;
     if (status.st_size > 0) bytes.reserve(static_cast<std::size_t>(status.st_size));
     char block[65536];
     while (true) {
-        const auto got = ::read(input.get(), block, sizeof block);
+        const auto got = ::read(input, block, sizeof block);
         if (got < 0 && errno == EINTR) continue;
-        if (got < 0) refuse("The file cannot be read: " + cause() + ".");
+        if (got < 0) refuse(name + " cannot be read: " + cause() + ".");
         if (got == 0) return bytes;
         bytes.append(block, static_cast<std::size_t>(got));
         if (bytes.size() > bytes_max) {
-            refuse("The file is larger than the limit of 20 MB for a story file.");
+            refuse(name + " is larger than the limit of 20 MB for a story file.");
         }
     }
 }
+
+std::string read_up_to(const std::filesystem::path& file, std::uint64_t bytes_max) {
+    const Descriptor input(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const auto name = "The file " + file.string();
+    if (input.get() < 0) refuse(name + " cannot be opened: " + cause() + ".");
+    return read_open(input.get(), name, bytes_max);
+}
+
+constexpr std::uint64_t kAnySize = std::numeric_limits<std::uint64_t>::max();
 
 }  // namespace
 
@@ -70,7 +77,8 @@ std::string read_file(const std::filesystem::path& file) {
 }
 
 std::string read_any_file(const std::filesystem::path& file) {
-    return read_up_to(file, std::numeric_limits<std::uint64_t>::max());
+    if (file == kStandardStream) return read_open(STDIN_FILENO, "The input", kAnySize);
+    return read_up_to(file, kAnySize);
 }
 
 namespace {
@@ -123,6 +131,7 @@ bool is_ordinary_target(const std::filesystem::path& file) {
 }  // namespace
 
 void write_file(const std::filesystem::path& file, std::string_view bytes) {
+    if (file == kStandardStream) return write_all(STDOUT_FILENO, bytes);
     if (!is_ordinary_target(file)) {
         // A pipe or device such as /dev/stdout can only be written through.
         const Descriptor output(::open(file.c_str(), O_WRONLY | O_CLOEXEC));

@@ -26,6 +26,9 @@ Conversion::Conversion(std::string_view input, const ConvertWish& wish, const Lo
         const auto place = wish.name.empty() ? std::string() : wish.name + ": ";
         throw AppError(Code::Unsupported, PublicText{place + *source_.refusal});
     }
+    // What Fountain says otherwise is no matter where Final Draft's own file goes out again.
+    const auto* output = find_output(wish.to);
+    if (output != nullptr && output->ending == "fdx" && !source_.original.empty()) return;
     for (const auto& repair : source_.repairs) note(repair);
     for (const auto& doubt : source_.doubts) note("In doubt: " + doubt.message);
 }

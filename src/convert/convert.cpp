@@ -1,6 +1,7 @@
 #include "convert/convert.hpp"
 
 #include "base/error.hpp"
+#include "base/text.hpp"
 #include "convert/conversion.hpp"
 #include "drawing/missing.hpp"
 #include "screenplay/elements_json.hpp"
@@ -8,7 +9,6 @@
 #include "screenplay/fountain.hpp"
 #include "screenplay/pages_json.hpp"
 #include "screenplay/pages_measure.hpp"
-#include "screenplay/revisions.hpp"
 #include "screenplay/source_form.hpp"
 #include "screenplay/statistics_json.hpp"
 #include "typeset/script_html.hpp"
@@ -45,6 +45,7 @@ void mark_changes(Conversion& conversion, typeset::PageMarks& marks) {
     Conversion before(local.before, wish, parts);
     marks.changed = screenplay::changed_text(before.document(), conversion.document());
     marks.revision = local.revision;
+    marks.color = local.revision_color;
 }
 
 std::string write_pdf(Conversion& conversion) {
@@ -194,9 +195,10 @@ std::span<const Output> outputs() {
 }
 
 const Output* find_output(std::string_view file_name) {
+    const auto name = to_lower_ascii(file_name);
     const Output* found = nullptr;
     for (const Output& output : kOutputs) {
-        if (!has_ending(file_name, output.ending)) continue;
+        if (!has_ending(name, output.ending)) continue;
         if (found == nullptr || output.ending.size() > found->ending.size()) found = &output;
     }
     return found;

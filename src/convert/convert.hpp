@@ -10,6 +10,7 @@
 #include "base/fields.hpp"
 #include "base/json.hpp"
 #include "screenplay/paginate.hpp"
+#include "screenplay/revisions.hpp"
 
 namespace fabula {
 
@@ -21,6 +22,11 @@ struct EnumNames<screenplay::Paper> {
 template <>
 struct EnumNames<screenplay::SceneNumbers> {
     static constexpr std::array<std::string_view, 4> names{"none", "left", "right", "both"};
+};
+
+template <>
+struct EnumNames<screenplay::RevisionColor> {
+    static constexpr std::array<std::string_view, 10> names = screenplay::kRevisionColorNames;
 };
 
 namespace convert {
@@ -38,7 +44,8 @@ struct Output {
 // All of them, in the order in which help lists them.
 std::span<const Output> outputs();
 
-// The output whose ending `file_name` has, the longest where several fit; null where none does.
+// The output whose ending `file_name` has, in capitals or not, the longest where several fit; null
+// where none does.
 const Output* find_output(std::string_view file_name);
 
 // What a caller wants to be made.
@@ -72,8 +79,8 @@ struct ConvertWish {
             "scene_numbers", {.help = "where they stand; absent: as the script has them"}},
         Field<&ConvertWish::character>{
             "character", {.length_max = 200, .help = "only what concerns this character"}},
-        Field<&ConvertWish::portable>{
-            "portable", {.help = "Fountain with marks that other programs may need"}},
+        Field<&ConvertWish::portable>{"portable",
+                                      {.help = "Fountain with marks that other programs may need"}},
         Field<&ConvertWish::notes>{"notes", {.help = "show the notes of the text"}},
         Field<&ConvertWish::sections>{"sections", {.help = "show sections and synopses"}},
         Field<&ConvertWish::contents>{"contents", {.help = "list the scenes at the front"}},
@@ -93,6 +100,7 @@ struct LocalParts {
     std::string before{};
     std::string before_name{};
     std::string revision{};  // Heads the pages with marks.
+    screenplay::RevisionColor revision_color = screenplay::RevisionColor::White;  // Their paper.
 };
 
 struct Converted {

@@ -23,7 +23,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto kTimeMax = std::chrono::seconds(20);
+constexpr auto kTimeMax = std::chrono::seconds(20);   // Of the processor.
+constexpr auto kWaitMax = std::chrono::seconds(120);  // On a busy machine.
 constexpr rlim_t kMemoryMax = 1'000'000'000;
 constexpr std::size_t kAnswerMax = 100'000'000;
 constexpr int kPdfDescriptor = 3;
@@ -156,11 +157,12 @@ PdfWords ask(std::string_view pdf, const std::string& program) {
     if (process < 0) return refused("The PDF could not be read: no process can be started.");
     if (process == 0) become(program.c_str(), file.get(), to.get());
     to.close();
-    auto answer = read_answer(from.get(), Clock::now() + kTimeMax);
+    auto answer = read_answer(from.get(), Clock::now() + kWaitMax);
     if (!answer) ::kill(process, SIGKILL);
     const int code = wait_for(process);
     if (!answer) {
-        return refused("The PDF takes more than 20 seconds or 100 MB to read, so it is no script.");
+        return refused(
+            "The PDF takes more than two minutes or 100 MB to read, so it is no script.");
     }
     if (code == 127) return refused(kNotInstalled);
     if (code != 0 && pdf.find("/Encrypt") != std::string_view::npos) {

@@ -13,8 +13,8 @@ struct PdfWords {
 };
 
 // Asks the command in a process of its own, which sees nothing but the PDF: no shell, no files, at
-// most 20 seconds, a gigabyte of memory and 100 MB of answer. Two at a time; others wait.
-// `program` is the command's path; empty: where Linux systems keep it.
+// most 20 seconds of the processor, a gigabyte of memory and 100 MB of answer. Two at a time;
+// others wait. `program` is the command's path; empty: where Linux systems keep it.
 PdfWords read_pdf_words(std::string_view pdf, const std::string& program = {});
 
 // Begins as PDFs do; readers allow some bytes in front, so `file_name` may say it too.

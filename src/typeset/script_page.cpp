@@ -1,6 +1,7 @@
 #include "typeset/script_page.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.hpp"
 #include "drawing/bidi.hpp"
@@ -26,6 +27,18 @@ constexpr Color kBlack{0, 0, 0, 255};
 constexpr Color kDim{165, 165, 165, 255};
 constexpr Color kMarker{255, 240, 150, 255};
 
+// As Final Draft 13 tints them, by RevisionColor.
+constexpr std::array<Color, 10> kPaperTints = {{{255, 255, 255, 255},
+                                                {0xC6, 0xED, 0xFE, 255},
+                                                {0xFD, 0xCC, 0xD4, 255},
+                                                {0xFD, 0xFF, 0xAB, 255},
+                                                {0xD1, 0xFE, 0xD0, 255},
+                                                {0xFA, 0xCD, 0x39, 255},
+                                                {0xFC, 0xED, 0x9D, 255},
+                                                {0xF8, 0xAE, 0x8E, 255},
+                                                {0xFB, 0xA4, 0xB4, 255},
+                                                {0xFD, 0xF1, 0xC7, 255}}};
+
 Face face_of(std::uint8_t style) {
     const bool bold = (style & screenplay::Bold) != 0;
     const bool italic = (style & screenplay::Italic) != 0;
@@ -46,6 +59,7 @@ public:
 
     Drawing draw() {
         Drawing drawing{layout_.page.width * 72, layout_.page.height * 72, {}};
+        if (!marks_.changed.empty()) tint_paper(drawing);
         add_markers(drawing);
         for (std::size_t i = 0; i < page_.lines.size();) {
             Group group;
@@ -123,6 +137,18 @@ private:
             if (text.from < text.to) return text.from < line_end && text.to > first.from;
             return text.from >= first.from && text.from <= line_end;
         });
+    }
+
+    void tint_paper(Drawing& drawing) const {
+        if (marks_.color == screenplay::RevisionColor::White) return;
+        const bool changed = std::ranges::any_of(
+            page_.lines, [&](const PageLine& line) { return is_changed(line); });
+        if (!changed) return;
+        Group group{.items = {}, .role = Role::Artifact};
+        group.items.emplace_back(
+            Fill{.path = rectangle({0, 0, layout_.page.width * 72, layout_.page.height * 72}),
+                 .color = kPaperTints[static_cast<std::size_t>(marks_.color)]});
+        drawing.items.emplace_back(std::move(group));
     }
 
     void add_revision_marks(Drawing& drawing) const {

@@ -18,6 +18,7 @@ struct PageMarks {
     std::vector<ElementLook> looks{};                // By element; empty: all normal.
     std::vector<screenplay::ChangedText> changed{};  // Ascending: lines with a star in the margin.
     std::string revision{};  // Heads the pages that have such lines: "Blue revision 2026-11-21".
+    screenplay::RevisionColor color = screenplay::RevisionColor::White;  // Of these pages' paper.
 };
 
 // `page` is one of the paginated `document`'s, `layout` the one it was paginated with. Each element

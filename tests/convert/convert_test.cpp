@@ -35,6 +35,12 @@ TEST_CASE("the ending of a file says what it becomes") {
     CHECK(find_output("") == nullptr);
 }
 
+TEST_CASE("an ending in capitals is the same ending") {
+    REQUIRE(find_output("FILM.PDF") != nullptr);
+    CHECK(find_output("FILM.PDF")->ending == "pdf");
+    CHECK(find_output("Film.Stats.Json")->ending == "stats.json");
+}
+
 TEST_CASE("every output says what it holds and can be made") {
     for (const Output& output : outputs()) {
         CAPTURE(output.ending);
@@ -58,6 +64,14 @@ TEST_CASE("a Final Draft file keeps what only it can say") {
           std::string::npos);
 }
 
+TEST_CASE("what Fountain cannot say is no matter to a Final Draft file that goes out again") {
+    const std::string file =
+        "<FinalDraft><Content><Paragraph Type=\"Dialogue\"><Text TagNumber=\"1\">Hm.</Text>"
+        "</Paragraph></Content></FinalDraft>";
+    CHECK(convert(file, {.to = "fdx", .name = "a.fdx"}).notes.empty());
+    CHECK(convert(file, {.to = "fountain", .name = "a.fdx"}).notes.size() == 2);
+}
+
 TEST_CASE("what cannot be made is refused, naming the field") {
     const auto refused = [](ConvertWish wish, std::string_view source = kScript) {
         try {
@@ -72,6 +86,22 @@ TEST_CASE("what cannot be made is refused, naming the field") {
           "format: There is no script format \"opera\".");
     CHECK(
         refused({.to = "pdf", .name = "a.fdx"}, "<FinalDraft><Content>").starts_with(": a.fdx: "));
+}
+
+TEST_CASE("pages with changes have stars and the paper of their revision") {
+    LocalParts parts{.before = std::string(kScript), .before_name = "before.fountain"};
+    parts.revision = "Blue revision";
+    std::string later(kScript);
+    const auto end = later.find_last_not_of('\n') + 1;
+    later.insert(end, "\n\nA new line.");
+    const ConvertWish wish{.to = "pdf", .name = "a.fountain"};
+    const auto marked = convert(later, wish, parts).bytes;
+    parts.revision_color = screenplay::RevisionColor::Blue;
+    const auto tinted = convert(later, wish, parts).bytes;
+    CHECK(tinted != marked);
+    CHECK(convert(later, wish).bytes != marked);
+    // The same text has nothing to mark.
+    CHECK(convert(kScript, wish, parts).bytes == convert(kScript, wish).bytes);
 }
 
 TEST_CASE("a character who is not there is named") {
