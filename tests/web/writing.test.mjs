@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { desktop, expectNothingWrong, launch, openPage } from "./support/browser.mjs";
+import { drawStoryboard } from "./support/journey.mjs";
 import { startServer } from "./support/server.mjs";
 import { breakable, call, chip, eventually, goWriting, newScript, openWriting, shown }
     from "./support/writing.mjs";
@@ -51,7 +52,8 @@ test("two who write at once end with one text, each with an undo of their own", 
     await eventually(async () => await shown(anna) === whole && await shown(ben) === whole,
         "the two see different texts");
     await anna.page.keyboard.press("Control+z");
-    await eventually(async () => (await script.text()).includes("Ben writes below."), "Ben lost words");
+    await eventually(async () => (await script.text()).includes("Ben writes below."),
+        "Ben lost words");
     await eventually(async () => !(await shown(ben)).includes("Anna writes at the top. "),
         "the undo did not arrive");
     expectNothingWrong(anna);
@@ -135,5 +137,42 @@ test("a text that is not the server's is shown beside the server's", async () =>
     await tab.page.waitForSelector("[data-kept]:not([hidden])");
     assert.equal(await tab.page.textContent("[data-kept] pre"), "Wrong. ");
     assert.ok(!(await shown(tab)).includes("Wrong."), "the server's text is shown");
+    await tab.close();
+});
+
+test("the list of scenes shows who else is in which", async () => {
+    const script = await newScript(server);
+    const [anna, ben] = await openTwo(script);
+    await anna.page.keyboard.type("INT. KITCHEN\n\nSteam.\n\nEXT. HARBOUR\n\nRain.");
+    await eventually(async () => (await shown(ben)).endsWith("Rain."), "it did not arrive");
+    const places = () => anna.page.evaluate(() =>
+        [...document.querySelectorAll("[data-navigator] [data-index]")].map((item) =>
+            item.querySelector(".outline-people .person-dot")?.textContent ?? ""));
+    await ben.page.keyboard.press("Control+End");
+    await eventually(async () => /^,\w+$/.test((await places()).join()),
+        "Ben is not in the second");
+    await ben.page.keyboard.press("Control+Home");
+    await eventually(async () => /^\w+,$/.test((await places()).join()), "Ben is not in the first");
+    await ben.close();
+    await eventually(async () => (await places()).join() === ",", "Ben is still there");
+    expectNothingWrong(anna);
+    await anna.close();
+});
+
+test("the card of a scene leads to its shots", async () => {
+    const { projects } = await (await call(server.url, "/api/v1/projects")).json();
+    const demo = projects.find(({ title }) => title === "Out of Service").id;
+    const tab = await openPage(browser, server.url, desktop);
+    await drawStoryboard(tab.page, `${server.url}/p/${demo}`);
+    const { nodes } = await (await call(server.url, `/api/v1/nodes?project_id=${demo}`)).json();
+    const scene = nodes[1].id;
+    const { shots } = await (await call(server.url,
+        `/api/v1/shots?project_id=${demo}&scene_id=${scene}`)).json();
+    assert.ok(shots.length > 0);
+    await goWriting(tab, { page: `${server.url}/p/${demo}/write?at=${scene}` });
+    const link = tab.page.locator(`.inspect-facts a[href$="storyboard?at=${scene}"]`);
+    await eventually(async () => await link.textContent() === String(shots.length),
+        "the number of shots is not there");
+    expectNothingWrong(tab);
     await tab.close();
 });

@@ -1,6 +1,7 @@
 // The card of the scene that the caret is in: synopsis, who speaks, notes, frames.
 import type { EditorView } from "@codemirror/view";
 import type { OutlineNode } from "../engine.ts";
+import { api } from "../lib/api.ts";
 import { find, get, make, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { goTo } from "./elements.ts";
@@ -46,12 +47,37 @@ function framesOf(id: string): HTMLElement[] {
     return [make("h4", {}, link), box];
 }
 
-// How many shots the scene had when the page was made, and the way to them.
-function shotsFact(id: string): HTMLElement | null {
-    const count = Number(find(`[data-frames="${CSS.escape(id)}"]`)?.dataset["shots"] ?? 0);
-    if (id === "" || count === 0) return null;
-    return make("div", {}, make("dt", {}, t("scene.shots")), make("dd", { class: "figure" },
-        make("a", { href: `/p/${projectId}/storyboard?at=${id}` }, String(count))));
+const shotsAsked = 200;
+const restOf = 400;  // Milliseconds in one scene, before its shots are asked for.
+const shotCounts = new Map<string, string>();  // By scene, as last heard.
+let timer = 0;
+
+// How many shots the scene has, and the way to them; shown as soon as the server has told.
+function shotsFact(id: string): HTMLElement {
+    const count = make("a", { href: `/p/${projectId}/storyboard?at=${id}` },
+        shotCounts.get(id) ?? "");
+    const fact = make("div", { hidden: !shotCounts.has(id) }, make("dt", {}, t("scene.shots")),
+        make("dd", { class: "figure" }, count));
+    clearTimeout(timer);
+    timer = setTimeout(() => void countShots(id).then((known) => {
+        count.textContent = known;
+        fact.hidden = known === "";
+    }), restOf);
+    return fact;
+}
+
+// Empty where there are none or nobody answers.
+async function countShots(scene: string): Promise<string> {
+    try {
+        const { shots, next_cursor: more } = await api<{ shots: unknown[]; next_cursor: unknown }>(
+            "list_shots", { project_id: projectId, scene_id: scene, limit: shotsAsked });
+        const count = shots.length === 0 ? "" : `${shots.length}${more == null ? "" : "+"}`;
+        if (count === "") shotCounts.delete(scene);
+        else shotCounts.set(scene, count);
+    } catch {
+        // The chip says that the server does not answer.
+    }
+    return shotCounts.get(scene) ?? "";
 }
 
 // `id` of the scene's record; empty where the server does not have it yet.
@@ -75,8 +101,7 @@ export function showScene(view: EditorView, node: OutlineNode | null, id: string
     fact(t("scene.length"), node.length);
     fact(t("scene.page"), node.page > 0 ? String(node.page) : "");
     fact(t("write.word_count"), String(node.words));
-    const shots = shotsFact(id);
-    if (shots !== null) facts.append(shots);
+    if (id !== "") facts.append(shotsFact(id));
     box.replaceChildren(
         make("h3", { class: "slug" }, `${node.number} ${node.title}`.trim()), facts, field,
         ...(isProse() ? [] : [make("h4", {}, t("scene.cast")), castOf(node)]),
