@@ -89,6 +89,68 @@ CREATE INDEX character_project ON character (project_id, id);
 
 CREATE INDEX character_world ON character (world_id, id);
 
+CREATE TABLE comment (
+    id TEXT PRIMARY KEY NOT NULL,
+    thread_id TEXT NOT NULL REFERENCES comment_thread (id) ON DELETE CASCADE,
+    author_id TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    author_name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    edited_at TEXT,
+    deleted_at TEXT,
+    deleted_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+, review_link_id TEXT REFERENCES review_link (id) ON DELETE SET NULL) STRICT;
+
+CREATE INDEX comment_author ON comment (author_id);
+
+CREATE INDEX comment_deleted_by ON comment (deleted_by);
+
+CREATE INDEX comment_of_thread ON comment (thread_id, id);
+
+CREATE INDEX comment_review_link ON comment (review_link_id);
+
+CREATE TABLE comment_mention (
+    comment_id TEXT NOT NULL REFERENCES comment (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (comment_id, user_id)
+) STRICT;
+
+CREATE INDEX comment_mention_user ON comment_mention (user_id);
+
+CREATE TABLE comment_seen (
+    thread_id TEXT NOT NULL REFERENCES comment_thread (id) ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    comment_id TEXT NOT NULL,
+    PRIMARY KEY (thread_id, user_id)
+) STRICT;
+
+CREATE INDEX comment_seen_user ON comment_seen (user_id);
+
+CREATE TABLE comment_thread (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    object_kind TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    author_id TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    resolved_at TEXT,
+    resolved_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX comment_thread_author ON comment_thread (author_id);
+
+CREATE INDEX comment_thread_object ON comment_thread (object_id);
+
+CREATE INDEX comment_thread_project ON comment_thread (project_id, id);
+
+CREATE INDEX comment_thread_resolved_by ON comment_thread (resolved_by);
+
 CREATE TABLE export (
     id TEXT PRIMARY KEY NOT NULL,
     project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
@@ -333,6 +395,27 @@ CREATE TABLE relation (
 CREATE INDEX relation_from ON relation (from_id, id);
 
 CREATE INDEX relation_to ON relation (to_id, id);
+
+CREATE TABLE review_link (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    script_id TEXT NOT NULL REFERENCES script (id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    access TEXT NOT NULL,
+    all_threads INTEGER NOT NULL CHECK (all_threads IN (0, 1)),
+    created_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    expires_at TEXT NOT NULL,
+    revoked_at TEXT,
+    last_used_at TEXT,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX review_link_created_by ON review_link (created_by);
+
+CREATE INDEX review_link_project ON review_link (project_id);
+
+CREATE INDEX review_link_script ON review_link (script_id, id);
 
 CREATE TABLE script (
     id TEXT PRIMARY KEY NOT NULL,

@@ -3,6 +3,8 @@
 #include "accounts/people_routes.hpp"
 #include "app/health_routes.hpp"
 #include "cast/cast_routes.hpp"
+#include "comments/comments_routes.hpp"
+#include "comments/review_routes.hpp"
 #include "convert/convert_routes.hpp"
 #include "embedded/docs_page.hpp"
 #include "embedded/i18n.hpp"
@@ -13,6 +15,7 @@
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
 #include "pages/people_pages.hpp"
+#include "pages/review_page.hpp"
 #include "pictures/pictures_routes.hpp"
 #include "script/edit_routes.hpp"
 #include "script/history_routes.hpp"
@@ -48,6 +51,7 @@ struct House::Parts {
     http::Texts texts;
     pages::PageRoutes pages;
     pages::PeoplePages people_pages;
+    pages::ReviewPage review_page;
     http::Templates templates;
     HealthRoutes health;
     http::AssetRoutes assets;
@@ -67,6 +71,8 @@ struct House::Parts {
     cast::CastRoutes cast;
     shots::ShotsRoutes shots;
     pictures::PictureRoutes pictures;
+    comments::CommentsRoutes comments;
+    comments::ReviewRoutes review;
     generate::GenerateRoutes generate;
     takeout::TakeoutRoutes takeout;
     jobs::JobsRoutes jobs;
@@ -115,6 +121,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
                     .policy = policy,
                     .texts = texts,
                     .data_folder = studio.directory.folder().string()}),
+      review_page(studio.review, policy),
       templates(*template_files, *web, *i18n,
                 {.reload = settings.text("dev").empty() ? http::TemplateOptions::Reload::Never
                                                         : http::TemplateOptions::Reload::Always,
@@ -141,6 +148,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       cast(studio.cast, studio.cast_scripts),
       shots(studio.shots),
       pictures(studio.pictures, studio.assets, studio.cache),
+      comments(studio.comments),
+      review(studio.review, studio.clock, policy),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),
       jobs(studio.jobs) {}
@@ -153,6 +162,7 @@ http::RouteTable House::Parts::all_routes() {
     };
     add(pages.table());
     add(people_pages.table());
+    add(review_page.table());
     add(health.table());
     add(sign_in.table());
     add(people.table());
@@ -167,6 +177,8 @@ http::RouteTable House::Parts::all_routes() {
     add(worlds.table());
     add(shots.table());
     add(pictures.table());
+    add(comments.table());
+    add(review.table());
     add(generate.table());
     add(takeout.table());
     add(jobs.table());

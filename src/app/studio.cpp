@@ -22,6 +22,12 @@ Json progress_of(const jobs::Job& job) {
             {"result", job.result}};
 }
 
+Json about(const comments::Thread& thread) {
+    return {{"thread_id", thread.id.text},
+            {"object_kind", name_of(thread.object_kind)},
+            {"object_id", thread.object_id}};
+}
+
 std::string project_of(const jobs::Job& job) {
     return job.project_id ? job.project_id->text : std::string{};
 }
@@ -102,6 +108,12 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       cast(store, pictures, assets),
       cast_scripts(store, scripts, script_changes, history, shots::rename_character),
       shots(store),
+      comments(store,
+               [this](const Actor& actor, const comments::Thread& thread) {
+                   events.publish(actor.organization, thread.project_id.text, "comments.changed",
+                                  about(thread));
+               }),
+      review(store, clock, comments, scripts),
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),

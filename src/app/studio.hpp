@@ -13,6 +13,8 @@
 #include "base/log.hpp"
 #include "base/settings.hpp"
 #include "cast/cast_script_service.hpp"
+#include "comments/comments_service.hpp"
+#include "comments/review_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/storyboard_service.hpp"
@@ -98,6 +100,8 @@ struct Studio {
     cast::CastService cast;
     cast::CastScriptService cast_scripts;
     shots::ShotsService shots;
+    comments::CommentsService comments;
+    comments::ReviewService review;
     imports::ImportService imports;
     providers::BuiltinProvider provider;
     generate::Frames frames;

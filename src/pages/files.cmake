@@ -5,5 +5,6 @@ set(pages_files
     lens.cpp
     page_routes.cpp
     people_pages.cpp
+    review_page.cpp
     statistics_page.cpp
     story_pages.cpp)

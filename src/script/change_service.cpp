@@ -348,20 +348,26 @@ void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
 }
 
 void ScriptChangeService::store_snapshot(OpenScript& script) {
-    auto anchors =
-        store_.read([&](store::Reader& db) { return list_anchors(db, script.script().id); });
-    Json all = Json::array();
-    for (auto& anchor : anchors) {
-        script.bring_up(anchor, script.script().version);
-        all.push_back({anchor.owner_kind, anchor.owner_id, anchor.from_offset, anchor.to_offset});
-    }
+    const auto version = script.script().version;
+    const auto bring_up = [&](store::Reader& db) {
+        auto anchors = list_anchors(db, script.script().id);
+        for (auto& anchor : anchors) script.bring_up(anchor, version);
+        return anchors;
+    };
+    auto anchors = store_.read(bring_up);
     store_.write([&](store::Tx& tx) {
+        // One that was made meanwhile is brought up with the others.
+        if (list_anchors(tx, script.script().id).size() != anchors.size()) anchors = bring_up(tx);
+        Json all = Json::array();
+        for (const auto& one : anchors) {
+            all.push_back({one.owner_kind, one.owner_id, one.from_offset, one.to_offset});
+        }
         tx.insert(ScriptSnapshot{.script_id = script.script().id,
-                                 .version = script.script().version,
+                                 .version = version,
                                  .text = script.text(),
                                  .anchors = all,
                                  .created_at = tx.now()});
-        for (const auto& anchor : anchors) move_anchor(tx, anchor, script.script().version);
+        for (const auto& anchor : anchors) move_anchor(tx, anchor, version);
     });
     script.snapshot_stored();
 }

@@ -48,6 +48,18 @@ Things things_of(TestHouse& house, const std::string& owner, const std::string& 
     const std::string of = "?project_id=" + project;
     things["node_id"] = things["scene_id"] = first_id(house, owner, "/api/v1/nodes" + of, "nodes");
     things["character_id"] = first_id(house, owner, "/api/v1/characters" + of, "characters");
+    const auto thread =
+        house
+            .post("/api/v1/threads",
+                  {{"object_kind", "project"}, {"object_id", project}, {"body", "Mine."}}, owner)
+            .json();
+    things["thread_id"] = thread.at("id");
+    things["comment_id"] = thread.at("comments").at(0).at("id");
+    things["review_link_id"] =
+        house
+            .post("/api/v1/scripts/" + things["script_id"] + "/review-links", Json::object(), owner)
+            .json()
+            .at("id");
     things["user_id"] = house.get("/api/v1/me", owner).json().at("id").get<std::string>();
     return things;
 }

@@ -1,6 +1,7 @@
 // The migrated database and the field lists describe the same tables.
 #include <doctest/doctest.h>
 
+#include "comments/review.hpp"
 #include "store/schema_check.hpp"
 #include "takeout/takeout.hpp"
 #include "test_studio.hpp"
@@ -42,6 +43,11 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<cast::Relation>(studio);
     check_table<pictures::Picture>(studio);
     check_table<shots::Shot>(studio);
+    check_table<comments::Thread>(studio);
+    check_table<comments::Comment>(studio);
+    check_table<comments::Mention>(studio);
+    check_table<comments::Seen>(studio);
+    check_table<comments::ReviewLink>(studio);
     check_table<files::Asset>(studio);
     check_table<files::AssetRemoval>(studio);
     check_table<imports::Import>(studio);

@@ -17,6 +17,14 @@ export function keep(key: string, value: unknown): void {
     }
 }
 
+export function forget(key: string): void {
+    try {
+        localStorage.removeItem(`fabula.${key}`);
+    } catch {
+        // As above.
+    }
+}
+
 // Where a person was last, newest first; the desk offers the first three.
 export interface Stop {
     project: string;

@@ -10,6 +10,8 @@ import { t, timeOfDay } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { startPanes } from "../parts/regions.ts";
 import { toast } from "../parts/toast.ts";
+import { CommentPanel, talking } from "../talk/panel.ts";
+import { openReviewLinks } from "../talk/review_links.ts";
 import { completion } from "../writing/complete.ts";
 import { edgeField, edgeFollower } from "../writing/edges.ts";
 import { pageStyles } from "../writing/geometry.ts";
@@ -144,6 +146,7 @@ function startToWrite(view: EditorView, script: string, together: Together): voi
         { name: t("title.name"), act: () => openTitleForm(view) },
         { name: t("write.dual"), act: () => toggleDual(view) },
         { name: t("bin.put_aside"), act: () => bin.putAside() },
+        { name: t("review.links"), act: () => openReviewLinks(script) },
         { name: t("numbers.number"), act: () => numberScenes(view) },
         { name: t("numbers.renumber"), act: () => renumberScenes(view) },
         { name: t("numbers.remove"), act: () => removeNumbers(view) },
@@ -165,10 +168,12 @@ async function write(host: HTMLElement): Promise<void> {
     });
     setProse(session.format === "manuscript");
     let navigator: Navigator | null = null;
+    let comments: CommentPanel | null = null;
     const view: EditorView = openEditor(
         host, root, text, session, together,
-        [followedBy(() => navigator), readOnly ? onlyReading : []]);
+        [followedBy(() => navigator), talking(() => comments), readOnly ? onlyReading : []]);
     together.start(view, version, (people) => navigator?.showPeople(people));
+    comments = new CommentPanel(view, together, script);
     onEvent(({ type, data }) => {
         if (type === "script.changed" && data["script_id"] === script) navigator?.saved();
     });

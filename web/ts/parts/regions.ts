@@ -51,6 +51,12 @@ function toggle(name: string): void {
     set(["no-nav", "no-insp"].filter((one) => closed.has(one)).join(" ") as Panes);
 }
 
+// Where it is closed.
+export function openPane(name: string): void {
+    if (matchMedia("(max-width: 760px)").matches) find("main")?.classList.add(`shows-${name}`);
+    else if (now().includes(`no-${name}`)) toggle(name);
+}
+
 export function startPanes(): void {
     if (find("[data-pane]") === null) return;
     apply(recall<Panes>(`panes.${page}`, ""));

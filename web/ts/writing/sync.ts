@@ -170,7 +170,8 @@ export class ScriptSync {
     }
 
     // Where a place of an older text is now, among what was typed since; null: too long ago.
-    placeOf(place: number, version: number): number | null {
+    // `side` 1: it stays behind what is inserted there, -1: before it.
+    placeOf(place: number, version: number, side = 1): number | null {
         let at = place;
         if (version > this.version) return null;
         if (version < this.version) {
@@ -179,12 +180,12 @@ export class ScriptSync {
             for (const one of this.recent.slice(first)) {
                 const changes = ChangeSet.fromJSON(one.changes);
                 if (at > changes.length) return null;
-                at = changes.mapPos(at, 1);
+                at = changes.mapPos(at, side);
             }
         }
         for (const { changes } of [...(this.sent === null ? [] : [this.sent]), ...this.next]) {
             if (at > changes.length) return null;
-            at = changes.mapPos(at, 1);
+            at = changes.mapPos(at, side);
         }
         return at;
     }

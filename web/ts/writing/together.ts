@@ -151,6 +151,16 @@ export class Together {
         setInterval(() => void this.compare(), compareEvery);
     }
 
+    // Of the server's text that everything here came from; null: not known yet.
+    get version(): number | null {
+        return this.sync?.version ?? null;
+    }
+
+    // Where a place of that version is in the text here; null: it cannot be told.
+    placeOf(place: number, version: number, side: number): number | null {
+        return this.sync?.placeOf(place, version, side) ?? null;
+    }
+
     // Sends everything and waits for the server's answer; false where it gave none.
     async confirm(): Promise<boolean> {
         await this.sync?.flush();

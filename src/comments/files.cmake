@@ -1,0 +1,9 @@
+set(comments_files
+    comments_routes.cpp
+    comments_service.cpp
+    comments_store.cpp
+    review_pages.cpp
+    review_routes.cpp
+    review_service.cpp
+    review_store.cpp
+    thread_places.cpp)

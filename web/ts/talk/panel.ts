@@ -1,0 +1,331 @@
+// The comments on the text that is being written: their list beside it, and a key to begin one.
+import { Prec, type Extension } from "@codemirror/state";
+import { keymap, EditorView, type ViewUpdate } from "@codemirror/view";
+import { Problem } from "../lib/api.ts";
+import { find, get, make, onAct } from "../lib/dom.ts";
+import { t } from "../lib/i18n.ts";
+import { bind } from "../lib/keys.ts";
+import { openPane } from "../parts/regions.ts";
+import { report, toast } from "../parts/toast.ts";
+import type { Together } from "../writing/together.ts";
+import { writeForm } from "./body.ts";
+import { cardOf, type CardActs, type CardState } from "./card.ts";
+import { activeOf, isGone, marksField, setActive, setSpots, spotAt, spotsOf, type Spot }
+    from "./marks.ts";
+import { openTab, startTabs } from "./tabs.ts";
+import { Threads, type Spoken, type Thread } from "./threads.ts";
+
+type Shown = "open" | "resolved" | "all";
+
+const seenAfter = 1000;     // Milliseconds that a thread is open until it counts as read.
+const healedAfter = 1500;   // Milliseconds until the server is asked about words that came back.
+const placeTries = 8;        // To find a moment in which the server has every word.
+const placePause = 250;      // Milliseconds between two of them.
+
+export class CommentPanel {
+    private readonly threads: Threads;
+    private readonly list = get("[data-threads]");
+    private readonly fresh = get("[data-new-thread]");
+    private readonly cards = new Map<string, { key: string; card: HTMLElement }>();
+    private shown: Shown = "open";
+    private editing = "";
+    private seenTimer = 0;
+    private drawTimer = 0;
+    private unplaced = false;  // Some threads are of a text that has not come here yet.
+    private readonly acts: CardActs = {
+        open: (id) => this.activate(activeOf(this.view.state) === id ? null : id),
+        edit: (comment) => {
+            this.editing = comment;
+            this.draw();
+            this.field(comment === "" ? null : activeOf(this.view.state))?.focus();
+        },
+    };
+
+    constructor(private readonly view: EditorView, private readonly together: Together,
+                script: string) {
+        this.threads = new Threads(script);
+        this.threads.onChange((thread) => {
+            this.place(thread);
+            this.drawSoon();
+        });
+        startTabs();
+        this.filter();
+        onAct("comment", () => this.begin());
+        bind({ key: "n", name: t("talk.next"), group: "here", act: () => this.step(1) },
+             { key: "p", name: t("talk.previous"), group: "here", act: () => this.step(-1) },
+             { key: "mod+shift+.", name: t("talk.begin"), group: "here" });
+        this.threads.load().then(() => this.openAsked()).catch((error: unknown) => report(error));
+    }
+
+    // Of each change of the editor.
+    follow(update: ViewUpdate): void {
+        if (!update.docChanged) return;
+        // When every part of the editor knows of the change.
+        if (this.unplaced) queueMicrotask(() => this.place(null));
+        const before = update.startState.field(marksField).spots;
+        const now = spotsOf(update.state);
+        if (now.length !== before.length) return;
+        const changed = now.filter((spot, at) => isGone(spot) !== isGone(before[at] ?? spot));
+        if (changed.length === 0) return;
+        this.drawSoon();
+        for (const { id } of changed) {
+            if (id !== "") setTimeout(() => void this.threads.refresh(id), healedAfter);
+        }
+    }
+
+    // A click on marked words opens their thread, where the list is there to be seen.
+    clicked(place: number): void {
+        const spot = spotAt(this.view.state, place);
+        if (spot === null || spot.id === "" || this.list.getClientRects().length === 0) return;
+        this.activate(spot.id, false);
+    }
+
+    // On what is selected; at a caret inside of spoken-of words the thread on these is opened.
+    begin(): void {
+        const { main } = this.view.state.selection;
+        const here = main.empty ? spotAt(this.view.state, main.head) : null;
+        openTab("talk");
+        openPane("insp");
+        if (here !== null && here.id !== "") {
+            this.activate(here.id);
+            this.field(here.id)?.focus();
+            return;
+        }
+        const line = this.view.state.doc.lineAt(main.head);
+        let [from, to] = main.empty ? [line.from, line.to] : [main.from, main.to];
+        const words = this.view.state.sliceDoc(from, to);
+        from += words.length - words.trimStart().length;
+        to -= words.length - words.trimEnd().length;
+        if (from >= to) {
+            toast(t("talk.nothing"));
+            return;
+        }
+        const quote = this.view.state.sliceDoc(from, to);
+        this.compose({ id: "", quote, from, to, resolved: false });
+    }
+
+    private compose(spot: Spot): void {
+        this.setSpots([...spotsOf(this.view.state).filter(({ id }) => id !== ""), spot], "");
+        const close = (): void => {
+            this.fresh.replaceChildren();
+            this.setSpots(spotsOf(this.view.state).filter(({ id }) => id !== ""), null);
+            this.draw();
+        };
+        const form = writeForm({ label: t("talk.new_label"), send: t("talk.send"), failed: report,
+            kept: `talk.new.${this.threads.script}`,
+            cancel: () => {
+                close();
+                this.view.focus();
+            },
+            submit: async (body) => {
+                const made = await this.threads.create(await this.spoken(), body);
+                close();
+                this.activate(made.id, false);
+                this.say(t("talk.added"));
+            } });
+        this.fresh.replaceChildren(make("div", { class: "talk-card is-active" },
+            make("p", { class: "talk-quote" }, spot.quote), form));
+        this.draw();
+        form.querySelector("textarea")?.focus();
+    }
+
+    // What the new thread is about, in a text that the server has.
+    private async spoken(): Promise<Spoken> {
+        for (let tries = 0; tries < placeTries; ++tries) {
+            const confirmed = await this.together.confirm();
+            const spot = spotsOf(this.view.state).find(({ id }) => id === "");
+            if (spot === undefined || isGone(spot)) throw new Problem(0, { detail: t("talk.nothing") });
+            const { version } = this.together;
+            if (confirmed && version !== null) return { from: spot.from, to: spot.to, version };
+            await new Promise((done) => setTimeout(done, placePause));
+        }
+        throw new Problem(0, { detail: t("talk.unsaved") });
+    }
+
+    // Where the threads stand in the text as it is here.
+    private place(changed: Thread | null): void {
+        const old = spotsOf(this.view.state);
+        const known = new Map(old.map((spot) => [spot.id, spot]));
+        const spots = old.filter(({ id }) => id === "");
+        this.unplaced = false;
+        for (const thread of this.threads.all) {
+            const had = known.get(thread.id);
+            const same = had !== undefined && changed !== null && changed.id !== thread.id;
+            const back = had !== undefined && thread.gone && !isGone(had);
+            const spot = same || back ? had : this.spotOf(thread) ?? had;
+            if (spot === undefined) this.unplaced = true;
+            else spots.push({ ...spot, resolved: thread.resolved_at !== null });
+        }
+        this.setSpots(spots, activeOf(this.view.state));
+    }
+
+    private spotOf({ id, quote, from, to, version, gone }: Thread): Spot | null {
+        if (from === null || to === null || version === null) return null;
+        const end = this.together.placeOf(to, version, -1);
+        const start = gone ? end : this.together.placeOf(from, version, 1);
+        const { length } = this.view.state.doc;
+        if (start === null || end === null || end > length) return null;
+        return { id, quote, from: Math.min(start, end), to: end, resolved: false };
+    }
+
+    private setSpots(spots: readonly Spot[], active: string | null): void {
+        this.view.dispatch({ effects: [setSpots.of(spots), setActive.of(active)] });
+    }
+
+    activate(id: string | null, scroll = true): void {
+        this.editing = "";
+        this.view.dispatch({ effects: setActive.of(id) });
+        this.draw();
+        clearTimeout(this.seenTimer);
+        if (id === null) return;
+        const spot = spotsOf(this.view.state).find((one) => one.id === id);
+        if (scroll && spot !== undefined) {
+            this.view.dispatch({ effects: EditorView.scrollIntoView(spot.from, { y: "center" }) });
+        }
+        this.card(id)?.scrollIntoView({ block: "nearest" });
+        this.seenTimer = setTimeout(() => {
+            this.threads.markSeen(id).catch(() => undefined);  // Counted again the next time.
+        }, seenAfter);
+    }
+
+    // To the next thread of the list, or the one before.
+    private step(by: number): void {
+        openTab("talk");
+        openPane("insp");
+        const ids = this.ordered().map(({ id }) => id);
+        if (ids.length === 0) return;
+        const at = ids.indexOf(activeOf(this.view.state) ?? "");
+        const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;
+        this.activate(ids[next] ?? null);
+        this.card(ids[next] ?? "")?.querySelector<HTMLElement>(".talk-head")?.focus();
+    }
+
+    // As they stand in the text.
+    private ordered(): Thread[] {
+        const places = new Map(spotsOf(this.view.state).map(({ id, from }) => [id, from]));
+        const place = ({ id }: Thread): number => places.get(id) ?? Number.MAX_SAFE_INTEGER;
+        return this.threads.all
+            .filter(({ resolved_at, id }) => this.shown === "all"
+                || id === activeOf(this.view.state)
+                || (resolved_at !== null) === (this.shown === "resolved"))
+            .sort((a, b) => place(a) - place(b) || (a.id < b.id ? -1 : 1));
+    }
+
+    private drawSoon(): void {
+        clearTimeout(this.drawTimer);
+        this.drawTimer = setTimeout(() => this.draw());
+    }
+
+    private draw(): void {
+        this.count();
+        const spots = new Map(spotsOf(this.view.state).map((spot) => [spot.id, spot]));
+        const active = activeOf(this.view.state);
+        const focused = this.focusedIn();
+        const cards = this.ordered().map((thread) => {
+            const spot = spots.get(thread.id);
+            return this.cardFor(thread, { active: thread.id === active, editing: this.editing,
+                gone: spot === undefined ? thread.gone : isGone(spot) });
+        });
+        const shown = new Set<Element>(cards);
+        for (const card of [...this.list.children]) if (!shown.has(card)) card.remove();
+        cards.forEach((card, at) => {
+            const there = this.list.children[at] ?? null;
+            if (there !== card) this.list.insertBefore(card, there);
+        });
+        get("[data-no-threads]").hidden = cards.length > 0 || this.fresh.childElementCount > 0;
+        this.refocus(focused);
+    }
+
+    // The card that stands there where nothing of it has changed, so that a click or the caret in it
+    // is not lost while others speak.
+    private cardFor(thread: Thread, state: CardState): HTMLElement {
+        const read = state.active ? { ...thread, unread_count: 0 } : thread;
+        const { version: _version, from: _from, to: _to, ...said } = read;
+        const mine = thread.comments.some(({ id }) => id === state.editing);
+        const key = JSON.stringify([said, state.active, state.gone, mine ? state.editing : ""]);
+        const known = this.cards.get(thread.id);
+        if (known?.key === key) return known.card;
+        const card = cardOf(this.threads, read, state, this.acts);
+        known?.card.replaceWith(card);
+        this.cards.set(thread.id, { key, card });
+        return card;
+    }
+
+    // What of the list has the focus, to be found again when it is drawn anew.
+    private focusedIn(): { card: string; field: boolean; at: number } | null {
+        const element = document.activeElement;
+        const card = element?.closest<HTMLElement>("[data-card]");
+        if (element == null || card == null || !this.list.contains(card)) return null;
+        const field = element instanceof HTMLTextAreaElement;
+        return { card: card.dataset["card"] ?? "", field, at: field ? element.selectionStart : 0 };
+    }
+
+    private refocus(focused: ReturnType<CommentPanel["focusedIn"]>): void {
+        if (focused === null || this.list.contains(document.activeElement)) return;
+        const field = focused.field ? this.field(focused.card) : null;
+        if (field !== null) {
+            field.focus();
+            field.setSelectionRange(focused.at, focused.at);
+            return;
+        }
+        this.card(focused.card)?.querySelector<HTMLElement>(".talk-head")?.focus();
+    }
+
+    private card(id: string): HTMLElement | null {
+        return find(`[data-card="${CSS.escape(id)}"]`, this.list);
+    }
+
+    private field(id: string | null): HTMLTextAreaElement | null {
+        return id === null ? null : this.card(id)?.querySelector("textarea") ?? null;
+    }
+
+    private count(): void {
+        const open = this.threads.all.filter(({ resolved_at }) => resolved_at === null).length;
+        const { unread } = this.threads;
+        const badge = get("[data-thread-count]");
+        badge.textContent = open === 0 ? "" : String(open);
+        const news = get("[data-unread]");
+        news.hidden = unread === 0;
+        news.textContent = t("talk.unread", { count: unread });
+    }
+
+    private filter(): void {
+        const select = get<HTMLSelectElement>("[data-thread-filter]");
+        select.addEventListener("change", () => {
+            this.shown = select.value as Shown;
+            this.draw();
+        });
+    }
+
+    // "?c=<thread>" in the address opens that thread.
+    private openAsked(): void {
+        const asked = new URLSearchParams(location.search).get("c");
+        if (asked === null || this.threads.get(asked) === undefined) return;
+        openTab("talk");
+        openPane("insp");
+        this.activate(asked);
+    }
+
+    private say(text: string): void {
+        get("[data-announce]").textContent = text;
+    }
+}
+
+// The editor's part; the panel comes once the editor is there.
+export function talking(panel: () => CommentPanel | null): Extension {
+    return [
+        marksField,
+        EditorView.updateListener.of((update) => panel()?.follow(update)),
+        EditorView.domEventHandlers({
+            click: (event, view) => {
+                const place = view.posAtCoords({ x: event.clientX, y: event.clientY });
+                if (place !== null && view.state.selection.main.empty) panel()?.clicked(place);
+                return false;
+            },
+        }),
+        Prec.high(keymap.of([{ key: "Mod-Shift-.", run: () => {
+            panel()?.begin();
+            return true;
+        } }])),
+    ];
+}

@@ -1,0 +1,144 @@
+// The threads on a script: read, kept up with the server, written.
+import { api, apiList } from "../lib/api.ts";
+import { onEvent } from "../lib/events.ts";
+
+export interface Mention {
+    user_id: string;
+    name: string;
+}
+
+export interface Comment {
+    id: string;
+    author_name: string;
+    mine: boolean;
+    reviewer: boolean;
+    body: string;
+    mentions: Mention[];
+    edited_at: string | null;
+    created_at: string;
+    rev: number;
+}
+
+export interface Thread {
+    id: string;
+    quote: string;
+    from: number | null;
+    to: number | null;
+    version: number | null;
+    gone: boolean;
+    resolved_at: string | null;
+    comments: Comment[];
+    unread_count: number;
+    rev: number;
+}
+
+export interface Spoken {
+    from: number;  // UTF-16 units of the text of that version.
+    to: number;
+    version: number;
+}
+
+type Listener = (changed: Thread | null) => void;
+
+export class Threads {
+    private readonly known = new Map<string, Thread>();
+    private readonly listeners = new Set<Listener>();
+    private loading: Promise<void> | null = null;
+
+    constructor(readonly script: string) {
+        onEvent(({ type, data }) => {
+            if (type === "reset") void this.load();
+            if (type !== "comments.changed" || data["object_id"] !== script) return;
+            void this.refresh(data["thread_id"] as string);
+        });
+    }
+
+    get all(): Thread[] {
+        return [...this.known.values()];
+    }
+
+    get(id: string): Thread | undefined {
+        return this.known.get(id);
+    }
+
+    // `listen` hears of a thread that is new or changed; with null of all of them.
+    onChange(listen: Listener): void {
+        this.listeners.add(listen);
+    }
+
+    // Throws Problem.
+    load(): Promise<void> {
+        this.loading ??= this.read().finally(() => { this.loading = null; });
+        return this.loading;
+    }
+
+    private async read(): Promise<void> {
+        const list = await apiList<Thread>("list_threads", "threads",
+            { object_kind: "script", object_id: this.script });
+        this.known.clear();
+        for (const thread of list) this.known.set(thread.id, thread);
+        this.tell(null);
+    }
+
+    // What cannot be read now is read with the next event, or when the page is opened again.
+    async refresh(id: string): Promise<void> {
+        try {
+            this.take(await api<Thread>("get_thread", { thread_id: id }));
+        } catch {
+            // Not reachable: the chip in the bar says so.
+        }
+    }
+
+    async create(spoken: Spoken, body: string): Promise<Thread> {
+        const made = await api<Thread>("create_thread",
+            { object_kind: "script", object_id: this.script, ...spoken, body });
+        this.take(made);
+        return made;
+    }
+
+    async reply(id: string, body: string): Promise<void> {
+        await api("create_comment", { thread_id: id, body });
+        await this.refresh(id);
+    }
+
+    async resolve(id: string, resolved: boolean): Promise<void> {
+        this.take(await api<Thread>("update_thread", { thread_id: id, resolved }));
+    }
+
+    async edit(thread: string, comment: string, body: string): Promise<void> {
+        await api("update_comment", { comment_id: comment, body });
+        await this.refresh(thread);
+    }
+
+    async remove(thread: string, comment: string): Promise<void> {
+        await api("delete_comment", { comment_id: comment });
+        await this.refresh(thread);
+    }
+
+    async restore(thread: string, comment: string): Promise<void> {
+        await api("restore_comment", { comment_id: comment });
+        await this.refresh(thread);
+    }
+
+    async markSeen(id: string): Promise<void> {
+        const thread = this.known.get(id);
+        if (thread === undefined || thread.unread_count === 0) return;
+        await api("mark_thread_seen", { thread_id: id });
+        this.take({ ...thread, unread_count: 0 });
+    }
+
+    get unread(): number {
+        return this.all.reduce((sum, { unread_count }) => sum + unread_count, 0);
+    }
+
+    private take(thread: Thread): void {
+        // A thread whose comments are all deleted is none.
+        if (thread.comments.length === 0) this.known.delete(thread.id);
+        else this.known.set(thread.id, thread);
+        this.tell(thread);
+    }
+
+    private tell(thread: Thread | null): void {
+        this.listeners.forEach((listen) => listen(thread));
+    }
+}
