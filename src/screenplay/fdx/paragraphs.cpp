@@ -48,6 +48,7 @@ public:
 
     FdxParagraphs build() {
         const auto& elements = document_.elements;
+        out_.paragraphs.reserve(elements.size());
         for (index_ = 0; index_ < elements.size(); ++index_) {
             switch (elements[index_].type) {
                 case ElementType::PageBreak: add_page_break(); break;

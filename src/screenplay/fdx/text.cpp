@@ -18,8 +18,10 @@ bool is_line_break(const pugi::xml_node& node, const StyledText& before) {
 }
 
 // With the line separators of word processors as line breaks.
-std::string clean(std::string_view text) {
-    if (text.find_first_of("\r\xE2") == std::string_view::npos) return std::string(text);
+std::string clean(std::string text) {
+    const bool plain =
+        std::none_of(text.begin(), text.end(), [](char c) { return c == '\r' || c == '\xE2'; });
+    if (plain) return text;
     std::string out;
     out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
@@ -28,7 +30,7 @@ std::string clean(std::string_view text) {
         if (c == 0x2028 || c == 0x2029 || c == '\r') {
             out.push_back('\n');
         } else {
-            out.append(text.substr(from, at - from));
+            out.append(text, from, at - from);
         }
     }
     return out;
