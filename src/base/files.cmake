@@ -6,6 +6,7 @@ set(base_files
     json_text.cpp
     log.cpp
     random.cpp
+    secret_box.cpp
     settings.cpp
     text.cpp
     text_diff.cpp
