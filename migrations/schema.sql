@@ -13,6 +13,24 @@ CREATE INDEX anchor_owner ON anchor (owner_id);
 
 CREATE INDEX anchor_script ON anchor (script_id, from_offset);
 
+CREATE TABLE api_key (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    hint TEXT NOT NULL,
+    token_hash TEXT NOT NULL UNIQUE,
+    scope TEXT NOT NULL,
+    from_settings INTEGER NOT NULL CHECK (from_settings IN (0, 1)),
+    created_at TEXT NOT NULL,
+    expires_at TEXT,
+    last_used_at TEXT
+) STRICT;
+
+CREATE INDEX api_key_organization ON api_key (organization_id);
+
+CREATE INDEX api_key_user ON api_key (user_id);
+
 CREATE TABLE app_user (
     id TEXT PRIMARY KEY NOT NULL,
     name TEXT NOT NULL,
@@ -171,6 +189,14 @@ CREATE INDEX export_job ON export (job_id);
 
 CREATE INDEX export_project ON export (project_id, id);
 
+CREATE TABLE house_rules (
+    id TEXT PRIMARY KEY NOT NULL,
+    sign_up TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE import (
     id TEXT PRIMARY KEY NOT NULL,
     organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
@@ -323,6 +349,19 @@ CREATE TABLE organization (
     updated_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE password_reset (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    token_hash TEXT NOT NULL UNIQUE,
+    created_by TEXT REFERENCES app_user (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX password_reset_created_by ON password_reset (created_by);
+
+CREATE INDEX password_reset_user ON password_reset (user_id);
+
 CREATE TABLE picture (
     id TEXT PRIMARY KEY NOT NULL,
     organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
@@ -349,6 +388,12 @@ CREATE INDEX picture_organization ON picture (organization_id);
 CREATE INDEX picture_owner ON picture (owner_id, use, position);
 
 CREATE INDEX picture_project ON picture (project_id);
+
+CREATE TABLE portrayal (
+    user_id TEXT NOT NULL UNIQUE REFERENCES app_user (id) ON DELETE CASCADE,
+    bio TEXT NOT NULL,
+    avatar_url TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE project (
     id TEXT PRIMARY KEY NOT NULL,
@@ -380,6 +425,15 @@ CREATE TABLE project_member (
 ) STRICT;
 
 CREATE INDEX project_member_user ON project_member (user_id);
+
+CREATE TABLE recovery_code (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
+    code_mark TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX recovery_code_user ON recovery_code (user_id);
 
 CREATE TABLE relation (
     id TEXT PRIMARY KEY NOT NULL,
@@ -499,6 +553,15 @@ CREATE TABLE script_stretch (
     PRIMARY KEY (script_id, version)
 ) STRICT;
 
+CREATE TABLE second_factor (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL UNIQUE REFERENCES app_user (id) ON DELETE CASCADE,
+    secret TEXT NOT NULL,
+    last_step INTEGER NOT NULL,
+    confirmed_at TEXT,
+    created_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE session (
     id TEXT PRIMARY KEY NOT NULL,
     user_id TEXT NOT NULL REFERENCES app_user (id) ON DELETE CASCADE,
@@ -513,6 +576,13 @@ CREATE TABLE session (
 CREATE INDEX session_expires ON session (expires_at);
 
 CREATE INDEX session_user ON session (user_id);
+
+CREATE TABLE session_place (
+    session_id TEXT NOT NULL UNIQUE REFERENCES session (id) ON DELETE CASCADE,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX session_place_organization ON session_place (organization_id);
 
 CREATE TABLE shot (
     id TEXT PRIMARY KEY NOT NULL,

@@ -23,10 +23,8 @@ Actor AccountsService::ensure_host() {
     return store_.write([&](store::Tx& tx) {
         if (const auto made = find_host(tx)) return *made;
         User user{.id = make_id<UserId>(), .name = "Desk", .desk = true, .host = true};
-        Organization organization{.id = make_id<OrganizationId>(), .name = "Desk"};
         tx.insert(user);
-        tx.insert(organization);
-        tx.insert(Membership{organization.id, user.id, Role::Owner, tx.now()});
+        const auto organization = create_organization(tx, "Desk", user.id);
         return Actor{user.id, organization.id, true};
     });
 }

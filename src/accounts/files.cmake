@@ -1,15 +1,31 @@
 set(accounts_files
     accounts_service.cpp
     accounts_store.cpp
+    buckets.cpp
     desk_gatekeeper.cpp
+    door_routes.cpp
+    door_service.cpp
+    door_store.cpp
     house_gatekeeper.cpp
+    keys_routes.cpp
+    keys_service.cpp
+    keys_store.cpp
+    organizations_routes.cpp
+    organizations_service.cpp
+    organizations_store.cpp
     password.cpp
     people_routes.cpp
     people_service.cpp
     people_store.cpp
+    qr_code.cpp
+    request_rate.cpp
     rights.cpp
+    second_factor_routes.cpp
+    second_factor_service.cpp
+    second_factor_store.cpp
     setup_code.cpp
     sign_in_routes.cpp
     sign_in_service.cpp
     throttle.cpp
-    token.cpp)
+    token.cpp
+    totp.cpp)

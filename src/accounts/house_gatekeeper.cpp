@@ -18,6 +18,38 @@ constexpr std::string_view kPlainCookie = "fabula_session";
 constexpr std::array<std::string_view, 5> kSetupRoutes{"get_health", "show_setup", "set_up",
                                                        "get_web_file", "get_icon"};
 
+void check_host(const Actor& actor, const http::Route& route) {
+    if (route.access != http::Access::Host || actor.host) return;
+    throw AppError(Code::Forbidden, PublicText{"Only who runs this Fabula may do this."});
+}
+
+// For who comes in person: no key reaches these rows.
+constexpr std::array kInPerson = std::to_array<std::string_view>({"set_up",
+                                                                  "sign_in",
+                                                                  "sign_out",
+                                                                  "sign_up",
+                                                                  "change_password",
+                                                                  "reset_password",
+                                                                  "create_password_reset_link",
+                                                                  "use_password_reset",
+                                                                  "end_session",
+                                                                  "end_other_sessions",
+                                                                  "create_key",
+                                                                  "revoke_key",
+                                                                  "begin_second_factor",
+                                                                  "confirm_second_factor",
+                                                                  "renew_recovery_codes",
+                                                                  "remove_second_factor",
+                                                                  "reset_second_factor",
+                                                                  "set_house_rules",
+                                                                  "accept_invitation",
+                                                                  "choose_organization",
+                                                                  "create_organization",
+                                                                  "delete_organization"});
+
+constexpr std::array kUncounted =
+    std::to_array<std::string_view>({"list_events", "get_web_file", "get_icon", "get_health"});
+
 std::string percent_encode(std::string_view text) {
     constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out;
@@ -62,13 +94,38 @@ http::NameValue session_cookie(std::string_view token, const http::Client& clien
     return {"Set-Cookie", text};
 }
 
+SessionId session_of(SignInService& sign_in, const http::Request& request) {
+    const auto visitor = sign_in.find_visitor(session_token(request));
+    return visitor ? visitor->session : SessionId{};
+}
+
+std::string_view key_token(const http::Request& request) {
+    if (const auto key = request.header("x-api-key")) return *key;
+    constexpr std::string_view scheme = "bearer ";
+    const auto value = request.header("authorization").value_or("");
+    if (!starts_with_ascii_insensitive(value, scheme)) return {};
+    return trim(value.substr(scheme.size()));
+}
+
+std::optional<KeyScope> scope_for(const http::Route& route) noexcept {
+    if (std::ranges::find(kInPerson, route.name) != kInPerson.end()) return std::nullopt;
+    if (route.access >= http::Access::Admin) return KeyScope::Admin;
+    const bool reads = http::is_safe(route.method) && route.kind != http::RouteKind::Live;
+    return reads ? KeyScope::Read : KeyScope::Write;
+}
+
+bool is_counted(const http::Route& route) noexcept {
+    return route.kind != http::RouteKind::Live &&
+           std::ranges::find(kUncounted, route.name) == kUncounted.end();
+}
+
 Device device_of(const http::Request& request, const http::Policy& policy) {
     return {.name = std::string(request.header("user-agent").value_or("")),
             .address = policy.client_of(request).address};
 }
 
 bool HouseGatekeeper::in_setup() const noexcept {
-    return options_.first_account == FirstAccount::BySetup && !sign_in_.has_accounts();
+    return options_.first_account == FirstAccount::BySetup && !from_.sign_in.has_accounts();
 }
 
 Actor HouseGatekeeper::admit_setup(const http::Route& route) const {
@@ -79,15 +136,45 @@ Actor HouseGatekeeper::admit_setup(const http::Route& route) const {
 
 Actor HouseGatekeeper::admit(const http::Request& request, const http::Route& route) {
     if (in_setup()) return admit_setup(route);
-    if (!sign_in_.has_accounts()) return desk_.admit(request, route);
-    const auto visitor = sign_in_.find_visitor(session_token(request));
+    const auto token = key_token(request);
+    if (token.empty() && !from_.sign_in.has_accounts()) return desk_.admit(request, route);
+    if (is_counted(route)) rate_.count_address(from_.policy.client_of(request).address);
+    return token.empty() ? admit_visitor(request, route) : admit_key(token, route);
+}
+
+Actor HouseGatekeeper::admit_key(std::string_view token, const http::Route& route) {
+    const auto bearer = from_.keys.find_bearer(token);
+    if (!bearer) {
+        throw AppError(Code::Unauthenticated,
+                       PublicText{"This key opens nothing: it is unknown, over or revoked."});
+    }
+    if (is_counted(route)) rate_.count_caller("key " + bearer->key.text);
+    const auto needed = scope_for(route);
+    if (!needed) {
+        throw AppError(Code::Forbidden,
+                       PublicText{"No key reaches this. Sign in and do it yourself."});
+    }
+    if (bearer->scope < *needed) {
+        throw AppError(Code::Forbidden, PublicText{"This key has the scope \"" +
+                                                   std::string(name_of(bearer->scope)) +
+                                                   "\", which does not reach as far as this."});
+    }
+    check_host(bearer->actor, route);
+    return bearer->actor;
+}
+
+Actor HouseGatekeeper::admit_visitor(const http::Request& request, const http::Route& route) {
+    auto visitor = from_.sign_in.find_visitor(session_token(request));
     if (!visitor) {
         if (route.access == http::Access::Anyone) return {};
         throw AppError(Code::Unauthenticated, PublicText{"Sign in to see this."});
     }
-    if (route.access == http::Access::Host && !visitor->actor.host) {
-        throw AppError(Code::Forbidden, PublicText{"Only who runs this Fabula may do this."});
+    if (is_counted(route)) rate_.count_caller("session " + visitor->session.text);
+    const auto project = request.parameter("project_id");
+    if (route.kind == http::RouteKind::Page && !project.empty()) {
+        from_.sign_in.follow(*visitor, ProjectId{std::string(project)});
     }
+    check_host(visitor->actor, route);
     return visitor->actor;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "accounts/accounts_store.hpp"
+#include "accounts/door_store.hpp"
+#include "accounts/keys_store.hpp"
 #include "accounts/people_store.hpp"
 #include "accounts/token.hpp"
 #include "base/error.hpp"
@@ -88,6 +90,7 @@ void PeopleService::remove(const Actor& actor, const UserId& user) {
         }
         delete_membership(tx, actor.organization, user);
         delete_project_members(tx, actor.organization, user);
+        delete_keys(tx, user, actor.organization);
         if (!find_actor(tx, user)) delete_other_sessions(tx, user, SessionId{});
     });
 }
@@ -123,6 +126,7 @@ void PeopleService::remove_from_project(const Actor& actor, const ProjectId& pro
             throw AppError(Code::NotFound,
                            PublicText{"This person has no role in the project alone."});
         }
+        if (!find_actor(tx, user, actor.organization)) delete_keys(tx, user, actor.organization);
         if (!find_actor(tx, user)) delete_other_sessions(tx, user, SessionId{});
     });
 }
@@ -219,7 +223,14 @@ void PeopleService::join(store::Tx& tx, const Invitation& invitation, const User
 }
 
 User PeopleService::accept(const std::string& token, const NewAccount& in) {
-    store_.read([&](store::Reader& db) { get_open(db, token); });
+    store_.read([&](store::Reader& db) {
+        get_open(db, token);
+        if (find_house_rules(db).sign_up == SignUp::Closed) {
+            throw AppError(Code::Forbidden,
+                           PublicText{"No new accounts are made here at the moment. Whoever has "
+                                      "one can sign in and open the link then."});
+        }
+    });
     auto account = in;
     const auto hash = sign_in_.prepare(account);
     return store_.write([&](store::Tx& tx) {

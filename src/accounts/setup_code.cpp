@@ -14,15 +14,6 @@ namespace {
 constexpr std::string_view kLetters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t kHalf = 5;
 
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '-' || c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
-        out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
-    return out;
-}
-
 }  // namespace
 
 std::string SetupCode::make() {
@@ -34,6 +25,15 @@ std::string SetupCode::make() {
         code += kLetters[byte % kLetters.size()];
     }
     return code;
+}
+
+std::string SetupCode::plain(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '-' || c == ' ' || c == '\n' || c == '\r' || c == '\t') continue;
+        out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+    return out;
 }
 
 void SetupCode::arm(std::string code, std::function<void()> on_spent) {

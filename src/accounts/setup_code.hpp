@@ -12,6 +12,8 @@ class SetupCode {
 public:
     // 10 letters and digits that are not mistaken for one another, as "7KQ2M-X9ADR".
     static std::string make();
+    // As codes are compared: in capital letters, without dashes and blanks.
+    static std::string plain(std::string_view text);
 
     // `on_spent` is called once, when the code has done its work.
     void arm(std::string code, std::function<void()> on_spent);

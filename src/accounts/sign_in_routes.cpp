@@ -25,9 +25,10 @@ http::RouteTable SignInRoutes::table() {
 }
 
 http::Reply welcome(SignInService& sign_in, const http::Policy& policy, const http::Call& call,
-                    const User& user) {
-    auto reply = http::Reply::bytes("application/json",
-                                    Json{{"id", user.id.text}, {"name", user.name}}.dump());
+                    const User& user, Json more) {
+    more["id"] = user.id.text;
+    more["name"] = user.name;
+    auto reply = http::Reply::bytes("application/json", more.dump());
     if (call.request.peer == nullptr) return reply;  // A command has no use for a session.
     const auto in = sign_in.open_session(user, device_of(call.request, policy));
     auto cookie = session_cookie(in.token, policy.client_of(call.request));
@@ -60,6 +61,7 @@ http::Reply SignInRoutes::set_up(http::Call& call, const SetupInput& in) {
 http::Reply SignInRoutes::sign_in(http::Call& call, const SignInInput& in) {
     const auto user =
         sign_in_.check_password({in.login, in.password}, device_of(call.request, policy_));
+    factors_.check(user, in.code);
     return welcome(sign_in_, policy_, call, user);
 }
 
@@ -92,20 +94,16 @@ Me SignInRoutes::update_me(http::Call& call, const fabula::Patch<Me>& in) {
 }
 
 void SignInRoutes::change_password(http::Call& call, const PasswordChange& in) {
-    sign_in_.change_password(call.actor, current_session(call), in.password, in.new_password);
+    sign_in_.change_password(call.actor, session_of(sign_in_, call.request), in.password,
+                             in.new_password);
 }
 
-void SignInRoutes::reset_password(http::Call& call, const SignInInput& in) {
+void SignInRoutes::reset_password(http::Call& call, const PasswordResetInput& in) {
     sign_in_.reset_password(call.actor, in.login, in.password);
 }
 
-SessionId SignInRoutes::current_session(const http::Call& call) const {
-    const auto visitor = sign_in_.find_visitor(session_token(call.request));
-    return visitor ? visitor->session : SessionId{};
-}
-
 http::Page<SessionView> SignInRoutes::list_sessions(http::Call& call) {
-    const auto current = current_session(call);
+    const auto current = session_of(sign_in_, call.request);
     http::Page<SessionView> page;
     for (const auto& one : sign_in_.list_sessions(call.actor)) {
         page.items.push_back({one.id, one.device, one.address, one.id == current, one.created_at,
@@ -119,7 +117,7 @@ void SignInRoutes::end_session(http::Call& call) {
 }
 
 void SignInRoutes::end_other_sessions(http::Call& call) {
-    sign_in_.end_others(call.actor, current_session(call));
+    sign_in_.end_others(call.actor, session_of(sign_in_, call.request));
 }
 
 }  // namespace fabula::accounts

@@ -4,6 +4,7 @@
 #include "accounts/accounts_service.hpp"
 #include "accounts/house_gatekeeper.hpp"
 #include "accounts/people_service.hpp"
+#include "accounts/second_factor_service.hpp"
 #include "accounts/setup_code.hpp"
 #include "http/route.hpp"
 
@@ -12,10 +13,25 @@ namespace fabula::accounts {
 struct SignInInput {
     std::string login;
     std::string password;
+    std::string code;
 
     static constexpr auto fields = std::tuple{
         Field<&SignInInput::login>{"login", {.required = true}},
         Field<&SignInInput::password>{
+            "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}},
+        Field<&SignInInput::code>{"code",
+                                  {.visibility = Visibility::Secret,
+                                   .length_max = 40,
+                                   .help = "of who has set up a second factor"}}};
+};
+
+struct PasswordResetInput {
+    std::string login;
+    std::string password;
+
+    static constexpr auto fields = std::tuple{
+        Field<&PasswordResetInput::login>{"login", {.required = true}},
+        Field<&PasswordResetInput::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}}};
 };
 
@@ -93,9 +109,9 @@ struct SessionView {
 class SignInRoutes {
 public:
     // All must outlive this.
-    SignInRoutes(AccountsService& accounts, SignInService& sign_in, SetupCode& code,
-                 const http::Policy& policy)
-        : accounts_(accounts), sign_in_(sign_in), code_(code), policy_(policy) {}
+    SignInRoutes(AccountsService& accounts, SignInService& sign_in, SecondFactorService& factors,
+                 SetupCode& code, const http::Policy& policy)
+        : accounts_(accounts), sign_in_(sign_in), factors_(factors), code_(code), policy_(policy) {}
 
     http::RouteTable table();
 
@@ -106,20 +122,20 @@ private:
     Me get_me(http::Call& call);
     Me update_me(http::Call& call, const Patch<Me>& in);
     void change_password(http::Call& call, const PasswordChange& in);
-    void reset_password(http::Call& call, const SignInInput& in);
+    void reset_password(http::Call& call, const PasswordResetInput& in);
     http::Page<SessionView> list_sessions(http::Call& call);
     void end_session(http::Call& call);
     void end_other_sessions(http::Call& call);
-    [[nodiscard]] SessionId current_session(const http::Call& call) const;
 
     AccountsService& accounts_;
     SignInService& sign_in_;
+    SecondFactorService& factors_;
     SetupCode& code_;
     const http::Policy& policy_;
 };
 
-// The answer to who has just come in: `me`, and the cookie of a new session.
+// The answer to who has just come in: who they are, with `more`, and the cookie of a new session.
 http::Reply welcome(SignInService& sign_in, const http::Policy& policy, const http::Call& call,
-                    const User& user);
+                    const User& user, Json more = Json::object());
 
 }  // namespace fabula::accounts

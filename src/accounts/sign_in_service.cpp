@@ -1,6 +1,7 @@
 #include "accounts/sign_in_service.hpp"
 
 #include "accounts/accounts_store.hpp"
+#include "accounts/keys_store.hpp"
 #include "accounts/token.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -142,11 +143,36 @@ std::optional<SignInService::Visitor> SignInService::find_visitor(std::string_vi
     const auto actor = store_.read([&](store::Reader& db) -> std::optional<Actor> {
         session = find_session(db, hash_token(token));
         if (!session || is_over(*session, clock_.now())) return std::nullopt;
+        if (const auto place = find_session_organization(db, session->id)) {
+            auto chosen = find_actor(db, session->user_id, *place);
+            if (chosen) return chosen;
+        }
         return find_actor(db, session->user_id);
     });
     if (!actor) return std::nullopt;
     if (session->last_seen_at + kTouchEvery <= clock_.now()) touch(*session);
     return Visitor{*actor, session->id};
+}
+
+void SignInService::choose_organization(std::string_view token, const OrganizationId& id) {
+    const auto visitor = find_visitor(token);
+    if (!visitor) {
+        throw AppError(Code::Conflict,
+                       PublicText{"Only who has signed in can work in another organization."});
+    }
+    store_.write([&](store::Tx& tx) { set_session_organization(tx, visitor->session, id); });
+}
+
+void SignInService::follow(Visitor& visitor, const ProjectId& project) {
+    const auto there = store_.read([&](store::Reader& db) -> std::optional<OrganizationId> {
+        const auto id = organization_of(db, project);
+        if (!id || *id == visitor.actor.organization) return std::nullopt;
+        if (!can(db, visitor.actor, Action::View, project)) return std::nullopt;
+        return id;
+    });
+    if (!there) return;
+    store_.write([&](store::Tx& tx) { set_session_organization(tx, visitor.session, *there); });
+    visitor.actor.organization = *there;
 }
 
 void SignInService::touch(const Session& session) {
@@ -173,19 +199,33 @@ void SignInService::end_others(const Actor& actor, const SessionId& kept) {
 void SignInService::change_password(const Actor& actor, const SessionId& session,
                                     const std::string& password, const std::string& new_password) {
     const auto user = get_user(actor.user);
+    require_password(user, password);
+    const auto hash = hash_new_password(user, "new_password", new_password);
+    store_.write([&](store::Tx& tx) {
+        set_password(tx, accounts::get_user(tx, actor.user), hash, session);
+    });
+}
+
+void SignInService::require_password(const User& user, const std::string& password) {
     throttle_.take(user.login.value_or(""), "");
     if (!passwords_.verify(user.password_hash, password)) {
         invalid("password", "This is not your password.");
     }
     throttle_.give_back(user.login.value_or(""), "");
-    check_new_password("new_password", new_password, user.login.value_or(""), user.name);
-    const auto hash = passwords_.hash(new_password);
-    store_.write([&](store::Tx& tx) {
-        auto row = accounts::get_user(tx, actor.user);
-        row.password_hash = hash;
-        tx.update(row);
-        delete_other_sessions(tx, actor.user, session);
-    });
+}
+
+std::string SignInService::hash_new_password(const User& user, const std::string& field,
+                                             const std::string& password) {
+    check_new_password(field, password, user.login.value_or(""), user.name);
+    return passwords_.hash(password);
+}
+
+void SignInService::set_password(store::Tx& tx, User user, const std::string& hash,
+                                 const SessionId& kept) {
+    user.password_hash = hash;
+    tx.update(user);
+    delete_other_sessions(tx, user.id, kept);
+    delete_keys(tx, user.id);
 }
 
 void SignInService::reset_password(const Actor& actor, const std::string& login,
@@ -197,14 +237,9 @@ void SignInService::reset_password(const Actor& actor, const std::string& login,
     const auto user =
         store_.read([&](store::Reader& db) { return find_user_by_login(db, fold(trim(login))); });
     if (!user) invalid("login", "Nobody signs in by this name here.");
-    check_new_password("password", password, *user->login, user->name);
-    const auto hash = passwords_.hash(password);
-    store_.write([&](store::Tx& tx) {
-        auto row = accounts::get_user(tx, user->id);
-        row.password_hash = hash;
-        tx.update(row);
-        delete_other_sessions(tx, user->id, SessionId{});
-    });
+    const auto hash = hash_new_password(*user, "password", password);
+    store_.write(
+        [&](store::Tx& tx) { set_password(tx, accounts::get_user(tx, user->id), hash, {}); });
 }
 
 User SignInService::get_user(const UserId& id) {
@@ -218,6 +253,21 @@ User SignInService::rename(const Actor& actor, const std::string& name) {
         row.name = checked;
         tx.update(row);
         return row;
+    });
+}
+
+Portrayal SignInService::portrayal(const Actor& actor) {
+    return store_.read([&](store::Reader& db) { return find_portrayal(db, actor.user); });
+}
+
+void SignInService::portray(const Actor& actor, const std::function<void(Portrayal&)>& change) {
+    store_.write([&](store::Tx& tx) {
+        auto row = find_portrayal(tx, actor.user);
+        change(row);
+        if (!row.avatar_url.empty() && !row.avatar_url.starts_with("https://")) {
+            invalid("avatar_url", "The address of a picture starts with https://.");
+        }
+        put_portrayal(tx, row);
     });
 }
 

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "accounts/password.hpp"
+#include "accounts/place.hpp"
 #include "accounts/rights.hpp"
 #include "accounts/throttle.hpp"
 #include "base/time.hpp"
@@ -74,20 +76,38 @@ public:
     };
     // Who a cookie stands for; nothing where the session is over or never was.
     std::optional<Visitor> find_visitor(std::string_view token);
+    // The organization that the session works in from now on. Throws Conflict without a session.
+    void choose_organization(std::string_view token, const OrganizationId& id);
+    // Takes the visitor's session to the organization of a project, where they may see that and are
+    // somewhere else: whoever opens a project works in its organization.
+    void follow(Visitor& visitor, const ProjectId& project);
 
     std::vector<Session> list_sessions(const Actor& actor);
     // Throws NotFound for another user's session.
     void end_session(const Actor& actor, const SessionId& id);
     // All of the actor's but `kept`, which may be empty.
     void end_others(const Actor& actor, const SessionId& kept);
-    // Ends every other session. Throws Invalid naming `password` or `new_password`.
+    // Ends every other session and every key. Throws Invalid naming `password` or `new_password`.
     void change_password(const Actor& actor, const SessionId& session, const std::string& password,
                          const std::string& new_password);
-    // For somebody who lost theirs, by the host; ends all their sessions.
+    // For somebody who lost theirs, by the host; ends all their sessions and keys.
     void reset_password(const Actor& actor, const std::string& login, const std::string& password);
+
+    // For what a session alone must not do. Throws Invalid naming `password`, TooManyTries.
+    void require_password(const User& user, const std::string& password);
+    // The hash of a password that somebody may have; throws Invalid naming `field`.
+    std::string hash_new_password(const User& user, const std::string& field,
+                                  const std::string& password);
+    // Ends the user's keys and all their sessions but `kept`, which may be empty.
+    static void set_password(store::Tx& tx, User user, const std::string& hash,
+                             const SessionId& kept);
 
     User get_user(const UserId& id);
     User rename(const Actor& actor, const std::string& name);
+    // What the actor says of themselves; empty at first.
+    Portrayal portrayal(const Actor& actor);
+    // `change` is called on the row. Throws Invalid naming `avatar_url`.
+    void portray(const Actor& actor, const std::function<void(Portrayal&)>& change);
 
 private:
     void touch(const Session& session);

@@ -2,17 +2,15 @@
 #pragma once
 
 #include <array>
-#include <map>
-#include <mutex>
 #include <string>
 
-#include "base/time.hpp"
+#include "accounts/buckets.hpp"
 
 namespace fabula::accounts {
 
 class Throttle {
 public:
-    explicit Throttle(const Clock& clock) : clock_(clock) {}
+    explicit Throttle(const Clock& clock) : buckets_(clock) {}
 
     // Takes one try of the name from the address. Throws TooManyTries where there is none left:
     // 5 at once and one more every 12 s for a name from one address, 30 and one every 2 s for an
@@ -22,27 +20,10 @@ public:
     void give_back(const std::string& login, const std::string& address);
 
 private:
-    // A bucket fills up with tries as time goes by.
-    struct Bucket {
-        double tries = 0;
-        Time filled_at{};
-    };
-    struct Size {
-        double tries_max;
-        double seconds_each;
-    };
-    struct Key {
-        std::string name;
-        Size size;
-    };
+    static std::array<Buckets::Draw, 3> draws_of(const std::string& login,
+                                                 const std::string& address);
 
-    static std::array<Key, 3> keys_of(const std::string& login, const std::string& address);
-    Bucket& fill(const Key& key, Time now);
-    void make_room(Time now);
-
-    const Clock& clock_;
-    std::mutex mutex_;
-    std::map<std::string, Bucket> buckets_;
+    Buckets buckets_;
 };
 
 }  // namespace fabula::accounts

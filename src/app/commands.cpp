@@ -92,6 +92,9 @@ struct CommandLine {
     CLI::App& user_password =
         *user.add_subcommand("password", "Give somebody who lost theirs a new password.");
     SettingFlags user_password_flags{user_password, {"data"}};
+    CLI::App& user_reset = *user.add_subcommand(
+        "reset", "Print a link by which somebody chooses a new password themselves.");
+    SettingFlags user_reset_flags{user_reset, {"data"}};
     UserCommand user_wish;
     bool owner = false;
 
@@ -144,6 +147,7 @@ void CommandLine::add_user_options() {
     user_add.add_option("--house", user_wish.house, "What the house is called");
     user_password.add_option("LOGIN", user_wish.login, "Sign-in name or e-mail address")
         ->required();
+    user_reset.add_option("LOGIN", user_wish.login, "Sign-in name or e-mail address")->required();
 }
 
 void CommandLine::add_convert_options() {
@@ -215,6 +219,10 @@ int run_chosen(CommandLine& line) {
     if (line.user_password.parsed()) {
         const auto api = open_api(line.user_password_flags.load(), CreateFolder::No);
         return run_user_password(*api, line.user_wish);
+    }
+    if (line.user_reset.parsed()) {
+        const auto api = open_api(line.user_reset_flags.load(), CreateFolder::No);
+        return run_user_reset(*api, line.user_wish);
     }
     if (line.convert.parsed()) return run_convert(line.convert_wish);
     return run_doctor(line.doctor_flags.load());

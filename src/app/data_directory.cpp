@@ -7,10 +7,13 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fstream>
 #include <string>
 #include <system_error>
 
 #include "base/error.hpp"
+#include "base/random.hpp"
+#include "files/file_io.hpp"
 
 namespace fabula::app {
 
@@ -57,6 +60,19 @@ DataDirectory::DataDirectory(const std::filesystem::path& folder, CreateFolder c
 
 DataDirectory::~DataDirectory() {
     if (lock_ >= 0) ::close(lock_);
+}
+
+std::string DataDirectory::secret_key() const {
+    constexpr const char* name = "secret-key";
+    constexpr std::size_t key_bytes = 32;
+    if (!std::filesystem::exists(folder_ / name)) {
+        const files::FileDescriptor folder(::open(folder_.c_str(), O_DIRECTORY | O_CLOEXEC));
+        files::write_whole(folder, name, random_hex(key_bytes) + "\n");
+    }
+    std::ifstream file(folder_ / name);
+    std::string key;
+    if (!(file >> key)) refuse("The file " + (folder_ / name).string() + " cannot be read.");
+    return key;
 }
 
 std::filesystem::path control_socket_of(const std::filesystem::path& folder) {

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace fabula::app {
 
@@ -22,6 +23,10 @@ public:
     [[nodiscard]] std::filesystem::path database() const { return folder_ / "fabula.db"; }
     [[nodiscard]] std::filesystem::path cache() const { return folder_ / "cache"; }
     [[nodiscard]] std::filesystem::path copies() const { return folder_ / "copies"; }
+
+    // The text of the file "secret-key" (mode 0600), made at the first call: what secrets in the
+    // database are sealed with. It is not in the copies of the database.
+    [[nodiscard]] std::string secret_key() const;
 
 private:
     std::filesystem::path folder_;

@@ -1,6 +1,10 @@
 #include "app/house.hpp"
 
+#include "accounts/door_routes.hpp"
+#include "accounts/keys_routes.hpp"
+#include "accounts/organizations_routes.hpp"
 #include "accounts/people_routes.hpp"
+#include "accounts/second_factor_routes.hpp"
 #include "app/health_routes.hpp"
 #include "cast/cast_routes.hpp"
 #include "comments/comments_routes.hpp"
@@ -58,7 +62,11 @@ struct House::Parts {
     http::EventRoutes events;
     http::DocsRoutes docs;
     accounts::SignInRoutes sign_in;
+    accounts::SecondFactorRoutes second_factors;
+    accounts::DoorRoutes door;
+    accounts::KeyRoutes keys;
     accounts::PeopleRoutes people;
+    accounts::OrganizationRoutes organizations;
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
     imports::DocumentedRoutes documented;
@@ -91,6 +99,22 @@ pages::HouseFacts facts_for(Studio& studio, const Actor& actor, const std::strin
     return facts;
 }
 
+pages::PeoplePages::Parts people_parts(Studio& studio, const http::Policy& policy,
+                                       const http::Texts& texts) {
+    return {.accounts = studio.accounts,
+            .sign_in = studio.sign_in,
+            .second_factors = studio.second_factors,
+            .door = studio.door,
+            .keys = studio.keys,
+            .people = studio.people,
+            .organizations = studio.organizations,
+            .stories = studio.stories,
+            .policy = policy,
+            .texts = texts,
+            .clock = studio.clock,
+            .data_folder = studio.directory.folder().string()};
+}
+
 }  // namespace
 
 House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy& policy)
@@ -114,13 +138,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
              .jobs = studio.jobs,
              .assets = studio.assets,
              .texts = texts}),
-      people_pages({.accounts = studio.accounts,
-                    .sign_in = studio.sign_in,
-                    .people = studio.people,
-                    .stories = studio.stories,
-                    .policy = policy,
-                    .texts = texts,
-                    .data_folder = studio.directory.folder().string()}),
+      people_pages(people_parts(studio, policy, texts)),
       review_page(studio.review, policy),
       templates(*template_files, *web, *i18n,
                 {.reload = settings.text("dev").empty() ? http::TemplateOptions::Reload::Never
@@ -134,8 +152,12 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       assets(*web),
       events(studio.events),
       docs(docs_files, templates.asset("app.css")),
-      sign_in(studio.accounts, studio.sign_in, studio.setup_code, policy),
+      sign_in(studio.accounts, studio.sign_in, studio.second_factors, studio.setup_code, policy),
+      second_factors(studio.second_factors, studio.sign_in),
+      door(studio.door, studio.sign_in, policy),
+      keys(studio.keys),
       people(studio.people, studio.sign_in, policy),
+      organizations(studio.organizations, studio.people, studio.sign_in),
       stories(studio.stories),
       imports(studio.imports),
       documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
@@ -165,7 +187,11 @@ http::RouteTable House::Parts::all_routes() {
     add(review_page.table());
     add(health.table());
     add(sign_in.table());
+    add(second_factors.table());
+    add(door.table());
+    add(keys.table());
     add(people.table());
+    add(organizations.table());
     add(imports.table());
     add(convert.table());
     add(stories.table());

@@ -86,6 +86,14 @@ http::PolicyOptions policy_options(Studio& studio, const Settings& settings) {
             .cors_origins = settings.list("cors-origins")};
 }
 
+accounts::HouseGatekeeper::Options gatekeeper_options(const Settings& settings) {
+    return {.first_account = reaches_beyond_desk(settings) ? accounts::FirstAccount::BySetup
+                                                           : accounts::FirstAccount::AtTheDesk,
+            .owner = ::geteuid(),
+            .rates = {.caller = settings.number("rate-per-minute"),
+                      .address = settings.number("address-rate-per-minute")}};
+}
+
 std::string address_of(const std::string& host, int port) {
     const bool bare_v6 = host.find(':') != std::string::npos;
     return "http://" + (bare_v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
@@ -97,12 +105,10 @@ int run_serve(const Settings& settings) {
     const EndSignals signals;
     Studio studio(settings, CreateFolder::Yes);
     std::stop_source stopping;
-    accounts::HouseGatekeeper gatekeeper(
-        studio.sign_in, studio.host,
-        {.first_account = reaches_beyond_desk(settings) ? accounts::FirstAccount::BySetup
-                                                        : accounts::FirstAccount::AtTheDesk,
-         .owner = ::geteuid()});
+    studio.keys.take_from_settings(studio.host, settings.list("api-keys"));
     const http::Policy policy(policy_options(studio, settings));
+    accounts::HouseGatekeeper gatekeeper({studio.sign_in, studio.keys, policy, studio.clock},
+                                         studio.host, gatekeeper_options(settings));
     const House house(studio, settings, gatekeeper, policy, stopping.get_token());
     http::LiveHub live(studio.log);
     const http::EventTopic event_topic(live, studio.events);
@@ -118,6 +124,8 @@ int run_serve(const Settings& settings) {
     DailyCare care(
         studio.clock,
         {{"copy", [&](Time now) { copies.ensure(now); }},
+         {"door", [&](Time now) { studio.door.clean(now); }},
+         {"keys", [&](Time now) { studio.keys.forget_old(now); }},
          {"bin",
           [&](Time now) {
               studio.stories.purge_expired(now);

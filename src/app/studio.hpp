@@ -6,11 +6,16 @@
 #include <memory>
 
 #include "accounts/accounts_service.hpp"
+#include "accounts/door_service.hpp"
+#include "accounts/keys_service.hpp"
+#include "accounts/organizations_service.hpp"
 #include "accounts/people_service.hpp"
+#include "accounts/second_factor_service.hpp"
 #include "accounts/setup_code.hpp"
 #include "accounts/sign_in_service.hpp"
 #include "app/data_directory.hpp"
 #include "base/log.hpp"
+#include "base/secret_box.hpp"
 #include "base/settings.hpp"
 #include "cast/cast_script_service.hpp"
 #include "comments/comments_service.hpp"
@@ -76,6 +81,7 @@ struct Studio {
     WallClock clock;
     Log log;
     DataDirectory directory;
+    SecretBox secrets;
     store::Store store;
     store::Cache cache;
     files::AssetTree tree;
@@ -85,8 +91,12 @@ struct Studio {
     jobs::JobService jobs;
     accounts::AccountsService accounts;
     accounts::SignInService sign_in;
+    accounts::SecondFactorService second_factors;
+    accounts::DoorService door;
+    accounts::KeyService keys;
     accounts::SetupCode setup_code;
     accounts::PeopleService people;
+    accounts::OrganizationService organizations;
     story::StoryService stories;
     pictures::PictureService pictures;
     script::ScriptService scripts;

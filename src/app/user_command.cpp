@@ -76,4 +76,13 @@ int run_user_password(ApiClient& api, const UserCommand& command) {
     return 0;
 }
 
+int run_user_reset(ApiClient& api, const UserCommand& command) {
+    const auto link =
+        api.call(http::Method::Post, "/api/v1/password-reset-links", {{"login", command.login}});
+    std::printf("Behind the address of this Fabula, once and until %s:\n%s\n",
+                link.at("expires_at").get<std::string>().c_str(),
+                link.at("path").get<std::string>().c_str());
+    return 0;
+}
+
 }  // namespace fabula::app

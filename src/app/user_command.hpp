@@ -20,4 +20,7 @@ int run_user_add(ApiClient& api, const UserCommand& command);
 // Gives somebody a new password and signs them out everywhere.
 int run_user_password(ApiClient& api, const UserCommand& command);
 
+// Prints a link by which somebody chooses a new password themselves, once within a day.
+int run_user_reset(ApiClient& api, const UserCommand& command);
+
 }  // namespace fabula::app

@@ -94,6 +94,7 @@ public:
                     {"summary", row_.summary},
                     {"tags", {path_.tag}},
                     {"x-access", name_of(row_.access)}};
+        if (row_.access == Access::Anyone) out["security"] = Json::array();
         Json parameters = describe_parameters();
         if (!parameters.empty()) out["parameters"] = std::move(parameters);
         if (row_.body == BodyKind::Json) out["requestBody"] = describe_json_body();
@@ -221,6 +222,13 @@ Json problem_list() {
     return out;
 }
 
+// The three ways to say who asks; a row that takes fewer says so itself.
+Json security_schemes() {
+    return {{"key", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"}}},
+            {"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
+            {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "fabula_session"}}}};
+}
+
 }  // namespace
 
 Json openapi_document(const RouteTable& table, const ApiInfo& info) {
@@ -240,8 +248,12 @@ Json openapi_document(const RouteTable& table, const ApiInfo& info) {
             {"info",
              {{"title", info.title}, {"version", info.version}, {"description", info.description}}},
             {"paths", std::move(paths)},
+            {"security",
+             {{{"key", Json::array()}}, {{"bearer", Json::array()}}, {{"session", Json::array()}}}},
             {"components",
-             {{"schemas", schemas.take()}, {"responses", {{"Problem", problem_response}}}}},
+             {{"schemas", schemas.take()},
+              {"responses", {{"Problem", problem_response}}},
+              {"securitySchemes", security_schemes()}}},
             {"x-problems", problem_list()}};
 }
 

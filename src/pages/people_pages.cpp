@@ -27,6 +27,8 @@ http::RouteTable PeoplePages::table() {
     return {
         page_route("/setup",                  "show_setup",   Anyone, "Make the first account of a house.", "pages/setup.html",  &PeoplePages::setup,  this),
         page_route("/login",                  "show_login",   Anyone, "Sign in.",                           "pages/login.html",  &PeoplePages::login,  this, {.query = {"next"}}),
+        page_route("/signup",                 "show_sign_up", Anyone, "Make an account.",                   "pages/signup.html", &PeoplePages::sign_up, this),
+        page_route("/reset/{token}",          "show_reset",   Anyone, "Choose a new password by a link.",   "pages/reset.html",  &PeoplePages::reset,  this),
         page_route("/invite/{token}",         "show_invite",  Anyone, "Join by an invitation.",             "pages/invite.html", &PeoplePages::invite, this),
         page_route("/me",                     "show_me",      Member, "One's own account.",                 "pages/me.html",     &PeoplePages::me,     this),
         page_route("/people",                 "show_people",  Member, "Who belongs to the house.",          "pages/people.html", &PeoplePages::people, this),
@@ -53,7 +55,18 @@ http::PageAnswer PeoplePages::login(http::Call& call) {
     const auto next = safe_next(call.request.query_value("next").value_or("/"));
     if (!from_.sign_in.has_accounts()) return http::PageAnswer::redirect("/setup");
     if (!call.actor.anonymous()) return http::PageAnswer::redirect(next);
-    return Json{{"next", next}};
+    return Json{{"next", next}, {"open", from_.door.rules().sign_up == SignUp::Open}};
+}
+
+http::PageAnswer PeoplePages::sign_up(http::Call& call) {
+    if (!from_.sign_in.has_accounts()) return http::PageAnswer::redirect("/setup");
+    if (!call.actor.anonymous()) return http::PageAnswer::redirect("/");
+    return Json{{"open", from_.door.rules().sign_up == SignUp::Open}};
+}
+
+http::PageAnswer PeoplePages::reset(http::Call& call) {
+    const auto token = call.parameter("token");
+    return Json{{"token", token}, {"login", from_.door.view_reset(token).login.value_or("")}};
 }
 
 http::PageAnswer PeoplePages::invite(http::Call& call) {
@@ -67,6 +80,7 @@ http::PageAnswer PeoplePages::invite(http::Call& call) {
         {"next", found.project_id ? "/p/" + found.project_id->text : "/"},
         {"role_name", from_.texts.get(language(call), "role." + std::string(name_of(found.role)))}};
     data["signed_in"] = !call.actor.anonymous();
+    data["closed"] = from_.door.rules().sign_up == SignUp::Closed;
     data["own_name"] = call.actor.anonymous() ? "" : from_.sign_in.get_user(call.actor.user).name;
     return data;
 }
@@ -93,7 +107,47 @@ Json PeoplePages::me(http::Call& call) {
          role ? from_.texts.get(language(call), "role." + std::string(name_of(*role))) : ""},
         {"several_sessions", sessions.size() > 1}};
     data["sessions"] = std::move(sessions);
+    data["keys"] = keys(call);
+    const auto factor = from_.second_factors.state(call.actor);
+    data["second_factor"] = {{"enabled", factor.enabled}, {"codes", factor.recovery_codes}};
+    data["houses"] = houses(call);
     return data;
+}
+
+Json PeoplePages::houses(const http::Call& call) {
+    Json rows = Json::array();
+    for (const auto& one : from_.organizations.list(call.actor)) {
+        rows.push_back(
+            {{"id", one.id.text},
+             {"house_name", one.name},
+             {"role_name",
+              one.role ? from_.texts.get(language(call), "role." + std::string(name_of(*one.role)))
+                       : from_.texts.get(language(call), "me.guest")},
+             {"current", one.current}});
+    }
+    return rows;
+}
+
+Json PeoplePages::keys(const http::Call& call) {
+    Json rows = Json::array();
+    for (const auto& one : from_.keys.list(call.actor)) {
+        const auto ends = one.expires_at.value_or(Time{});
+        const auto used = one.last_used_at.value_or(Time{});
+        rows.push_back(
+            {{"id", one.id.text},
+             {"key_name", one.name},
+             {"hint", one.hint},
+             {"scope_name", from_.texts.get(language(call), "program_keys.scope_" +
+                                                                std::string(name_of(one.scope)))},
+             {"from_settings", one.from_settings},
+             {"over", one.expires_at && ends <= from_.clock.now()},
+             {"has_end", one.expires_at.has_value()},
+             {"ends_on", date_text(ends)},
+             {"used", one.last_used_at.has_value()},
+             {"last_used_at", to_iso(used)},
+             {"last_used_on", date_text(used)}});
+    }
+    return rows;
 }
 
 Json PeoplePages::members(const http::Call& call, const std::vector<accounts::Member>& members,
@@ -124,6 +178,7 @@ Json PeoplePages::members(const http::Call& call, const std::vector<accounts::Me
                         {"by_house", project && member.house},
                         {"may_change", may},
                         {"may_remove", may && member.user_id != call.actor.user},
+                        {"may_reset", may && member.login && member.user_id != call.actor.user},
                         {"roles", std::move(roles)}});
     }
     return rows;
@@ -141,6 +196,18 @@ Json PeoplePages::invitations(const http::Call& call, const std::optional<Projec
     return rows;
 }
 
+Json PeoplePages::rules(const http::Call& call) {
+    const auto decided = from_.door.rules();
+    Json choices = Json::array();
+    for (const auto one : {SignUp::Closed, SignUp::Invitation, SignUp::Open}) {
+        const std::string value(name_of(one));
+        choices.push_back({{"value", value},
+                           {"text", from_.texts.get(language(call), "rules.sign_up_" + value)},
+                           {"chosen", one == decided.sign_up}});
+    }
+    return {{"choices", std::move(choices)}};
+}
+
 Json PeoplePages::people(http::Call& call) {
     const auto list = from_.people.list_members(call.actor);
     const auto own = from_.accounts.find_role(call.actor).value_or(Role::Viewer);
@@ -151,6 +218,7 @@ Json PeoplePages::people(http::Call& call) {
             {"no_accounts", !from_.sign_in.has_accounts()},
             {"manages", manages},
             {"may_make_owners", own == Role::Owner},
+            {"rules", call.actor.host && from_.sign_in.has_accounts() ? rules(call) : Json()},
             {"members", members(call, list, own, std::nullopt)},
             {"invitations", manages ? invitations(call, std::nullopt) : Json::array()}};
 }

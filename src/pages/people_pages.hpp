@@ -2,7 +2,11 @@
 #pragma once
 
 #include "accounts/accounts_service.hpp"
+#include "accounts/door_service.hpp"
+#include "accounts/keys_service.hpp"
+#include "accounts/organizations_service.hpp"
 #include "accounts/people_service.hpp"
+#include "accounts/second_factor_service.hpp"
 #include "http/policy.hpp"
 #include "pages/page_data.hpp"
 
@@ -14,10 +18,15 @@ public:
     struct Parts {
         accounts::AccountsService& accounts;
         accounts::SignInService& sign_in;
+        accounts::SecondFactorService& second_factors;
+        accounts::DoorService& door;
+        accounts::KeyService& keys;
         accounts::PeopleService& people;
+        accounts::OrganizationService& organizations;
         story::StoryService& stories;
         const http::Policy& policy;
         const http::Texts& texts;
+        const Clock& clock;
         std::string data_folder;
     };
     explicit PeoplePages(Parts parts) : from_(std::move(parts)) {}
@@ -28,10 +37,15 @@ private:
     http::PageAnswer setup(http::Call& call);
     http::PageAnswer login(http::Call& call);
     http::PageAnswer invite(http::Call& call);
+    http::PageAnswer sign_up(http::Call& call);
+    http::PageAnswer reset(http::Call& call);
     Json me(http::Call& call);
     Json people(http::Call& call);
     Json project_people(http::Call& call);
     [[nodiscard]] std::string language(const http::Call& call) const;
+    Json rules(const http::Call& call);
+    Json houses(const http::Call& call);
+    Json keys(const http::Call& call);
     Json members(const http::Call& call, const std::vector<accounts::Member>& members, Role own,
                  const std::optional<ProjectId>& project);
     Json invitations(const http::Call& call, const std::optional<ProjectId>& project);

@@ -26,6 +26,13 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<accounts::Organization>(studio);
     check_table<accounts::User>(studio);
     check_table<accounts::Session>(studio);
+    check_table<accounts::HouseRules>(studio);
+    check_table<accounts::PasswordReset>(studio);
+    check_table<accounts::SecondFactor>(studio);
+    check_table<accounts::RecoveryCode>(studio);
+    check_table<accounts::SessionPlace>(studio);
+    check_table<accounts::Portrayal>(studio);
+    check_table<accounts::ApiKey>(studio);
     check_table<accounts::Invitation>(studio);
     check_table<story::Project>(studio);
     check_table<script::Script>(studio);

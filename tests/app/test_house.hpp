@@ -14,13 +14,13 @@ namespace fabula::app {
 class TestHouse {
 public:
     explicit TestHouse(accounts::FirstAccount first = accounts::FirstAccount::BySetup,
-                       uid_t machine_user = 1000)
+                       uid_t machine_user = 1000, accounts::RequestRates rates = {})
         : settings_(setting_table(),
                     {{"data", (folder_.path() / "data").string()}, {"log-level", "error"}}, {}, ""),
           studio_(settings_, CreateFolder::Yes, {.passes = 1, .memory_bytes = 8192}),
-          gatekeeper_(studio_.sign_in, studio_.host,
-                      {.first_account = first, .owner = machine_user}),
           policy_({.refuse_forwarded = false, .trusted_proxies = {"10.0.0.1"}}),
+          gatekeeper_({studio_.sign_in, studio_.keys, policy_, studio_.clock}, studio_.host,
+                      {.first_account = first, .owner = machine_user, .rates = rates}),
           house_(studio_, settings_, gatekeeper_, policy_, {}) {
         studio_.start();
         studio_.setup_code.arm("7KQ2M-X9ADR", [this] { ++codes_spent; });
@@ -112,8 +112,8 @@ private:
     LocalPeer peer_;
     Settings settings_;
     Studio studio_;
-    accounts::HouseGatekeeper gatekeeper_;
     http::Policy policy_;
+    accounts::HouseGatekeeper gatekeeper_;
     House house_;
 };
 

@@ -26,6 +26,8 @@ const std::array kRules{
     WordRule{"ft2build.h", Where::Include, kLibraryHome, {"src/drawing/*", "src/typeset/*"}},
     WordRule{"pugixml.hpp", Where::Include, kLibraryHome, {"src/screenplay/*"}},
     WordRule{"CLI/*", Where::Include, kLibraryHome, {"src/app/*"}},
+    WordRule{"openssl/*", Where::Include, kLibraryHome, {"src/accounts/*"}},
+    WordRule{"qrencode.h", Where::Include, kLibraryHome, {"src/accounts/*"}},
     WordRule{"iostream", Where::Include, "slow to compile and a global: take a stream or a log"},
     WordRule{"regex", Where::Include, "slow and recursive: see base/text.hpp"},
 

@@ -3,7 +3,7 @@ import { api, Problem, type Values } from "./lib/api.ts";
 import { all, find, get } from "./lib/dom.ts";
 import { t } from "./lib/i18n.ts";
 
-type Name = "sign_in" | "accept_invitation" | "set_up";
+type Name = "sign_in" | "accept_invitation" | "set_up" | "sign_up" | "use_password_reset";
 
 function valuesOf(form: HTMLFormElement): Values {
     const values: Values = {};
@@ -22,6 +22,8 @@ function refuse(form: HTMLFormElement, error: unknown): void {
     box.hidden = false;
     const field = problem === null || problem.field === "" ? null
         : find<HTMLInputElement>(`[name="${CSS.escape(problem.field)}"]`, form);
+    // The field for a code is shown once the server asks for one.
+    field?.closest<HTMLElement>("[data-code]")?.removeAttribute("hidden");
     field?.setAttribute("aria-invalid", "true");
     field?.focus();
 }

@@ -75,6 +75,18 @@ export const routes = {
     create_review_comment: "POST /api/v1/review/{token}/threads/{thread_id}/comments",
     list_project_members: "GET /api/v1/projects/{project_id}/members",
     accept_invitation: "POST /api/v1/invitations/accept",
+    create_key: "POST /api/v1/me/keys",
+    revoke_key: "DELETE /api/v1/me/keys/{key_id}",
+    begin_second_factor: "POST /api/v1/me/second-factor",
+    confirm_second_factor: "POST /api/v1/me/second-factor/confirm",
+    renew_recovery_codes: "POST /api/v1/me/second-factor/recovery-codes",
+    remove_second_factor: "POST /api/v1/me/second-factor/remove",
+    sign_up: "POST /api/v1/signup",
+    set_house_rules: "PATCH /api/v1/house-rules",
+    create_password_reset_link: "POST /api/v1/password-reset-links",
+    use_password_reset: "POST /api/v1/password-resets/use",
+    create_organization: "POST /api/v1/organizations",
+    choose_organization: "PUT /api/v1/session/organization",
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -35,18 +35,42 @@ async function remove(button: HTMLElement): Promise<void> {
     button.closest("[data-user]")?.remove();
 }
 
-async function invite(form: HTMLFormElement): Promise<void> {
-    const role = get<HTMLSelectElement>("[name=role]", form).value;
-    const made = await api<{ path: string }>("create_invitation", project() === ""
-        ? { role } : { role, project_id: project() });
-    const link = get<HTMLInputElement>("[data-link]");
-    link.value = location.origin + made.path;
-    get("[data-link-box]").hidden = false;
+function showLink(box: HTMLElement, path: string): void {
+    const link = get<HTMLInputElement>("input", box);
+    link.value = location.origin + path;
+    box.hidden = false;
     link.focus();
     link.select();
 }
 
+async function invite(form: HTMLFormElement): Promise<void> {
+    const role = get<HTMLSelectElement>("[name=role]", form).value;
+    const made = await api<{ path: string }>("create_invitation", project() === ""
+        ? { role } : { role, project_id: project() });
+    showLink(get("[data-link-box]"), made.path);
+}
+
+function watchRules(select: HTMLSelectElement): void {
+    let before = select.value;
+    select.addEventListener("change", () => guarded(async () => {
+        try {
+            await api("set_house_rules", { sign_up: select.value });
+            before = select.value;
+            toast(t("rules.saved"));
+        } catch (error) {
+            select.value = before;
+            throw error;
+        }
+    }));
+}
+
 export function start(): void {
+    all<HTMLSelectElement>("select[data-sign-up]").forEach(watchRules);
+    onAct("reset-password", (button) => guarded(async () => {
+        const made = await api<{ path: string }>("create_password_reset_link",
+                                                 { user_id: userOf(button) });
+        showLink(get("[data-reset-box]"), made.path);
+    }));
     all<HTMLSelectElement>("select[data-role]").forEach(watchRole);
     onAct("remove-person", (button) => guarded(() => remove(button)));
     onAct("revoke", (button) => guarded(async () => {
