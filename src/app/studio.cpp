@@ -36,6 +36,22 @@ std::function<void(std::string_view)> to_log(Log& log, std::string_view event) {
     return [&log, event](std::string_view text) { log.warning(event, {{"text", text}}); };
 }
 
+bool sees_asset(store::Reader& db, const Actor& actor, const files::Asset& asset) {
+    return accounts::can(db, actor, Action::View,
+                         accounts::object_of(asset.project_id, asset.organization_id));
+}
+
+http::EventHub::MaySee sees_project(store::Store& store) {
+    return [&store](const Actor& actor, const OrganizationId& organization,
+                    const std::string& project) {
+        return store.read([&](store::Reader& db) {
+            const auto object = project.empty() ? accounts::Object(organization)
+                                                : accounts::Object(ProjectId{project});
+            return accounts::can(db, actor, Action::View, object);
+        });
+    };
+}
+
 }  // namespace
 
 void JobEvents::job_changed(const jobs::Job& job) {
@@ -70,21 +86,8 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
             {.size_bytes_max = static_cast<std::size_t>(settings.number("cache-mb")) << 20U,
              .report = to_log(log, "cache")}),
       tree(directory.folder()),
-      assets(store, tree, clock,
-             [](store::Reader& db, const Actor& actor, const files::Asset& asset) {
-                 return accounts::can(db, actor, Action::View,
-                                      accounts::object_of(asset.project_id, asset.organization_id));
-             }),
-      events(make_uuid(), {.may_see =
-                               [this](const Actor& actor, const OrganizationId& organization,
-                                      const std::string& project) {
-                                   return store.read([&](store::Reader& db) {
-                                       const auto object =
-                                           project.empty() ? accounts::Object(organization)
-                                                           : accounts::Object(ProjectId{project});
-                                       return accounts::can(db, actor, Action::View, object);
-                                   });
-                               }}),
+      assets(store, tree, clock, sees_asset),
+      events(make_uuid(), {.may_see = sees_project(store)}),
       job_events(events),
       jobs(store, clock, job_events,
            {.worker_count = static_cast<int>(settings.number("job-workers")),
