@@ -27,6 +27,7 @@
 #include "script/script_routes.hpp"
 #include "shots/shots_routes.hpp"
 #include "story/story_routes.hpp"
+#include "takeout/preset_routes.hpp"
 #include "takeout/takeout_routes.hpp"
 #include "world/world_routes.hpp"
 
@@ -83,6 +84,7 @@ struct House::Parts {
     comments::ReviewRoutes review;
     generate::GenerateRoutes generate;
     takeout::TakeoutRoutes takeout;
+    takeout::PresetRoutes presets;
     jobs::JobsRoutes jobs;
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
@@ -128,6 +130,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
              .imports = studio.imports,
              .scripts = studio.scripts,
              .records = studio.script_records,
+             .formats = studio.formats,
              .history = studio.history,
              .cast = studio.cast,
              .cast_scripts = studio.cast_scripts,
@@ -174,6 +177,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       review(studio.review, studio.clock, policy),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),
+      presets(studio.presets),
       jobs(studio.jobs) {}
 
 // In reading order: what a person meets, then what programs ask.
@@ -207,6 +211,7 @@ http::RouteTable House::Parts::all_routes() {
     add(review.table());
     add(generate.table());
     add(takeout.table());
+    add(presets.table());
     add(jobs.table());
     add(documented.table());
     add(events.table());

@@ -127,6 +127,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       storyboards(store, jobs, frames, provider),
       comics(store, cache),
       takeout(store, scripts, assets, jobs, frames, comics),
+      presets(store),
       host(accounts.ensure_host()) {}
 
 Studio::~Studio() {

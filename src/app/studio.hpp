@@ -39,6 +39,7 @@
 #include "store/cache.hpp"
 #include "store/store.hpp"
 #include "story/story_service.hpp"
+#include "takeout/preset_service.hpp"
 #include "takeout/takeout_service.hpp"
 #include "world/world_service.hpp"
 
@@ -118,6 +119,7 @@ struct Studio {
     generate::StoryboardService storyboards;
     generate::ComicService comics;
     takeout::TakeoutService takeout;
+    takeout::PresetService presets;
     Actor host;  // Who runs the server: the person at the desk, or the first account.
 };
 

@@ -3,6 +3,7 @@ set(base_files
     changes.cpp
     id.cpp
     json.cpp
+    json_lines.cpp
     json_text.cpp
     log.cpp
     random.cpp

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "base/json_lines.hpp"
+
 namespace fabula {
 
 namespace {
@@ -39,9 +41,11 @@ Json parse_json(std::string_view text) {
     try {
         return Json::parse(text);
     } catch (const Json::parse_error& error) {
+        const auto place = place_in_text(text, error.byte == 0 ? 0 : error.byte - 1);
         throw AppError(Code::Invalid,
-                       PublicText{"The JSON cannot be read: there is a mistake at byte " +
-                                  std::to_string(error.byte) + "."},
+                       PublicText{"The JSON cannot be read: there is a mistake in line " +
+                                  std::to_string(place.line) + ", column " +
+                                  std::to_string(place.column) + "."},
                        {.log = error.what()});
     } catch (const Json::out_of_range& error) {
         throw AppError(Code::Invalid, PublicText{"A number in the JSON is too large."},

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "screenplay/fountain.hpp"
 #include "screenplay/layout_json.hpp"
+#include "screenplay/section_lines.hpp"
 #include "source/source.hpp"
 
 namespace fabula::convert {
@@ -52,13 +53,7 @@ void Conversion::read_layout() {
         layout_ = screenplay::layout_from_json(parse_json(local_.layout_json),
                                                wish_.paper.value_or(screenplay::Paper::Letter));
     }
-    if (!wish_.sections) return;
-    auto& section = layout_->of(screenplay::Slot::Section);
-    if (section.printed) return;
-    section = layout_->of(screenplay::Slot::Action);
-    section.style = screenplay::Bold;
-    section.keep_with_next = true;
-    section.splits = false;
+    if (wish_.sections) screenplay::print_sections(*layout_);
 }
 
 const screenplay::Layout& Conversion::layout() {

@@ -39,17 +39,26 @@ script::Comparison ImportService::compare(const Actor& actor, const ImportId& id
 }
 
 script::ScriptRecord ImportService::apply(const Actor& actor, const ImportId& id,
-                                          const ProjectId& project, const Decisions& decisions) {
+                                          const ProjectId& project, const BroughtBack& wanted) {
     const auto import = get(actor, id);
     check_open(import);
-    check_decisions(import, decisions);
+    check_decisions(import, wanted.decisions);
+    if (!wanted.version && !wanted.choice.empty()) {
+        invalid("version",
+                "is missing: a choice of scenes holds for the version that was compared");
+    }
     const auto record =
         store_.read([&](store::Reader& db) { return script::get_record_of(db, actor, project); });
     store_.read([&](store::Reader& db) { script::get_script(db, actor, Action::Edit, record.id); });
     check_format(import, record.format);
-    const auto text = decide(import, decisions).text;
-    edits_.replace_text(actor, record.id, "import", {{"imported", import.file_name}},
-                        [&](const script::StandingScript&) { return text; });
+    const auto text = decide(import, wanted.decisions).text;
+    const Json tag{{"imported", import.file_name}};
+    if (wanted.version) {
+        edits_.take_text(actor, record.id, "import", tag, text, *wanted.version, wanted.choice);
+    } else {
+        edits_.replace_text(actor, record.id, "import", tag,
+                            [&](const script::StandingScript&) { return text; });
+    }
     // Should this not be reached, the same import can be applied again and changes nothing more.
     return store_.write([&](store::Tx& tx) {
         auto row = get_import(tx, actor, Action::Edit, id);

@@ -19,7 +19,7 @@ http::RouteTable ImportRoutes::table() {
         route(Delete, "/api/v1/imports/{import_id}",         "discard_import", Editor, "Forget a file that was not confirmed.",           &ImportRoutes::discard, this),
         route(Post,   "/api/v1/imports/{import_id}/confirm", "confirm_import", Editor, "Make a project of what was understood.",          &ImportRoutes::confirm, this, {.status = 201}),
         route(Get,    "/api/v1/imports/{import_id}/compare", "compare_import", Viewer, "What a file that comes back would change in a project's script.", &ImportRoutes::compare, this),
-        route(Post,   "/api/v1/imports/{import_id}/apply",   "apply_import",   Editor, "Put a file's text in place of a project's script, as one change.", &ImportRoutes::apply, this),
+        route(Post,   "/api/v1/imports/{import_id}/apply",   "apply_import",   Editor, "Take a file's text, or the scenes chosen of it, into a project's script, as one change.", &ImportRoutes::apply, this),
         route(Post,   "/api/v1/projects",                    "create_project", Member, "Start a project with an empty script.",           &ImportRoutes::create_project, this, {.status = 201}),
         route(Post,   "/api/v1/scripts",                     "create_script",  Member, "Begin a script in a project of its own: empty, with a text, or from an import.", &ImportRoutes::create_script, this, {.status = 201, .body_bytes_max = 2 * limits::kTextBytesMax}),
         route(Post,   "/api/v1/scripts/{script_id}/copy",    "copy_script",    Editor, "Copy a script into a project of its own; its scenes are new ones.", &ImportRoutes::copy_script, this, {.status = 201}),
@@ -60,14 +60,17 @@ Json ImportRoutes::compare(http::Call& call, const CompareImport& in) {
     for (const auto& scene : compared.scenes) {
         if (scenes.size() < kShown) scenes.push_back(encode(scene));
     }
-    return {{"same_count", compared.same_count},
+    return {{"version", compared.from},
+            {"same_count", compared.same_count},
             {"scene_count", compared.scenes.size()},
             {"scenes", std::move(scenes)}};
 }
 
 script::ScriptRecord ImportRoutes::apply(http::Call& call, const ApplyImport& in) {
     return imports_.apply(call.actor, call.id<ImportId>("import_id"), in.project_id,
-                          {.title = {}, .accept = in.accept, .refuse = in.refuse});
+                          {.decisions = {.title = {}, .accept = in.accept, .refuse = in.refuse},
+                           .version = in.version,
+                           .choice = {.keep = in.keep, .leave_out = in.leave_out}});
 }
 
 void ImportRoutes::discard(http::Call& call) {

@@ -24,13 +24,28 @@ struct ApplyImport {
     ProjectId project_id;
     std::vector<std::int64_t> accept;
     std::vector<std::int64_t> refuse;
+    std::optional<std::int64_t> version;
+    std::vector<std::int64_t> keep;
+    std::vector<std::int64_t> leave_out;
 
-    static constexpr auto fields =
-        std::tuple{Field<&ApplyImport::project_id>{"project_id", {.required = true}},
-                   Field<&ApplyImport::accept>{
-                       "accept", {.length_max = 100'000, .help = "ids of doubts to write in"}},
-                   Field<&ApplyImport::refuse>{
-                       "refuse", {.length_max = 100'000, .help = "ids of doubts to drop"}}};
+    static constexpr auto fields = std::tuple{
+        Field<&ApplyImport::project_id>{"project_id", {.required = true}},
+        Field<&ApplyImport::accept>{"accept",
+                                    {.length_max = 100'000, .help = "ids of doubts to write in"}},
+        Field<&ApplyImport::refuse>{"refuse",
+                                    {.length_max = 100'000, .help = "ids of doubts to drop"}},
+        Field<&ApplyImport::version>{
+            "version",
+            {.min = 1, .help = "of the script that was compared; refused where it has moved on"}},
+        Field<&ApplyImport::keep>{
+            "keep",
+            {.length_max = 1'000'000,
+             .help = "scenes of the script, by their place `before`, that stay as they "
+                     "are: not changed, not moved, not taken out"}},
+        Field<&ApplyImport::leave_out>{
+            "leave_out",
+            {.length_max = 1'000'000,
+             .help = "new scenes of the file, by their place `after`, not to take"}}};
 };
 
 struct CopyScript {
@@ -52,7 +67,7 @@ private:
     // A page of the script as it would be, so that the preview shows what will be stored.
     http::Reply sheet(http::Call& call);
     void discard(http::Call& call);
-    // {"same_count", "scenes": […]}, as comparing two versions answers.
+    // {"version", "same_count", "scene_count", "scenes": […]}, as comparing two versions answers.
     Json compare(http::Call& call, const CompareImport& in);
     script::ScriptRecord apply(http::Call& call, const ApplyImport& in);
     story::Project confirm(http::Call& call, const Decisions& in);

@@ -31,6 +31,13 @@ struct Decisions {
         Field<&Decisions::ink>{"ink", {.help = "approve what was understood as a whole"}}};
 };
 
+// What is taken of a file that comes back. A choice holds for the version that was compared.
+struct BroughtBack {
+    Decisions decisions;
+    std::optional<std::int64_t> version;  // Absent: whatever stands now.
+    script::SceneChoice choice;           // Needs a version.
+};
+
 // A script to begin with: empty, with a text, or what was understood of a file.
 struct NewScript {
     std::string title;
@@ -70,10 +77,11 @@ public:
     // What the file would change in the script of a project: scenes matched, changed, moved, new
     // and missing. Throws Invalid where the file is of another format.
     script::Comparison compare(const Actor& actor, const ImportId& id, const ProjectId& project);
-    // Puts the file's text in place of the script's, as one change: scenes are found again, and
-    // what hangs on them stays. Conflict where the import has become a project already.
+    // Puts the file's text in place of the script's, but for the scenes that are not taken, as one
+    // change: scenes are found again, and what hangs on them stays. Conflict where the import has
+    // become a project already, or the script is not at the version that was compared.
     script::ScriptRecord apply(const Actor& actor, const ImportId& id, const ProjectId& project,
-                               const Decisions& decisions);
+                               const BroughtBack& wanted);
 
     // A project with an empty script and a world of its own.
     story::Project create_empty(const Actor& actor, const New<story::Project>& in);

@@ -1,5 +1,8 @@
 set(pages_files
+    bring_back_page.cpp
     cast_pages.cpp
+    compared.cpp
+    formats_page.cpp
     history_page.cpp
     house_pages.cpp
     lens.cpp

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "pages/compared.hpp"
 #include "pages/lens.hpp"
 
 namespace fabula::pages {
@@ -12,11 +13,9 @@ namespace {
 constexpr std::int64_t kSessionsShown = 60;
 constexpr std::int64_t kDraftsShown = 200;
 constexpr std::size_t kScenesCompared = 100;
-constexpr std::size_t kSameShown = 160;  // Code points of what stayed, at each end.
 constexpr std::int64_t kBinShown = 200;
 
 using script::ComparedScene;
-using script::SceneChange;
 
 std::string text_of(const Sources& from, const Visit& visit, const std::string& key) {
     return from.texts.get(visit.language, key);
@@ -49,12 +48,16 @@ Json days_of(const Sources& from, const Visit& visit, const ProjectId& project,
     for (const auto& session : sessions) {
         const auto day = date_text(session.ended_at);
         if (days.empty() || days.back().at("day") != day) {
-            days.push_back({{"day", day}, {"sessions", Json::array()}});
+            days.push_back({{"day", day},
+                            {"date", to_iso(session.ended_at)},
+                            {"sessions", Json::array()}});
         }
         Json row = {{"author", session.author_name},
                     {"started_at", to_iso(session.started_at)},
                     {"started_on", to_iso(session.started_at).substr(11, 5)},
                     {"count", session.change_count},
+                    {"steps", text_of(from, visit, session.change_count == 1 ? "history.step"
+                                                                             : "history.steps")},
                     {"version", session.version},
                     {"url", link_to(project, std::max<std::int64_t>(1, session.from_version),
                                     session.version)}};
@@ -67,43 +70,8 @@ Json days_of(const Sources& from, const Visit& visit, const ProjectId& project,
     return days;
 }
 
-// Of a long stretch that stayed only its ends are shown, unless the whole is wanted.
-std::string shortened(const std::string& text, bool first, bool last) {
-    const auto count = count_code_points(text);
-    if (count <= 2 * kSameShown + 40) return text;
-    std::size_t head = 0, tail = 0, at = 0;
-    for (std::size_t i = 0; at < text.size(); ++i) {
-        if (i == kSameShown) head = at;
-        if (i == count - kSameShown) tail = at;
-        next_code_point(text, at);
-    }
-    return (first ? std::string() : text.substr(0, head)) + " … " +
-           (last ? std::string() : text.substr(tail));
-}
-
-Json parts_of(const ComparedScene& scene, bool old_side, bool new_side) {
-    Json parts = Json::array();
-    for (std::size_t i = 0; i < scene.parts.size(); ++i) {
-        const auto& part = scene.parts[i];
-        if (part.kind == DiffKind::Gone && !old_side) continue;
-        if (part.kind == DiffKind::Come && !new_side) continue;
-        const bool same = part.kind == DiffKind::Same;
-        parts.push_back({{"same", same},
-                         {"gone", part.kind == DiffKind::Gone},
-                         {"come", part.kind == DiffKind::Come},
-                         {"text", same ? shortened(part.text, i == 0, i + 1 == scene.parts.size())
-                                       : part.text}});
-    }
-    return parts;
-}
-
 Json scene_row(const Sources& from, const Visit& visit, const ComparedScene& scene, bool side) {
-    const auto title = scene.title_after.empty() ? scene.title_before : scene.title_after;
-    Json row = {{"title", title.empty() ? text_of(from, visit, "history.front") : title},
-                {"change", name_of(scene.change)},
-                {"change_name",
-                 text_of(from, visit, "history.change_" + std::string(name_of(scene.change)))},
-                {"moved", scene.moved && scene.change != SceneChange::Moved}};
+    Json row = compared_head(from, visit, scene);
     if (scene.before) row["restorable"] = {{"place", *scene.before}};
     if (scene.parts.empty()) return row;
     if (side) {

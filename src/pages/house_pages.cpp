@@ -1,6 +1,6 @@
 // Pages of the house: desk, import preview, exports, jobs.
+#include <algorithm>
 #include <array>
-#include <set>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -121,7 +121,21 @@ std::string with_visible_line_ends(std::string_view text) {
     return out;
 }
 
-Json doubts_of(const imports::Import& import) {
+// What is doubtful, in the language of the page; doubts whose words depend on the text stay as the
+// engine says them.
+std::string message_of(const Sources& from, const Visit& visit, const imports::Doubt& doubt) {
+    constexpr std::array<std::string_view, 11> known{
+        "heading_without_blank_line",  "transition_without_blank_line",
+        "upper_case_line_read_as_cue", "misspelt_heading",
+        "emphasis_left_open",          "note_not_closed",
+        "comment_not_closed",          "cue_without_dialogue",
+        "dual_without_partner",        "break_without_heading",
+        "change_of_place_or_time"};
+    if (std::ranges::find(known, doubt.code) == known.end()) return doubt.message;
+    return from.texts.get(visit.language, "doubt." + doubt.code);
+}
+
+Json doubts_of(const Sources& from, const Visit& visit, const imports::Import& import) {
     Json items = Json::array();
     const auto length = static_cast<std::int64_t>(count_utf16_units(import.text));
     for (const auto& doubt : import.doubts) {
@@ -130,7 +144,7 @@ Json doubts_of(const imports::Import& import) {
         const auto after =
             std::min(length, doubt.to + static_cast<std::int64_t>(kContextCharacters));
         items.push_back({{"id", doubt.id},
-                         {"message", doubt.message},
+                         {"message", message_of(from, visit, doubt)},
                          {"before", context(import.text, before, doubt.from)},
                          {"excerpt", context(import.text, doubt.from, doubt.to)},
                          {"after", context(import.text, doubt.to, after)},
@@ -194,7 +208,7 @@ Json import_page(const Sources& from, const Visit& visit, const ImportId& id) {
     data["character_count"] = count_text(data["characters"]);
     data["place_count"] = count_text(data["places"]);
     if (!import.repairs.empty()) data["repairs"] = {{"items", import.repairs}};
-    if (!import.doubts.empty()) data["doubts"] = {{"items", doubts_of(import)}};
+    if (!import.doubts.empty()) data["doubts"] = {{"items", doubts_of(from, visit, import)}};
     if (import.state == ImportState::Preview && understood.value("page_count", 0) > 0) {
         data["first_page"] = {{"url", "/api/v1/imports/" + import.id.text + "/pages/1.svg"},
                               {"width", 612},
@@ -292,30 +306,12 @@ Json export_row(const Sources& from, const Visit& visit, const takeout::Export& 
 
 }  // namespace
 
-namespace {
-
-// Who speaks, in order of the first speech.
-std::vector<std::string> speakers_of(const screenplay::Document& document) {
-    std::vector<std::string> names;
-    std::set<std::string> known;
-    for (const auto& element : document.elements) {
-        if (element.type != screenplay::ElementType::Character) continue;
-        const auto name = screenplay::speaker_of(element.text);
-        if (!trim(name).empty() && known.insert(fold(name)).second) names.emplace_back(name);
-    }
-    return names;
-}
-
-}  // namespace
-
 Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     const auto lens = open_lens(from, visit, id);
     Json data = lens_data(lens, visit);
     data["formats"] = format_cards(from, visit, lens);
-    data["paper"] = {{"letter", lens.paper == Paper::Letter}, {"a4", lens.paper == Paper::A4}};
-    Json speakers = Json::array();
-    for (const auto& name : speakers_of(lens.view.document)) speakers.push_back({{"name", name}});
-    data["speakers"] = std::move(speakers);
+    data["script"] = {{"id", lens.view.script.id.text}};
+    data.update(print_data(from, visit, lens));
     const auto pencil = from.stories.stats(visit.actor, id).pencil;
     if (pencil > 0) {
         data["pencil_count"] = pencil;

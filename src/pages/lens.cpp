@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdio>
+#include <set>
 
 #include "base/text.hpp"
 
@@ -154,6 +155,20 @@ Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
         }
     }
     return nullptr;
+}
+
+Json print_data(const Sources& from, const Visit& visit, const Lens& lens) {
+    Json speakers = Json::array();
+    std::set<std::string> known;  // In order of the first speech.
+    for (const auto& element : lens.view.document.elements) {
+        if (element.type != screenplay::ElementType::Character) continue;
+        const auto name = screenplay::speaker_of(element.text);
+        if (trim(name).empty() || !known.insert(fold(name)).second) continue;
+        speakers.push_back({{"name", std::string(name)}});
+    }
+    return {{"paper", {{"letter", lens.paper == Paper::Letter}, {"a4", lens.paper == Paper::A4}}},
+            {"speakers", std::move(speakers)},
+            {"may_share", from.accounts.can(visit.actor, Action::Edit, lens.view.project.id)}};
 }
 
 std::string date_text(Time time) {

@@ -58,6 +58,9 @@ Json sheet_of(const Lens& lens, int number, bool numbers);
 Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
               std::string_view kind);
 
+// paper, speakers, may_share: what choosing how a script is printed needs.
+Json print_data(const Sources& from, const Visit& visit, const Lens& lens);
+
 // A date as people write it, "20 November 2026"; the browser makes it local.
 std::string date_text(Time time);
 std::string size_text(std::int64_t bytes);

@@ -11,6 +11,7 @@
 #include "http/templates.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "script/format_service.hpp"
 #include "script/history_service.hpp"
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
@@ -28,6 +29,7 @@ struct Sources {
     imports::ImportService& imports;
     script::ScriptService& scripts;
     script::ScriptRecordService& records;
+    script::FormatService& formats;
     script::HistoryService& history;
     cast::CastService& cast;
     cast::CastScriptService& cast_scripts;
@@ -62,6 +64,9 @@ Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& i
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json bring_back_page(const Sources& from, const Visit& visit, const ProjectId& project,
+                     const ImportId& id);
+Json formats_page(const Sources& from, const Visit& visit);
 Json bin_page(const Sources& from, const Visit& visit);
 Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json character_page(const Sources& from, const Visit& visit, const ProjectId& project,

@@ -18,7 +18,9 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/history", "show_history",    Viewer, "Who wrote when, and two versions side by side.", "pages/history.html", &PageRoutes::history, this, {.query = {"at", "from", "to", "mode", "before"}}),
         page_route("/p/{project_id}/cast",    "show_cast",       Viewer, "The people of a story.",               "pages/cast.html",       &PageRoutes::cast,       this, lens),
         page_route("/p/{project_id}/cast/{character_id}", "show_character", Viewer, "One of them: who they are, and every line they say.", "pages/character.html", &PageRoutes::character, this, lens),
+        page_route("/p/{project_id}/bring-back/{import_id}", "show_bring_back", Editor, "A changed file beside the script that it comes back to.", "pages/bring_back.html", &PageRoutes::bring_back, this),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
+        page_route("/formats",                "show_formats",    Member, "How pages look: built-in formats and those of one's own.", "pages/formats.html", &PageRoutes::formats, this),
         page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
         page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
     };
@@ -76,6 +78,16 @@ Json PageRoutes::statistics(http::Call& call) {
 
 Json PageRoutes::history(http::Call& call) {
     return history_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::bring_back(http::Call& call) {
+    const auto project = call.id<ProjectId>("project_id");
+    from_.accounts.require(call.actor, Action::Edit, project);
+    return bring_back_page(from_, visit(call), project, call.id<ImportId>("import_id"));
+}
+
+Json PageRoutes::formats(http::Call& call) {
+    return formats_page(from_, visit(call));
 }
 
 Json PageRoutes::bin(http::Call& call) {

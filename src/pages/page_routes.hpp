@@ -22,6 +22,8 @@ private:
     Json comic(http::Call& call);
     Json statistics(http::Call& call);
     Json history(http::Call& call);
+    Json bring_back(http::Call& call);
+    Json formats(http::Call& call);
     Json bin(http::Call& call);
     Json cast(http::Call& call);
     Json character(http::Call& call);

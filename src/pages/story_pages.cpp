@@ -243,6 +243,7 @@ Json write_page(const Sources& from, const Visit& visit, const ProjectId& id) {
                       {"format", name_of(lens.view.script.format)},
                       {"paper", lens.paper == Paper::A4 ? "a4" : "letter"},
                       {"language", lens.view.project.language}};
+    data.update(print_data(from, visit, lens));
     data["scenes"] = inspector_of(lens);
     return data;
 }

@@ -83,6 +83,7 @@ set(screenplay_files
     pages_measure.cpp
     paginate.cpp
     revisions.cpp
+    section_lines.cpp
     source_form.cpp
     source_view.cpp
     speech.cpp

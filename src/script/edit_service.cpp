@@ -9,12 +9,25 @@
 
 namespace fabula::script {
 
-Edit edit_to(const StandingScript& standing, const std::string& text) {
-    const auto outline = screenplay::read_outline(
+namespace {
+
+screenplay::Outline outline_of(const std::string& text, const StandingScript& standing) {
+    return screenplay::read_outline(
         screenplay::parse_fountain(text, to_engine(standing.script.format)));
+}
+
+}  // namespace
+
+Edit edit_to(const StandingScript& standing, const std::string& text) {
+    return edit_to(standing, text, {});
+}
+
+Edit edit_to(const StandingScript& standing, const std::string& text,
+             std::vector<std::optional<std::size_t>> matches) {
+    const auto outline = outline_of(text, standing);
     const CutText before(standing.text, standing.outline);
     const CutText after(text, outline);
-    const auto matches = match_texts(before, after);
+    if (matches.size() != after.stretches.size()) matches = match_texts(before, after);
     auto edit = edit_between(before, after, matches);
     return {.change = std::move(edit.change),
             .moves = std::move(edit.moves),
@@ -26,6 +39,25 @@ std::int64_t ScriptEditService::replace_text(
     const std::function<std::string(const StandingScript&)>& make) {
     return changes_.edit(actor, id, client_id, [&](const StandingScript& standing) {
         auto edit = edit_to(standing, make(standing));
+        edit.tag = tag;
+        return edit;
+    });
+}
+
+std::int64_t ScriptEditService::take_text(const Actor& actor, const ScriptId& id,
+                                          const std::string& client_id, const Json& tag,
+                                          const std::string& text, std::int64_t version,
+                                          const SceneChoice& choice) {
+    return changes_.edit(actor, id, client_id, [&](const StandingScript& standing) {
+        if (standing.script.version != version) {
+            throw AppError(Code::Conflict, PublicText{"The script changed meanwhile. Compare it "
+                                                      "with the file again."});
+        }
+        const auto outline = outline_of(text, standing);
+        const CutText before(standing.text, standing.outline);
+        const CutText after(text, outline);
+        auto merged = merge_texts(before, after, match_texts(before, after), choice);
+        auto edit = edit_to(standing, merged.text, std::move(merged.matches));
         edit.tag = tag;
         return edit;
     });

@@ -4,7 +4,7 @@
 
 #include "script/change_service.hpp"
 #include "script/lines.hpp"
-#include "script/text_match.hpp"
+#include "script/text_merge.hpp"
 
 namespace fabula::script {
 
@@ -17,7 +17,12 @@ public:
     std::int64_t replace_text(const Actor& actor, const ScriptId& id, const std::string& client_id,
                               const Json& tag,
                               const std::function<std::string(const StandingScript&)>& make);
-    // The same with lines as lines_of() gives them.
+    // Takes a text that comes back into the standing one, as chosen in a comparison with `version`.
+    // Throws Conflict where the script is at another one.
+    std::int64_t take_text(const Actor& actor, const ScriptId& id, const std::string& client_id,
+                           const Json& tag, const std::string& text, std::int64_t version,
+                           const SceneChoice& choice);
+    // The same as replace_text with lines as lines_of() gives them.
     std::int64_t put_lines(const Actor& actor, const ScriptId& id,
                            const std::vector<ScriptLine>& lines);
 
@@ -33,5 +38,8 @@ private:
 
 // Both texts matched scene by scene, as one change.
 Edit edit_to(const StandingScript& standing, const std::string& text);
+// The same for stretches that are known already: `matches` as match_texts() gives them.
+Edit edit_to(const StandingScript& standing, const std::string& text,
+             std::vector<std::optional<std::size_t>> matches);
 
 }  // namespace fabula::script

@@ -19,4 +19,5 @@ set(script_files
     script_service.cpp
     script_store.cpp
     text_match.cpp
+    text_merge.cpp
     writing_room.cpp)

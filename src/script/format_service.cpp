@@ -1,6 +1,7 @@
 #include "script/format_service.hpp"
 
 #include "base/error.hpp"
+#include "base/json_lines.hpp"
 #include "base/text.hpp"
 #include "screenplay/format_file.hpp"
 #include "screenplay/format_texts.hpp"
@@ -60,6 +61,40 @@ Format FormatService::create(const Actor& actor, const Format& given) {
         tx.insert(row);
         return row;
     });
+}
+
+namespace {
+
+Json read_file(std::string_view file) {
+    if (file.size() > kDefinitionBytesMax) invalid("file", "is larger than 200 kB");
+    if (file.starts_with("\xEF\xBB\xBF")) file.remove_prefix(3);
+    auto definition = parse_json(file);
+    if (!definition.is_object()) invalid("file", "must be a format file");
+    screenplay::FormatFile read;
+    const auto problem = screenplay::read_format(definition, read);
+    if (!problem) return definition;
+    invalid("definition." + problem->place,
+            "Line " + std::to_string(line_of_member(file, problem->place)) + ": " + problem->place +
+                " " + problem->text + ".");
+}
+
+}  // namespace
+
+Format FormatService::create_from_file(const Actor& actor, std::string_view file) {
+    Format given;
+    given.definition = read_file(file);
+    return create(actor, given);
+}
+
+Format FormatService::replace_by_file(const Actor& actor, const FormatId& id, std::string_view file,
+                                      std::optional<std::int64_t> expected_rev) {
+    Patch<Format> patch;
+    patch.set<&Format::definition>(read_file(file));
+    return update(actor, id, patch, expected_rev);
+}
+
+std::map<FormatId, std::int64_t> FormatService::count_uses(const Actor& actor) {
+    return store_.read([&](store::Reader& db) { return count_format_uses(db, actor); });
 }
 
 Format FormatService::update(const Actor& actor, const FormatId& id, const Patch<Format>& patch,

@@ -1,6 +1,8 @@
 // What one can do with script formats of one's own.
 #pragma once
 
+#include <map>
+#include <string_view>
 #include <vector>
 
 #include "accounts/accounts_service.hpp"
@@ -19,6 +21,12 @@ public:
     std::vector<Format> list(const Actor& actor, const std::string& before, std::int64_t limit);
     // Throws Invalid naming the place in the file: "definition.elements.action.left".
     Format create(const Actor& actor, const Format& given);
+    // The same from a format file as it lies on a disk. What is refused says in which line.
+    Format create_from_file(const Actor& actor, std::string_view file);
+    Format replace_by_file(const Actor& actor, const FormatId& id, std::string_view file,
+                           std::optional<std::int64_t> expected_rev);
+    // How many scripts are shown in each format of one's own, those in the bin left out.
+    std::map<FormatId, std::int64_t> count_uses(const Actor& actor);
     // A format keeps the kind of script that it is for. Throws Stale as usual.
     Format update(const Actor& actor, const FormatId& id, const Patch<Format>& patch,
                   std::optional<std::int64_t> expected_rev);

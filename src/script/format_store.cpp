@@ -23,6 +23,30 @@ std::vector<Format> list_formats(store::Reader& db, const Actor& actor, const st
         actor.organization, before, before, limit);
 }
 
+namespace {
+
+struct FormatUse {
+    FormatId format_id;
+    std::int64_t script_count = 0;
+
+    static constexpr auto fields = std::tuple{Field<&FormatUse::format_id>{"format_id"},
+                                              Field<&FormatUse::script_count>{"script_count"}};
+};
+
+}  // namespace
+
+std::map<FormatId, std::int64_t> count_format_uses(store::Reader& db, const Actor& actor) {
+    std::map<FormatId, std::int64_t> out;
+    const auto rows = db.all<FormatUse>(
+        "SELECT s.format_id AS format_id, COUNT(*) AS script_count FROM script s"
+        " JOIN project p ON p.id = s.project_id"
+        " WHERE p.organization_id = ? AND p.deleted_at IS NULL AND s.format_id IS NOT NULL"
+        " GROUP BY s.format_id",
+        actor.organization);
+    for (const auto& row : rows) out.emplace(row.format_id, row.script_count);
+    return out;
+}
+
 void delete_format(store::Tx& tx, const FormatId& id) {
     tx.run("DELETE FROM script_format WHERE id = ?", id);
 }

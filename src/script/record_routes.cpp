@@ -1,5 +1,6 @@
 #include "script/record_routes.hpp"
 
+#include "base/error.hpp"
 #include "base/limits.hpp"
 #include "http/page_of.hpp"
 
@@ -8,6 +9,7 @@ namespace fabula::script {
 http::RouteTable RecordRoutes::table() {
     using enum http::Method;
     using enum http::Access;
+    const http::RouteOptions json{.media_type = "application/json"};
     // clang-format off
     return {
         route(Get,         "/api/v1/scripts",                     "list_scripts",          Member, "List scripts, newest first.",                      &RecordRoutes::list,            this),
@@ -19,6 +21,10 @@ http::RouteTable RecordRoutes::table() {
         route(Get,         "/api/v1/templates",                   "list_templates",        Member, "The built-in script formats.",                     &RecordRoutes::list_built_in,   this, {.plural = "templates"}),
         route(Get,         "/api/v1/formats",                     "list_formats",          Member, "List script formats of your own, newest first.",   &RecordRoutes::list_formats,    this),
         route(Post,        "/api/v1/formats",                     "create_format",         Editor, "Keep a script format of your own.",                &RecordRoutes::create_format,   this, {.status = 201}),
+        route(Post,        "/api/v1/formats/upload",              "upload_format",         Member, "Keep a script format from a format file.",         &RecordRoutes::upload_format,   this, {.status = 201}),
+        stream_route(Get,  "/api/v1/formats/{format_id}/file",    "get_format_file",       Viewer, "Download a script format of your own as a file.",  &RecordRoutes::format_file,     this, json),
+        route(Put,         "/api/v1/formats/{format_id}/file",    "replace_format",        Editor, "Put a format file in place of a script format.",   &RecordRoutes::replace_format,  this),
+        stream_route(Get,  "/api/v1/templates/{format}/file",     "get_template_file",     Member, "Download a built-in script format as a file.",     &RecordRoutes::built_in_file,   this, json),
         route(Get,         "/api/v1/formats/{format_id}",         "get_format",            Viewer, "Read a script format of your own.",                &RecordRoutes::get_format,      this),
         route(http::Method::Patch, "/api/v1/formats/{format_id}", "update_format",         Editor, "Change a script format of your own.",              &RecordRoutes::update_format,   this),
         route(Delete,      "/api/v1/formats/{format_id}",         "delete_format",         Editor, "Delete a format; its scripts look built-in again.", &RecordRoutes::delete_format,  this),
@@ -81,6 +87,37 @@ Format RecordRoutes::update_format(http::Call& call, const Patch<Format>& in) {
 
 void RecordRoutes::delete_format(http::Call& call) {
     formats_.remove(call.actor, call.id<FormatId>("format_id"));
+}
+
+Format RecordRoutes::upload_format(http::Call& call, http::Upload& upload) {
+    return formats_.create_from_file(call.actor, upload.read_all(limits::kTextBytesMax));
+}
+
+Format RecordRoutes::replace_format(http::Call& call, http::Upload& upload) {
+    return formats_.replace_by_file(call.actor, call.id<FormatId>("format_id"),
+                                    upload.read_all(limits::kTextBytesMax), call.expected_rev);
+}
+
+namespace {
+
+http::Reply file_of(const std::string& title, const Json& definition) {
+    return http::Reply::bytes("application/json", definition.dump(2) + "\n")
+        .as_download(title + ".json");
+}
+
+}  // namespace
+
+http::Reply RecordRoutes::format_file(http::Call& call) {
+    const auto format = formats_.get(call.actor, call.id<FormatId>("format_id"));
+    return file_of(format.title, format.definition);
+}
+
+http::Reply RecordRoutes::built_in_file(http::Call& call) {
+    const auto name = call.parameter("format");
+    for (const auto& format : FormatService::list_built_in()) {
+        if (name_of(format.name) == name) return file_of(format.title, format.definition);
+    }
+    throw AppError(Code::NotFound, PublicText{"There is no such format."});
 }
 
 }  // namespace fabula::script

@@ -41,6 +41,11 @@ private:
     Format update_format(http::Call& call, const Patch<Format>& in);
     void delete_format(http::Call& call);
     http::Page<BuiltInFormat> list_built_in(http::Call& call);
+    // Format files as they lie on a disk.
+    Format upload_format(http::Call& call, http::Upload& upload);
+    Format replace_format(http::Call& call, http::Upload& upload);
+    http::Reply format_file(http::Call& call);
+    http::Reply built_in_file(http::Call& call);
 
     ScriptRecordService& records_;
     FormatService& formats_;

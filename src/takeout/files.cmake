@@ -1,5 +1,8 @@
 set(takeout_files
     document.cpp
+    preset_routes.cpp
+    preset_service.cpp
+    preset_store.cpp
     sheets.cpp
     takeout_routes.cpp
     takeout_service.cpp

@@ -23,6 +23,7 @@ private:
     jobs::Job start(http::Call& call, const ExportWish& in);
     http::Page<Export> list(http::Call& call, const ListExports& in);
     http::Reply file(http::Call& call);
+    http::Reply print(http::Call& call, const PrintSwitches& in);
 
     TakeoutService& takeout_;
 };

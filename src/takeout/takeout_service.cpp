@@ -4,13 +4,17 @@
 #include "base/text.hpp"
 #include "providers/builtin.hpp"
 #include "screenplay/fdx.hpp"
+#include "screenplay/fountain.hpp"
+#include "screenplay/revisions.hpp"
+#include "screenplay/section_lines.hpp"
 #include "screenplay/source_form.hpp"
+#include "script/history_store.hpp"
+#include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
 #include "takeout/document.hpp"
 #include "takeout/sheets.hpp"
 #include "takeout/takeout_store.hpp"
-#include "typeset/script_pdf.hpp"
 #include "typeset/sides.hpp"
 #include "typeset/storyboard.hpp"
 
@@ -174,21 +178,6 @@ std::string restore_fountain(const script::ScriptView& view) {
 
 }  // namespace
 
-TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted,
-                                          const ExportWish& wish) {
-    const auto view = scripts_.view(actor, wanted.project_id);
-    switch (wanted.format) {
-        case ExportFormat::Pdf: return make_script_pdf(view, wanted, wish);
-        case ExportFormat::Fountain: return {restore_fountain(view), 0};
-        case ExportFormat::FinalDraft: return make_final_draft(actor, view);
-        case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
-        case ExportFormat::Comic:
-        case ExportFormat::Cbz: return make_comic(actor, view, wanted);
-        case ExportFormat::Document: return make_document(view);
-    }
-    throw std::logic_error("unknown export format");
-}
-
 namespace {
 
 typeset::PdfInfo pdf_info(const script::ScriptView& view, const Export& wanted) {
@@ -202,30 +191,79 @@ typeset::PdfInfo pdf_info(const script::ScriptView& view, const Export& wanted) 
 
 }  // namespace
 
-TakeoutService::Made TakeoutService::make_script_pdf(const script::ScriptView& view,
-                                                     const Export& wanted, const ExportWish& wish) {
-    const auto layout = script::layout_of(view, wanted.paper);
+TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted,
+                                          const ExportWish& wish) {
+    const auto view = scripts_.view(actor, wanted.project_id);
+    switch (wanted.format) {
+        case ExportFormat::Pdf:
+            return {make_script_pdf(view, pdf_info(view, wanted), wanted.paper, wish), 0};
+        case ExportFormat::Fountain: return {restore_fountain(view), 0};
+        case ExportFormat::FinalDraft: return make_final_draft(actor, view);
+        case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
+        case ExportFormat::Comic:
+        case ExportFormat::Cbz: return make_comic(actor, view, wanted);
+        case ExportFormat::Document: return make_document(view);
+    }
+    throw std::logic_error("unknown export format");
+}
+
+// Stars on what changed since the newest named draft.
+typeset::PageMarks TakeoutService::marks_since_draft(const script::ScriptView& view) {
+    std::string name, before;
+    store_.read([&](store::Reader& db) {
+        const auto drafts = script::list_drafts(db, view.script.id, "", 1);
+        if (drafts.empty()) {
+            throw AppError(Code::Conflict,
+                           PublicText{"There is no named draft to mark changes against. Name a "
+                                      "version on the history page first."});
+        }
+        name = drafts.front().name;
+        const auto version = drafts.front().version;
+        before = script::read_text_of(db, view.script.id, version, version).text;
+    });
+    const auto old = screenplay::parse_fountain(before, script::to_engine(view.script.format));
+    return {.changed = screenplay::changed_text(old, view.document), .revision = name};
+}
+
+std::string TakeoutService::make_script_pdf(const script::ScriptView& view,
+                                            const typeset::PdfInfo& info, Paper paper,
+                                            const PrintSwitches& switches) {
+    auto layout = script::layout_of(view, paper);
+    if (switches.sections) screenplay::print_sections(layout);
     const auto as_written = screenplay::numbers_scenes(view.document)
                                 ? screenplay::SceneNumbers::Both
                                 : screenplay::SceneNumbers::None;
     const auto pages = screenplay::paginate(
-        view.document, layout, {.scene_numbers = wish.scene_numbers.value_or(as_written)});
-    typeset::ScriptPdfOptions options{.info = pdf_info(view, wanted),
-                                      .watermark = wish.watermark,
-                                      .contents = wish.contents,
-                                      .notes = wish.notes};
+        view.document, layout, {.scene_numbers = switches.scene_numbers.value_or(as_written)});
+    typeset::ScriptPdfOptions options{.info = info,
+                                      .watermark = switches.watermark,
+                                      .contents = switches.contents,
+                                      .notes = switches.notes};
     options.info.title = {};  // The title page says it, where there is one.
-    if (!wish.character.empty()) {
+    if (switches.revised) options.marks = marks_since_draft(view);
+    if (!switches.character.empty()) {
         const auto numbers = screenplay::count_statistics(view.document, layout, pages);
-        const auto character = typeset::find_character(numbers, wish.character);
+        const auto character = typeset::find_character(numbers, switches.character);
         if (!character) {
-            throw AppError(Code::Conflict, PublicText{"Nobody called \"" + wish.character +
+            throw AppError(Code::Conflict, PublicText{"Nobody called \"" + switches.character +
                                                       "\" speaks in the script."});
         }
         options.marks.looks = typeset::sides_looks(view.document, numbers, *character);
         options.only_undimmed = true;
     }
-    return {typeset::script_pdf(view.document, pages, layout, std::move(options)).bytes, 0};
+    return typeset::script_pdf(view.document, pages, layout, std::move(options)).bytes;
+}
+
+std::string TakeoutService::print(const Actor& actor, const ScriptId& script,
+                                  const PrintSwitches& switches) {
+    const auto view = scripts_.view_of_script(actor, script);
+    const typeset::PdfInfo info{.title = view.project.title,
+                                .author = {},
+                                .subject = {},
+                                .language = view.project.language,
+                                .created = view.script.updated_at,
+                                .id = view.script.id.text};
+    return make_script_pdf(view, info, switches.paper.value_or(view.project.paper), switches);
 }
 
 namespace {

@@ -4,38 +4,24 @@
 #include <string_view>
 #include <vector>
 
-#include "convert/convert.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/frames.hpp"
+#include "takeout/print_switches.hpp"
 #include "takeout/takeout.hpp"
+#include "typeset/script_pdf.hpp"
 
 namespace fabula::takeout {
 
 inline constexpr std::string_view kExportKind = "export";
 
-// What a caller wants.
-struct ExportWish {
+// What a caller wants. The switches are of the script as PDF, but for the paper.
+struct ExportWish : PrintSwitches {
     ExportFormat format = ExportFormat::Pdf;
-    std::optional<Paper> paper;  // The project's where absent.
-    // Of the script as PDF.
-    std::optional<screenplay::SceneNumbers> scene_numbers;  // Absent: as the script has them.
-    std::string watermark;
-    std::string character;  // Only the pages of this one; empty: all.
-    bool notes = false;
-    bool contents = false;
 
-    static constexpr auto fields = std::tuple{
-        Field<&ExportWish::format>{"format", {.required = true}},
-        Field<&ExportWish::paper>{"paper"},
-        Field<&ExportWish::scene_numbers>{
-            "scene_numbers", {.help = "of the script; absent: as the script has them"}},
-        Field<&ExportWish::watermark>{
-            "watermark", {.length_max = 120, .help = "words across every page of the script"}},
-        Field<&ExportWish::character>{
-            "character", {.length_max = 200, .help = "only the script pages of this one"}},
-        Field<&ExportWish::notes>{"notes", {.help = "print the notes of the script"}},
-        Field<&ExportWish::contents>{"contents", {.help = "list the scenes at the front"}}};
+    static constexpr auto fields =
+        std::tuple_cat(std::tuple{Field<&ExportWish::format>{"format", {.required = true}}},
+                       PrintSwitches::fields);
 };
 
 // Whether the format shows frames, so that missing ones are drawn first.
@@ -48,6 +34,9 @@ public:
     TakeoutService(store::Store& store, script::ScriptService& scripts, files::AssetService& assets,
                    jobs::JobService& jobs, generate::Frames& frames,
                    generate::ComicService& comics);
+
+    // The script as PDF, at once and without a record: what a browser prints.
+    std::string print(const Actor& actor, const ScriptId& script, const PrintSwitches& switches);
 
     // Stores the export and the job that makes it; the job's result names it ("export_id").
     jobs::Job start(const Actor& actor, const ProjectId& project, const ExportWish& wish);
@@ -71,8 +60,9 @@ private:
     void run(jobs::JobRun& run);
     jobs::ItemResult make_item(const jobs::Job& job, const jobs::JobItem& item);
     Made make(const Actor& actor, const Export& wanted, const ExportWish& wish);
-    Made make_script_pdf(const script::ScriptView& view, const Export& wanted,
-                         const ExportWish& wish);
+    std::string make_script_pdf(const script::ScriptView& view, const typeset::PdfInfo& info,
+                                Paper paper, const PrintSwitches& switches);
+    [[nodiscard]] typeset::PageMarks marks_since_draft(const script::ScriptView& view);
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_final_draft(const Actor& actor, const script::ScriptView& view);

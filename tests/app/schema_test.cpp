@@ -3,6 +3,7 @@
 
 #include "comments/review.hpp"
 #include "store/schema_check.hpp"
+#include "takeout/preset.hpp"
 #include "takeout/takeout.hpp"
 #include "test_studio.hpp"
 
@@ -62,6 +63,7 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<jobs::Job>(studio);
     check_table<jobs::JobItem>(studio);
     check_table<takeout::Export>(studio);
+    check_table<takeout::Preset>(studio);
 }
 
 TEST_CASE("every route names itself once, says one sentence and stands in the API document") {

@@ -11,7 +11,7 @@ import { startServer } from "./support/server.mjs";
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const names = ["desk", "import", "project", "script", "write", "storyboard", "comic", "cast", "character",
                "statistics",
-               "exports", "jobs",
+               "exports", "history", "bringBack", "formats", "bin", "jobs", "people",
                "docs", "problem"];
 
 let server;
@@ -91,6 +91,20 @@ for (const name of names) {
 
 test("pages reflow at 320 pixels", async () => {
     const tab = await openPage(browser, server.url, { viewport: { width: 320, height: 640 } });
+    for (const name of names) {
+        await tab.page.goto(addresses[name]);
+        await tab.page.waitForTimeout(150);
+        const over = await tab.page.evaluate(() =>
+            document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.equal(over, 0, name);
+    }
+    await tab.close();
+});
+
+// 1440 x 900 at 200 %.
+test("pages keep everything within reach at twice the size", async () => {
+    const tab = await openPage(browser, server.url,
+                               { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 });
     for (const name of names) {
         await tab.page.goto(addresses[name]);
         await tab.page.waitForTimeout(150);

@@ -28,6 +28,8 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     character: () => import("./pages/character.ts"),
     exports: () => import("./pages/exports.ts"),
     history: () => import("./pages/history.ts"),
+    bring_back: () => import("./pages/bring_back.ts"),
+    formats: () => import("./pages/formats.ts"),
     bin: () => import("./pages/bin.ts"),
     jobs: () => import("./pages/jobs.ts"),
     me: () => import("./pages/me.ts"),
@@ -70,7 +72,7 @@ function bindKeys(): void {
 
 function rememberPlace(): void {
     if (projectId === "") return;
-    if (page === "history") return;  // Where one stopped is where one worked.
+    if (page === "history" || page === "bring_back") return;  // Where one stopped is where one worked.
     const remember = (): void => {
         const scene = sceneTicks().find(({ id }) => id === currentScene());
         rememberStop({ project: projectId, title: document.body.dataset["projectTitle"] ?? "",

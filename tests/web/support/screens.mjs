@@ -13,10 +13,26 @@ export async function prepareDemo(page, url) {
     await page.setInputFiles(".bring-file", { name: "doubt.fountain", mimeType: "text/plain",
         buffer: Buffer.from("INT. KITCHEN - NIGHT\nShe waits.\n\nANNA\nIs that the sea?\n") });
     await page.waitForURL(/\/import\//);
-    return { project, character, preview: page.url() };
+    const preview = page.url();
+    return { project, character, preview, back: await bringBack(page, url, project) };
 }
 
-export function screens(url, { project, character, preview }) {
+// The demo as a partner sends it back: one scene changed, one gone, one new.
+async function bringBack(page, url, project) {
+    const id = project.split("/").at(-1);
+    const { scripts } = await (await page.request.get(
+        `${url}/api/v1/projects/${id}/scripts`)).json();
+    const text = await (await page.request.get(`${url}/api/v1/scripts/${scripts[0].id}/text`)).text();
+    const headings = [...text.matchAll(/^(INT|EXT)\..*$/gm)].map(({ index }) => index);
+    const changed = `${text.slice(0, headings[1])}${text.slice(headings[2])}\n\n` +
+        "EXT. PIER - DAWN\n\nNobody waits here any more.\n";
+    const answer = await page.request.post(`${url}/api/v1/imports?name=partner.fountain`, {
+        headers: { "content-type": "application/octet-stream" },
+        data: Buffer.from(changed.replace(/\bthe\b/, "a")) });
+    return `${project}/bring-back/${(await answer.json()).id}`;
+}
+
+export function screens(url, { project, character, preview, back }) {
     return {
         desk: `${url}/`,
         import: preview,
@@ -29,6 +45,10 @@ export function screens(url, { project, character, preview }) {
         character,
         statistics: `${project}/statistics`,
         exports: `${project}/exports`,
+        history: `${project}/history`,
+        bringBack: back,
+        formats: `${url}/formats`,
+        bin: `${url}/bin`,
         jobs: `${url}/jobs`,
         people: `${url}/people`,
         docs: `${url}/docs`,

@@ -1,5 +1,5 @@
 // A file on its way to the server, with how much of it has left.
-import { problemOf, Problem } from "./api.ts";
+import { type Address, problemOf, Problem } from "./api.ts";
 import { t } from "./i18n.ts";
 
 export interface Sending<Answer> {
@@ -10,12 +10,13 @@ export interface Sending<Answer> {
 // `done` fails with a Problem, or with an AbortError where it was stopped. The file's name goes
 // into the query.
 export function sendFile<Answer>(
-    url: string, file: File, onProgress: (share: number) => void = () => undefined,
+    { method, url }: Pick<Address, "method" | "url">, file: File,
+    onProgress: (share: number) => void = () => undefined,
 ): Sending<Answer> {
     const request = new XMLHttpRequest();
     const done = new Promise<Answer>((resolve, reject) => {
         const joint = url.includes("?") ? "&" : "?";
-        request.open("POST", `${url}${joint}name=${encodeURIComponent(file.name)}`);
+        request.open(method, `${url}${joint}name=${encodeURIComponent(file.name)}`);
         request.setRequestHeader("content-type", "application/octet-stream");
         request.upload.addEventListener("progress", ({ loaded, total }) => {
             onProgress(total === 0 ? 1 : loaded / total);

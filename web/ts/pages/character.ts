@@ -125,9 +125,10 @@ function offerUndo(): void {
 }
 
 async function upload(field: HTMLInputElement): Promise<void> {
-    const { url } = address("upload_character_image", { character_id: characterId() });
+    const { method, url } = address("upload_character_image", { character_id: characterId() });
+    const there = { method, url: `${url}?use=${field.dataset["upload"] ?? ""}` };
     for (const file of field.files ?? []) {
-        await saving(sendFile(`${url}?use=${field.dataset["upload"] ?? ""}`, file).done);
+        await saving(sendFile(there, file).done);
     }
     location.reload();
 }

@@ -4,6 +4,7 @@ import { all, find, get, make, projectId, stamp } from "../lib/dom.ts";
 import { ago, exactly, t } from "../lib/i18n.ts";
 import { isOpen, type Job } from "../parts/jobs.ts";
 import { failureOf, showProgress } from "../parts/progress.ts";
+import { readSwitches, startPresets } from "../parts/print.ts";
 import { startSheets } from "../parts/sheets.ts";
 import { guarded, toast } from "../parts/toast.ts";
 
@@ -101,28 +102,13 @@ function follow(jobId: string, place: HTMLElement): void {
     });
 }
 
-// What only script pages have.
-function scriptOptions(): Record<string, unknown> {
-    const checked = (name: string): boolean =>
-        get<HTMLInputElement>(`input[name=${name}]`, form()).checked;
-    const watermark = get<HTMLInputElement>("input[name=watermark]", form()).value.trim();
-    const character = get<HTMLSelectElement>("select[name=character]", form()).value;
-    return {
-        notes: checked("notes"),
-        contents: checked("contents"),
-        ...(checked("scene_numbers") ? { scene_numbers: "both" } : {}),
-        ...(watermark === "" ? {} : { watermark }),
-        ...(character === "" ? {} : { character }),
-    };
-}
-
 async function startMaking(format: string, paper: string): Promise<void> {
     const place = get("[data-export-start]");
     for (const button of all<HTMLButtonElement>("button", place)) button.disabled = true;
     try {
         const job = await api<Job>("start_export", {
             project_id: projectId, format, paper,
-            ...(format === "pdf" ? scriptOptions() : {}),
+            ...(format === "pdf" ? readSwitches(form()) : {}),
         });
         follow(job.id, place);
     } catch (error) {
@@ -137,6 +123,7 @@ export function start(): void {
     const wanted = find<HTMLInputElement>(`input[name=format][value="${CSS.escape(asked)}"]`);
     if (wanted !== null) wanted.checked = true;
     showChoice();
+    startPresets(form(), showChoice);
     const paper = (): string => get<HTMLInputElement>("input[name=paper]:checked", form()).value;
     form().addEventListener("change", showChoice);
     form().addEventListener("submit", (event) => {

@@ -17,11 +17,11 @@ function showDone(): void {
     const here = new URL(location.href);
     const before = Number(here.searchParams.get("restored") ?? 0);
     if (before < 1) return;
-    const scene = here.searchParams.has("scene");
-    here.searchParams.delete("restored");
-    here.searchParams.delete("scene");
+    const done = here.searchParams.has("scene") ? "history.restored_scene"
+        : here.searchParams.has("by") ? "bring_back.done" : "history.restored";
+    for (const name of ["restored", "scene", "by"]) here.searchParams.delete(name);
     history.replaceState(history.state, "", here);
-    toast(t(scene ? "history.restored_scene" : "history.restored"), {
+    toast(t(done), {
         act: { name: t("common.undo"), run: () => guarded(() => restore(before)) },
     });
 }
@@ -54,6 +54,10 @@ function showClocks(): void {
     for (const time of all<HTMLTimeElement>("time[data-clock]")) {
         time.textContent = new Date(time.dateTime).toLocaleTimeString(
             document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    }
+    for (const day of all<HTMLTimeElement>("time[data-day]")) {
+        day.textContent = new Date(day.dateTime).toLocaleDateString(
+            document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
     }
 }
 

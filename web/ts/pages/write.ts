@@ -8,6 +8,7 @@ import { get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t, timeOfDay } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
+import { openPrint } from "../parts/print.ts";
 import { startPanes } from "../parts/regions.ts";
 import { toast } from "../parts/toast.ts";
 import { CommentPanel, talking } from "../talk/panel.ts";
@@ -144,6 +145,7 @@ function startToWrite(view: EditorView, script: string, together: Together): voi
     const bin = new SideBin(view, script);
     startWriting(view, () => [
         { name: t("title.name"), act: () => openTitleForm(view) },
+        { name: t("print.name"), key: "Ctrl P", act: openPrint },
         { name: t("write.dual"), act: () => toggleDual(view) },
         { name: t("bin.put_aside"), act: () => bin.putAside() },
         { name: t("review.links"), act: () => openReviewLinks(script) },
@@ -182,6 +184,7 @@ async function write(host: HTMLElement): Promise<void> {
     listWritingKeys(readOnly);
     if (!readOnly) startToWrite(view, script, together);
     onAct("find-text", () => openFind(view));
+    bind({ key: "mod+p", name: t("print.name"), group: "here", act: openPrint });
     void knowCast(host.dataset["language"] ?? "");
     host.dataset["ready"] = "";
     view.focus();

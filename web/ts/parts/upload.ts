@@ -1,11 +1,15 @@
 // Bringing files: by the button, or dropped anywhere on the window. Each becomes an import that
-// shows what was understood; one file alone leads there at once.
+// shows what was understood; one file alone leads there at once. Brought in a project, a file is
+// compared with its script.
 import { address, Problem } from "../lib/api.ts";
-import { find, get, icon, make, onAct, stamp } from "../lib/dom.ts";
+import { find, get, icon, make, onAct, projectId, stamp } from "../lib/dom.ts";
 import { fileSize, t } from "../lib/i18n.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { openDialog } from "./dialog.ts";
 import { toast } from "./toast.ts";
+
+const pageOf = (id: string): string =>
+    projectId === "" ? `/import/${id}` : `/p/${projectId}/bring-back/${id}`;
 
 async function bring(file: File, leadThere: boolean): Promise<void> {
     const row = stamp<HTMLElement>("upload-row");
@@ -16,7 +20,7 @@ async function bring(file: File, leadThere: boolean): Promise<void> {
     stop.setAttribute("aria-label", t("bring.stop", { name: file.name }));
     bar.setAttribute("aria-label", file.name);
     get("[data-uploads]").append(row);
-    const sending = sendFile<{ id: string }>(address("create_import").url, file, (share) => {
+    const sending = sendFile<{ id: string }>(address("create_import"), file, (share) => {
         bar.value = Math.round(share * 100);
         state.textContent = share < 1
             ? `${fileSize(file.size)} · ${t("bring.sending", { percent: bar.value })}`
@@ -27,12 +31,12 @@ async function bring(file: File, leadThere: boolean): Promise<void> {
     try {
         const { id } = await sending.done;
         if (leadThere) {
-            location.assign(`/import/${id}`);
+            location.assign(pageOf(id));
             return;
         }
         bar.remove();
         stop.replaceWith(make("span"));
-        state.replaceChildren(make("a", { href: `/import/${id}` }, t("bring.open")));
+        state.replaceChildren(make("a", { href: pageOf(id) }, t("bring.open")));
     } catch (error) {
         if (!(error instanceof Problem)) return;
         row.classList.add("is-failed");
@@ -114,8 +118,9 @@ export function startUpload(): void {
         bringAll(droppedFiles(event.dataTransfer));
     });
     onAct("write", openWriting);
-    find<HTMLInputElement>(".bring-file")?.addEventListener("change", (event) => {
+    find<HTMLInputElement>(".bring-file[name=file]")?.addEventListener("change", (event) => {
         const input = event.target as HTMLInputElement;
+        ensureList();
         bringAll([...(input.files ?? [])]);
         input.value = "";
     });
