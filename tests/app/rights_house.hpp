@@ -1,0 +1,90 @@
+// A house with somebody of every role, and things to ask about.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "test_house.hpp"
+
+namespace fabula::app {
+
+inline const std::string kMissing = "01900000-0000-7000-8000-0000000000ff";
+
+// Ids of things that are there, by the name that paths have for them.
+using Things = std::map<std::string, std::string>;
+
+// The path with these ids, and with kMissing for what is not among them.
+inline std::string fill(const std::string& path, const Things& things) {
+    std::string out;
+    for (std::size_t at = 0; at < path.size(); ++at) {
+        if (path[at] != '{') {
+            out += path[at];
+            continue;
+        }
+        const auto end = path.find('}', at);
+        auto name = path.substr(at + 1, end - at - 1);
+        if (name.ends_with("...")) name.resize(name.size() - 3);
+        const auto known = things.find(name);
+        out += known == things.end() ? kMissing : known->second;
+        at = end;
+    }
+    return out;
+}
+
+inline std::string first_id(TestHouse& house, const std::string& cookie, const std::string& target,
+                            const std::string& plural) {
+    return house.get(target, cookie).json().at(plural).at(0).at("id").get<std::string>();
+}
+
+inline Things things_of(TestHouse& house, const std::string& owner, const std::string& project) {
+    Things things{{"project_id", project},
+                  {"number", "1"},
+                  {"ending", "txt"},
+                  {"page", "1"},
+                  {"version", "1"}};
+    const std::string of = "?project_id=" + project;
+    things["script_id"] = first_id(house, owner, "/api/v1/scripts" + of, "scripts");
+    things["node_id"] = things["scene_id"] = first_id(house, owner, "/api/v1/nodes" + of, "nodes");
+    things["character_id"] = first_id(house, owner, "/api/v1/characters" + of, "characters");
+    const auto thread =
+        house
+            .post("/api/v1/threads",
+                  {{"object_kind", "project"}, {"object_id", project}, {"body", "Mine."}}, owner)
+            .json();
+    things["thread_id"] = thread.at("id");
+    things["comment_id"] = thread.at("comments").at(0).at("id");
+    things["review_link_id"] =
+        house
+            .post("/api/v1/scripts/" + things["script_id"] + "/review-links", Json::object(), owner)
+            .json()
+            .at("id");
+    const auto me = house.get("/api/v1/me", owner).json();
+    things["user_id"] = me.at("id").get<std::string>();
+    things["organization_id"] = me.at("organization_id").get<std::string>();
+    return things;
+}
+
+// Somebody with a house of their own beside this one.
+inline std::string add_stranger(TestHouse& house) {
+    auto& studio = house.studio();
+    const auto token = studio.store.write([](store::Tx& tx) {
+        accounts::User user{.name = "Stranger"};
+        accounts::Organization other{.name = "Elsewhere"};
+        tx.insert(user);
+        tx.insert(other);
+        tx.insert(accounts::Membership{other.id, user.id, Role::Owner, tx.now()});
+        return user;
+    });
+    return "fabula_session=" + studio.sign_in.open_session(token, {}).token;
+}
+
+inline bool has_parameters(const http::Route& row) {
+    return row.path.find('{') != std::string::npos;
+}
+
+// Asks for nothing that waits or is not an answer of its own.
+inline bool is_asked(const http::Route& row) {
+    return row.name != "list_events" && row.kind != http::RouteKind::Live;
+}
+
+}  // namespace fabula::app
