@@ -130,6 +130,7 @@ int run_serve(const Settings& settings) {
           [&](Time now) {
               studio.stories.purge_expired(now);
               studio.cast.purge_expired(now);
+              studio.worlds.purge_expired(now);
               studio.pictures.purge_expired(now);
           }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},

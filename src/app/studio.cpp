@@ -112,7 +112,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
                      }),
       script_edits(script_changes),
       history(store, script_changes),
-      worlds(store),
+      worlds(store, pictures, assets),
       cast(store, pictures, assets),
       cast_scripts(store, scripts, script_changes, history, shots::rename_character),
       shots(store),

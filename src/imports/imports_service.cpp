@@ -17,6 +17,7 @@
 #include "story/story_service.hpp"
 #include "story/story_store.hpp"
 #include "world/world.hpp"
+#include "world/world_store.hpp"
 
 namespace fabula::imports {
 
@@ -245,16 +246,18 @@ void store_characters(store::Tx& tx, const story::Project& project, const Unders
 // The project's own world with its places; answers the places' ids by folded name.
 std::map<std::string, WorldItemId> store_places(store::Tx& tx, const story::Project& project,
                                                 const Understood& understood) {
-    world::World own{.id = make_id<WorldId>(),
-                     .organization_id = project.organization_id,
-                     .project_id = project.id,
-                     .name = project.title};
-    tx.insert(own);
+    world::World own;
+    own.organization_id = project.organization_id;
+    own.project_id = project.id;
+    own.name = project.title;
+    world::insert_world(tx, own);
+    const auto geography = world::find_category(tx, own.id, CategoryType::Geography);
     std::map<std::string, WorldItemId> ids;
     for (const auto& found : understood.places) {
         world::WorldItem item;
         item.world_id = own.id;
         item.kind = WorldItemKind::Location;
+        item.category_id = geography;
         item.name = shorten(found.name, 2000);
         tx.insert(item);
         ids.emplace(fold(found.name), item.id);

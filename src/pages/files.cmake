@@ -10,4 +10,5 @@ set(pages_files
     people_pages.cpp
     review_page.cpp
     statistics_page.cpp
-    story_pages.cpp)
+    story_pages.cpp
+    world_pages.cpp)

@@ -71,6 +71,11 @@ Json bin_page(const Sources& from, const Visit& visit);
 Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json character_page(const Sources& from, const Visit& visit, const ProjectId& project,
                     const CharacterId& id);
+Json worlds_page(const Sources& from, const Visit& visit);
+Json world_page(const Sources& from, const Visit& visit, const WorldId& id);
+// The world of the project's own.
+Json project_world_page(const Sources& from, const Visit& visit, const ProjectId& project);
+Json entry_page(const Sources& from, const Visit& visit, const WorldItemId& id);
 Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json jobs_page(const Sources& from, const Visit& visit);
 

@@ -19,6 +19,10 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/cast",    "show_cast",       Viewer, "The people of a story.",               "pages/cast.html",       &PageRoutes::cast,       this, lens),
         page_route("/p/{project_id}/cast/{character_id}", "show_character", Viewer, "One of them: who they are, and every line they say.", "pages/character.html", &PageRoutes::character, this, lens),
         page_route("/p/{project_id}/bring-back/{import_id}", "show_bring_back", Editor, "A changed file beside the script that it comes back to.", "pages/bring_back.html", &PageRoutes::bring_back, this),
+        page_route("/p/{project_id}/world",   "show_project_world", Viewer, "The places of a story, and what else its world holds.", "pages/world.html", &PageRoutes::project_world, this, lens),
+        page_route("/worlds",                 "show_worlds",     Member, "Worlds that stories share.",           "pages/worlds.html",     &PageRoutes::worlds,     this),
+        page_route("/w/{world_id}",           "show_world",      Viewer, "One world and its entries.",           "pages/world.html",      &PageRoutes::world,      this),
+        page_route("/w/{world_id}/e/{item_id}", "show_entry",    Viewer, "One entry of a world.",                "pages/entry.html",      &PageRoutes::entry,      this),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
         page_route("/formats",                "show_formats",    Member, "How pages look: built-in formats and those of one's own.", "pages/formats.html", &PageRoutes::formats, this),
         page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
@@ -101,6 +105,22 @@ Json PageRoutes::cast(http::Call& call) {
 Json PageRoutes::character(http::Call& call) {
     return character_page(from_, visit(call), call.id<ProjectId>("project_id"),
                           call.id<CharacterId>("character_id"));
+}
+
+Json PageRoutes::worlds(http::Call& call) {
+    return worlds_page(from_, visit(call));
+}
+
+Json PageRoutes::world(http::Call& call) {
+    return world_page(from_, visit(call), call.id<WorldId>("world_id"));
+}
+
+Json PageRoutes::project_world(http::Call& call) {
+    return project_world_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::entry(http::Call& call) {
+    return entry_page(from_, visit(call), call.id<WorldItemId>("item_id"));
 }
 
 Json PageRoutes::exports(http::Call& call) {

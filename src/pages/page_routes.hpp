@@ -27,6 +27,10 @@ private:
     Json bin(http::Call& call);
     Json cast(http::Call& call);
     Json character(http::Call& call);
+    Json worlds(http::Call& call);
+    Json world(http::Call& call);
+    Json project_world(http::Call& call);
+    Json entry(http::Call& call);
     Json exports(http::Call& call);
     Json jobs(http::Call& call);
     [[nodiscard]] Visit visit(const http::Call& call) const;

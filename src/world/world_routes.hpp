@@ -13,6 +13,37 @@ struct ListLocations {
         std::tuple{Field<&ListLocations::project_id>{"project_id", {.required = true}}};
 };
 
+struct ListWorlds {
+    bool deleted = false;
+
+    static constexpr auto fields =
+        std::tuple{Field<&ListWorlds::deleted>{"deleted", {.help = "those in the bin"}}};
+};
+
+struct ListItems {
+    std::optional<WorldCategoryId> category_id;
+    std::optional<WorldItemKind> kind;
+    bool deleted = false;
+
+    static constexpr auto fields =
+        std::tuple{Field<&ListItems::category_id>{"category_id"}, Field<&ListItems::kind>{"kind"},
+                   Field<&ListItems::deleted>{"deleted", {.help = "those in the bin"}}};
+};
+
+struct UploadWorldPicture {
+    PictureUse use = PictureUse::View;
+
+    static constexpr auto fields = std::tuple{Field<&UploadWorldPicture::use>{"use"}};
+};
+
+struct UploadedWorldImage {
+    std::string image_url;
+    pictures::Picture picture;
+
+    static constexpr auto fields = std::tuple{Field<&UploadedWorldImage::image_url>{"image_url"},
+                                              Field<&UploadedWorldImage::picture>{"picture"}};
+};
+
 class WorldRoutes {
 public:
     explicit WorldRoutes(WorldService& worlds) : worlds_(worlds) {}
@@ -20,7 +51,39 @@ public:
     http::RouteTable table();
 
 private:
+    http::RouteTable world_rows();
+    http::RouteTable item_rows();
+
+    http::Page<WorldAnswer> list(http::Call& call, const ListWorlds& in);
+    WorldAnswer get(http::Call& call);
+    WorldAnswer get_of_project(http::Call& call);
+    WorldAnswer create(http::Call& call, const New<World>& in);
+    WorldAnswer update(http::Call& call, const fabula::Patch<World>& in);
+    void remove(http::Call& call);
+    WorldAnswer restore(http::Call& call);
+    UploadedWorldImage upload(http::Call& call, const UploadWorldPicture& in, http::Upload& file);
+    http::Page<pictures::Picture> list_pictures(http::Call& call);
+
+    http::Page<WorldCategory> list_categories(http::Call& call);
+    WorldCategory create_category(http::Call& call, const New<WorldCategory>& in);
+    WorldCategory update_category(http::Call& call, const fabula::Patch<WorldCategory>& in);
+    void remove_category(http::Call& call);
+
+    http::Page<ItemAnswer> list_items(http::Call& call, const ListItems& in);
+    http::Page<ItemAnswer> list_items_of_category(http::Call& call);
+    ItemAnswer get_item(http::Call& call);
+    ItemAnswer create_item(http::Call& call, const New<WorldItem>& in);
+    ItemAnswer create_item_in_category(http::Call& call, const New<WorldItem>& in);
+    ItemAnswer update_item(http::Call& call, const fabula::Patch<WorldItem>& in);
+    void remove_item(http::Call& call);
+    ItemAnswer restore_item(http::Call& call);
+    UploadedWorldImage upload_of_item(http::Call& call, const UploadWorldPicture& in,
+                                      http::Upload& file);
+    http::Page<pictures::Picture> list_pictures_of_item(http::Call& call);
     http::Page<WorldItem> list_locations(http::Call& call, const ListLocations& in);
+    http::Page<WorldLink> list_links(http::Call& call);
+    WorldLink link(http::Call& call, const New<WorldLink>& in);
+    void remove_link(http::Call& call);
 
     WorldService& worlds_;
 };

@@ -46,7 +46,9 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<script::Node>(studio);
     check_table<script::Anchor>(studio);
     check_table<world::World>(studio);
+    check_table<world::WorldCategory>(studio);
     check_table<world::WorldItem>(studio);
+    check_table<world::WorldLink>(studio);
     check_table<cast::Character>(studio);
     check_table<cast::Relation>(studio);
     check_table<pictures::Picture>(studio);

@@ -26,6 +26,9 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     comic: () => import("./pages/comic.ts"),
     cast: () => import("./pages/cast.ts"),
     character: () => import("./pages/character.ts"),
+    worlds: () => import("./pages/worlds.ts"),
+    world: () => import("./pages/world.ts"),
+    entry: () => import("./pages/entry.ts"),
     exports: () => import("./pages/exports.ts"),
     history: () => import("./pages/history.ts"),
     bring_back: () => import("./pages/bring_back.ts"),
@@ -66,6 +69,7 @@ function bindKeys(): void {
          { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },
          { key: "g m", name: t("comic.name"), group: "go", act: lens("/comic") },
          { key: "g c", name: t("cast.name"), group: "go", act: lens("/cast") },
+         { key: "g l", name: t("world.name"), group: "go", act: lens("/world") },
          { key: "g x", name: t("exports.name"), group: "go", act: lens("/exports") },
          { key: "g y", name: t("history.name"), group: "go", act: lens("/history") });
 }

@@ -9,12 +9,14 @@ export async function prepareDemo(page, url) {
     await drawStoryboard(page, project);
     await page.goto(`${project}/cast`);
     const character = await page.locator(".person-link").first().evaluate((link) => link.href);
+    await page.goto(`${project}/world`);
+    const entry = await page.locator(".place a").first().evaluate((link) => link.href);
     await page.goto(url);
     await page.setInputFiles(".bring-file", { name: "doubt.fountain", mimeType: "text/plain",
         buffer: Buffer.from("INT. KITCHEN - NIGHT\nShe waits.\n\nANNA\nIs that the sea?\n") });
     await page.waitForURL(/\/import\//);
     const preview = page.url();
-    return { project, character, preview, back: await bringBack(page, url, project) };
+    return { project, character, entry, preview, back: await bringBack(page, url, project) };
 }
 
 // The demo as a partner sends it back: one scene changed, one gone, one new.
@@ -32,7 +34,7 @@ async function bringBack(page, url, project) {
     return `${project}/bring-back/${(await answer.json()).id}`;
 }
 
-export function screens(url, { project, character, preview, back }) {
+export function screens(url, { project, character, entry, preview, back }) {
     return {
         desk: `${url}/`,
         import: preview,
@@ -43,6 +45,9 @@ export function screens(url, { project, character, preview, back }) {
         comic: `${project}/comic`,
         cast: `${project}/cast`,
         character,
+        world: `${project}/world`,
+        entry,
+        worlds: `${url}/worlds`,
         statistics: `${project}/statistics`,
         exports: `${project}/exports`,
         history: `${project}/history`,

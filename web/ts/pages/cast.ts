@@ -4,8 +4,9 @@ import { all, find, get, make, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
+import { offerBack } from "../parts/bin_undo.ts";
 import { openDialog } from "../parts/dialog.ts";
-import { guarded, report, toast } from "../parts/toast.ts";
+import { guarded, report } from "../parts/toast.ts";
 
 interface Character {
     id: string;
@@ -39,22 +40,11 @@ function startFound(form: HTMLFormElement): void {
     });
 }
 
-// Somebody who was put into the bin on their own page can come back.
-function offerUndo(): void {
-    const text = sessionStorage.getItem("fabula.binned_character");
-    if (text === null) return;
-    sessionStorage.removeItem("fabula.binned_character");
-    const { id, name } = JSON.parse(text) as { id: string; name: string };
-    toast(t("project.binned", { title: name }), { act: { name: t("common.undo"), run: () => {
-        guarded(async () => {
-            await api("restore_character", { character_id: id });
-            location.assign(`/p/${projectId}/cast/${id}`);
-        });
-    } } });
-}
-
 export function start(): void {
-    offerUndo();
+    offerBack("character", async (id) => {
+        await api("restore_character", { character_id: id });
+        location.assign(`/p/${projectId}/cast/${id}`);
+    });
     const form = find<HTMLFormElement>("form[data-found]");
     if (form !== null) startFound(form);
     onAct("new-character", addNew);

@@ -4,10 +4,11 @@ import { address, api, type Values } from "../lib/api.ts";
 import { all, find, get, make, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
-import { sendFile } from "../lib/send_file.ts";
 import { saving } from "../lib/status.ts";
 import { startAutosave } from "../parts/autosave.ts";
+import { rememberGone } from "../parts/bin_undo.ts";
 import { openDialog } from "../parts/dialog.ts";
+import { startPictures } from "../parts/pictures.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
 interface Character {
@@ -124,42 +125,6 @@ function offerUndo(): void {
     } } });
 }
 
-async function upload(field: HTMLInputElement): Promise<void> {
-    const { method, url } = address("upload_character_image", { character_id: characterId() });
-    const there = { method, url: `${url}?use=${field.dataset["upload"] ?? ""}` };
-    for (const file of field.files ?? []) {
-        await saving(sendFile(there, file).done);
-    }
-    location.reload();
-}
-
-function startPictures(): void {
-    for (const field of all<HTMLInputElement>("input[data-upload]")) {
-        field.addEventListener("change", () => guarded(() => upload(field)));
-    }
-    const pictureOf = (button: HTMLElement): string =>
-        button.closest<HTMLElement>("[data-picture]")?.dataset["picture"] ?? "";
-    onAct("star", (button) => guarded(async () => {
-        await saving(api("update_picture", { picture_id: pictureOf(button), starred: true }));
-        location.reload();
-    }));
-    onAct("remove-picture", (button) => guarded(async () => {
-        const id = pictureOf(button);
-        await saving(api("delete_picture", { picture_id: id }));
-        button.closest("[data-picture]")?.remove();
-        toast(t("cast.picture_removed"), { act: { name: t("common.undo"), run: () => {
-            guarded(async () => {
-                await api("restore_picture", { picture_id: id });
-                location.reload();
-            });
-        } } });
-    }));
-    onAct("lock-sheet", (button) => guarded(async () => {
-        await saving(update({ sheet_locked: button.getAttribute("aria-pressed") !== "true" }));
-        location.reload();
-    }));
-}
-
 function startRelations(): void {
     const form = find<HTMLFormElement>("form[data-relate]");
     form?.addEventListener("submit", (event) => {
@@ -184,13 +149,16 @@ export function start(): void {
     offerUndo();
     const form = get<HTMLFormElement>("form[data-autosave]");
     startAutosave(form, update);
-    startPictures();
+    startPictures(address("upload_character_image", { character_id: characterId() }));
+    onAct("lock-sheet", (button) => guarded(async () => {
+        await saving(update({ sheet_locked: button.getAttribute("aria-pressed") !== "true" }));
+        location.reload();
+    }));
     startRelations();
     onAct("rename", askName);
     onAct("bin-character", () => guarded(async () => {
         await saving(api("delete_character", { character_id: characterId() }));
-        sessionStorage.setItem("fabula.binned_character", JSON.stringify(
-            { id: characterId(), name: page().dataset["name"] ?? "" }));
+        rememberGone("character", characterId(), page().dataset["name"] ?? "");
         location.assign(`/p/${projectId}/cast`);
     }));
     if (find("[data-act=rename]") !== null) {
