@@ -27,10 +27,12 @@ public:
     // Of each scene how many shots with a frame it has: "HALL 2, YARD 1, ".
     std::string frames() {
         std::string out;
-        for (const auto& node : studio.get("/api/v1/nodes?project_id=" + project).at("nodes")) {
+        const auto nodes = studio.get("/api/v1/nodes?project_id=" + project).at("nodes");
+        for (const auto& node : nodes) {
             int drawn = 0;
             const auto id = node.at("id").get<std::string>();
-            for (const auto& shot : studio.get("/api/v1/shots?scene_id=" + id).at("shots")) {
+            const auto shots = studio.get("/api/v1/shots?scene_id=" + id).at("shots");
+            for (const auto& shot : shots) {
                 drawn += !shot.at("image_id").is_null();
             }
             out += node.at("title").get<std::string>().substr(5, 4) + " " + std::to_string(drawn) +

@@ -33,7 +33,8 @@ public:
     int version() { return studio.get(address).at("version").get<int>(); }
     void restore(const Json& body) { studio.post(address + "/history/restore", body); }
     std::string node(const std::string& title) {
-        for (const auto& row : studio.get("/api/v1/nodes?project_id=" + project).at("nodes")) {
+        const auto rows = studio.get("/api/v1/nodes?project_id=" + project).at("nodes");
+        for (const auto& row : rows) {
             if (row.at("title") == title) return row.at("id").get<std::string>();
         }
         return {};

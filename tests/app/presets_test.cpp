@@ -20,7 +20,8 @@ public:
     }
     std::string names() {
         std::string out;
-        for (const auto& one : studio.get("/api/v1/presets?project_id=" + project).at("presets")) {
+        const auto all = studio.get("/api/v1/presets?project_id=" + project).at("presets");
+        for (const auto& one : all) {
             out += one.at("name").get<std::string>() +
                    (one.at("project_id").is_null() ? " own, " : " shared, ");
         }

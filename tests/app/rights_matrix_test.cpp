@@ -76,7 +76,9 @@ public:
         const auto answer =
             house_->send(row.method, fill(row.path, about),
                          cookies_[static_cast<std::size_t>(asker)], sample_body(row, about));
-        if (row.method != Method::Get && answer.status < 300 && !is_whole()) house_.reset();
+        // A job that was started would change what later addresses answer, sooner or later.
+        const bool changes = answer.status == 202 || !is_whole();
+        if (row.method != Method::Get && answer.status < 300 && changes) house_.reset();
         return name_of(row, answer);
     }
 
