@@ -16,15 +16,7 @@ let browser;
 let tab;
 let script;
 
-async function call(method, path, body) {
-    const answer = await fetch(`${server.url}/api/v1${path}`, {
-        method,
-        headers: { "content-type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.status === 204 ? null : answer.json();
-}
+const call = (method, path, body) => server.call(method, path, body);
 
 const textNow = async () =>
     (await fetch(`${server.url}/api/v1/scripts/${script.id}/text`)).text();

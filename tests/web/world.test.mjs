@@ -13,11 +13,7 @@ let browser;
 let tab;
 let world;
 
-async function get(path) {
-    const answer = await fetch(`${server.url}/api/v1${path}`);
-    assert.equal(answer.status, 200, path);
-    return answer.json();
-}
+const get = (path) => server.call("GET", path);
 
 before(async () => {
     [server, browser] = await Promise.all([startServer(), launch()]);

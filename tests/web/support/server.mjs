@@ -1,4 +1,5 @@
 // The program under test, serving a data folder of its own on a free port.
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
@@ -36,6 +37,16 @@ export async function startServer(flags = [], { port = 0, folder = null } = {}) 
     });
     return {
         url, folder: home, log: () => said,
+        // Asks the API as the person at the desk; answers the record, or fails the test.
+        call: async (method, path, body) => {
+            const answer = await fetch(`${url}/api/v1${path}`, {
+                method,
+                headers: { "content-type": "application/json" },
+                ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+            });
+            assert.ok(answer.ok, `${method} ${path}: ${answer.status}`);
+            return answer.status === 204 ? null : answer.json();
+        },
         // Another process on the same data at the same address, after kill() or stop(false).
         again: () => startServer(flags, { port: new URL(url).port, folder: home }),
         kill: () => end(child, "SIGKILL"),

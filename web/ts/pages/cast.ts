@@ -1,31 +1,22 @@
 // The cast: names that speak are taken in, somebody new is added.
 import { api } from "../lib/api.ts";
-import { all, find, get, make, onAct, projectId } from "../lib/dom.ts";
+import { all, find, get, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
+import { askName } from "../parts/ask_name.ts";
 import { offerBack } from "../parts/bin_undo.ts";
-import { openDialog } from "../parts/dialog.ts";
-import { guarded, report } from "../parts/toast.ts";
+import { guarded } from "../parts/toast.ts";
 
 interface Character {
     id: string;
 }
 
 function addNew(): void {
-    const name = make("input", { type: "text", name: "name", required: true, maxlength: "200",
-                                 autocomplete: "off" });
-    const form = make("form", { class: "member-form" },
-        make("label", { class: "field" }, make("span", {}, t("cast.new_name")), name),
-        make("button", { class: "button button-ink", type: "submit" }, t("cast.add")));
-    form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        saving(api<Character>("create_character", { project_id: projectId, name: name.value }))
-            .then(({ id }) => location.assign(`/p/${projectId}/cast/${id}`))
-            .catch((error: unknown) => report(error, form));
+    askName(t("cast.new"), async (name) => {
+        const { id } = await api<Character>("create_character", { project_id: projectId, name });
+        location.assign(`/p/${projectId}/cast/${id}`);
     });
-    openDialog(t("cast.new"), form);
-    name.focus();
 }
 
 function startFound(form: HTMLFormElement): void {

@@ -1,11 +1,11 @@
 // One world: entries and categories are added by name.
 import { api } from "../lib/api.ts";
-import { find, get, make, onAct } from "../lib/dom.ts";
+import { find, get, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
+import { askName } from "../parts/ask_name.ts";
 import { offerBack, rememberGone } from "../parts/bin_undo.ts";
-import { openDialog } from "../parts/dialog.ts";
 import { guarded, report } from "../parts/toast.ts";
 
 const page = (): HTMLElement => get("[data-world]");
@@ -25,19 +25,10 @@ function startNewItem(form: HTMLFormElement): void {
 }
 
 function addCategory(): void {
-    const name = make("input", { type: "text", name: "name", required: true, maxlength: "200",
-                                 autocomplete: "off" });
-    const form = make("form", { class: "member-form" },
-        make("label", { class: "field" }, make("span", {}, t("cast.new_name")), name),
-        make("button", { class: "button button-ink", type: "submit" }, t("cast.add")));
-    form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        saving(api("create_world_category", { world_id: worldId(), name: name.value }))
-            .then(() => location.reload())
-            .catch((error: unknown) => report(error, form));
+    askName(t("world.new_category"), async (name) => {
+        await api("create_world_category", { world_id: worldId(), name });
+        location.reload();
     });
-    openDialog(t("world.new_category"), form);
-    name.focus();
 }
 
 export function start(): void {
