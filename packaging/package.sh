@@ -14,6 +14,7 @@ linked=(libc6-dev libstdc++-12-dev libsqlite3-dev liblmdb-dev libsodium-dev libp
     libutf8proc-dev libcairo2-dev libpixman-1-dev libfontconfig-dev libfreetype-dev libexpat1-dev
     uuid-dev libpng-dev libjpeg62-turbo-dev zlib1g-dev libdeflate-dev
     libbrotli-dev libbz2-dev nlohmann-json3-dev libkainjow-mustache-dev libcli11-dev libboost1.81-dev
+    libssl-dev libqrcodegencpp-dev
     fonts-courier-prime fonts-comic-neue
     fonts-dejavu-core fonts-open-sans)
 

@@ -38,22 +38,7 @@ system_library(png PKG libpng STATIC png16 z m)
 system_library(jpeg PKG libjpeg STATIC jpeg)
 
 system_library(crypto PKG libcrypto STATIC crypto)
-
-# Debian has no static libqrencode; it is made from Debian's source.
-if(FABULA_STATIC)
-    enable_language(C)
-    debian_source(QRENCODE_DIR qrencode)
-    set(qrencode_parts bitstream mask mmask mqrspec qrencode qrinput qrspec rsecc split)
-    list(TRANSFORM qrencode_parts PREPEND ${QRENCODE_DIR}/ OUTPUT_VARIABLE qrencode_sources)
-    list(TRANSFORM qrencode_sources APPEND .c)
-    add_library(qrencode STATIC ${qrencode_sources})
-    target_include_directories(qrencode SYSTEM PUBLIC ${QRENCODE_DIR})
-    target_compile_options(qrencode PRIVATE -w)
-    target_compile_definitions(qrencode PRIVATE STATIC_IN_RELEASE=static MAJOR_VERSION=4
-        MINOR_VERSION=1 MICRO_VERSION=1 VERSION="4.1.1")
-else()
-    system_library(qrencode PKG libqrencode)
-endif()
+system_library(qrcodegen PKG qrcodegencpp STATIC qrcodegencpp)
 
 # Debian has no static HarfBuzz; it is made from Debian's source. This one file holds shaping and
 # subsetting.

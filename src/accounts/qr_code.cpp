@@ -1,8 +1,6 @@
 #include "accounts/qr_code.hpp"
 
-#include <qrencode.h>
-
-#include <memory>
+#include <qrcodegen.hpp>
 
 #include "base/error.hpp"
 
@@ -12,18 +10,24 @@ namespace {
 
 constexpr int kQuiet = 4;
 
+qrcodegen::QrCode encode_text(const std::string& text) {
+    try {
+        return qrcodegen::QrCode::encodeText(text.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
+    } catch (const qrcodegen::data_too_long&) {
+        invalid("text", "This is too long for a QR code.");
+    }
+}
+
 }  // namespace
 
 QrCode draw_qr_code(const std::string& text) {
-    const std::unique_ptr<QRcode, decltype(&::QRcode_free)> code(
-        ::QRcode_encodeString8bit(text.c_str(), 0, QR_ECLEVEL_M), ::QRcode_free);
-    if (!code) invalid("text", "This is too long for a QR code.");
-    QrCode out{.size = code->width + 2 * kQuiet, .path = {}};
-    for (int y = 0; y < code->width; ++y) {
-        const auto* row = code->data + y * code->width;
-        for (int x = 0; x < code->width;) {
+    const auto code = encode_text(text);
+    const int width = code.getSize();
+    QrCode out{.size = width + 2 * kQuiet, .path = {}};
+    for (int y = 0; y < width; ++y) {
+        for (int x = 0; x < width;) {
             int end = x;
-            while (end < code->width && (row[end] & 1U) != 0) ++end;
+            while (end < width && code.getModule(end, y)) ++end;
             if (end > x) {
                 out.path += "M" + std::to_string(x + kQuiet) + " " + std::to_string(y + kQuiet) +
                             "h" + std::to_string(end - x) + "v1h-" + std::to_string(end - x) + "z";

@@ -27,7 +27,7 @@ const std::array kRules{
     WordRule{"pugixml.hpp", Where::Include, kLibraryHome, {"src/screenplay/*"}},
     WordRule{"CLI/*", Where::Include, kLibraryHome, {"src/app/*"}},
     WordRule{"openssl/*", Where::Include, kLibraryHome, {"src/accounts/*"}},
-    WordRule{"qrencode.h", Where::Include, kLibraryHome, {"src/accounts/*"}},
+    WordRule{"qrcodegen.hpp", Where::Include, kLibraryHome, {"src/accounts/*"}},
     WordRule{"iostream", Where::Include, "slow to compile and a global: take a stream or a log"},
     WordRule{"regex", Where::Include, "slow and recursive: see base/text.hpp"},
 
