@@ -74,6 +74,7 @@ export class ScriptSync {
     private since = 0;
     private kept = true;
     private busy = false;
+    private soon = false;
     private joined = false;
     private openAgain = false;
     private trouble: Trouble = "none";
@@ -113,7 +114,11 @@ export class ScriptSync {
         if (this.count++ === 0) this.since = Date.now();
         this.keep();
         this.tell();
-        if (this.trouble === "none") this.later(typingPause);
+        if (this.trouble === "none" && !this.soon) {
+            // Once: who never pauses is sent while they type.
+            this.soon = true;
+            this.later(typingPause);
+        }
     }
 
     // Others wrote up to this version.
@@ -194,6 +199,7 @@ export class ScriptSync {
     // server cannot be reached.
     async flush(): Promise<void> {
         clearTimeout(this.timer);
+        this.soon = false;
         if (this.busy) return;
         this.busy = true;
         try {
