@@ -9,19 +9,14 @@ namespace fabula::accounts {
 namespace {
 
 constexpr int kQuiet = 4;
-
-qrcodegen::QrCode encode_text(const std::string& text) {
-    try {
-        return qrcodegen::QrCode::encodeText(text.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
-    } catch (const qrcodegen::data_too_long&) {
-        invalid("text", "This is too long for a QR code.");
-    }
-}
+// What the largest code of this correction holds (ISO/IEC 18004, table 7).
+constexpr std::size_t kBytesMax = 2331;
 
 }  // namespace
 
 QrCode draw_qr_code(const std::string& text) {
-    const auto code = encode_text(text);
+    if (text.size() > kBytesMax) invalid("text", "This is too long for a QR code.");
+    const auto code = qrcodegen::QrCode::encodeText(text.c_str(), qrcodegen::QrCode::Ecc::MEDIUM);
     const int width = code.getSize();
     QrCode out{.size = width + 2 * kQuiet, .path = {}};
     for (int y = 0; y < width; ++y) {
