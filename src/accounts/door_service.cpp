@@ -6,6 +6,7 @@
 #include "accounts/door_store.hpp"
 #include "accounts/token.hpp"
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 
 namespace fabula::accounts {
@@ -40,9 +41,7 @@ HouseRules DoorService::set_rules(const Actor& actor, const Patch<HouseRules>& i
     if (!actor.host) forbid("Only who runs this Fabula may do this.");
     return store_.write([&](store::Tx& tx) {
         auto row = find_house_rules(tx);
-        if (expected_rev && *expected_rev != row.rev) {
-            throw AppError(Code::Stale, PublicText{"The rules have changed meanwhile."});
-        }
+        check_rev(row.rev, expected_rev, "the rules");
         in.apply_to(row);
         if (row.rev == 0)
             tx.insert(row);

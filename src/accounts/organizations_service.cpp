@@ -6,6 +6,7 @@
 #include "accounts/organizations_store.hpp"
 #include "accounts/people_store.hpp"
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 
 namespace fabula::accounts {
@@ -74,9 +75,7 @@ OrganizationView OrganizationService::update(const Actor& actor, const Organizat
     return store_.write([&](store::Tx& tx) {
         require(tx, actor, Action::ManageHouse, id, kMissing);
         auto row = get_organization(tx, id);
-        if (expected_rev && *expected_rev != row.rev) {
-            throw AppError(Code::Stale, PublicText{"The organization has changed meanwhile."});
-        }
+        check_rev(row.rev, expected_rev, "the organization");
         if (in.has<&OrganizationWish::name>()) row.name = check_organization_name(in.value.name);
         tx.update(row);
         return view_of(tx, actor, id);

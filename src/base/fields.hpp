@@ -32,6 +32,7 @@ struct Rules {
     OnDelete on_delete = OnDelete::Restrict;
     bool unique = false;
     bool indexed = false;
+    bool color = false;       // Text of the form "#rrggbb", or empty.
     std::string_view help{};  // One phrase for the API document.
 };
 

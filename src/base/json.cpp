@@ -53,6 +53,15 @@ Json parse_json(std::string_view text) {
     }
 }
 
+namespace {
+
+bool is_color(std::string_view text) {
+    return text.size() == 7 && text[0] == '#' &&
+           text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
+}
+
+}  // namespace
+
 std::string to_camel_case(std::string_view snake_case) {
     std::string out;
     bool raise = false;
@@ -71,6 +80,7 @@ Json JsonCodec<std::string>::schema(const Rules& rules) {
     Json out = {{"type", "string"}};
     if (rules.length_min > 0) out["minLength"] = rules.length_min;
     out["maxLength"] = rules.length_max;
+    if (rules.color) out["pattern"] = "^(#[0-9a-fA-F]{6})?$";
     return out;
 }
 
@@ -87,6 +97,7 @@ std::string JsonCodec<std::string>::decode(const Json& json, const Rules& rules,
     if (length > rules.length_max) {
         return "must have at most " + std::to_string(rules.length_max) + " characters";
     }
+    if (rules.color && !out.empty() && !is_color(out)) return "must be of the form #rrggbb";
     return {};
 }
 

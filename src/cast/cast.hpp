@@ -85,8 +85,8 @@ struct Character {
         Field<&Character::personality>{"personality", text},
         Field<&Character::backstory>{"backstory", text},
         Field<&Character::visual_tags>{"visual_tags", words},
-        Field<&Character::color>{
-            "color", {.visibility = Visibility::Patch, .length_max = 7, .help = "#rrggbb"}},
+        Field<&Character::color>{"color",
+                                 {.visibility = Visibility::Patch, .length_max = 7, .color = true}},
         Field<&Character::sheet_locked>{"sheet_locked", {.visibility = Visibility::Patch}},
         Field<&Character::look>{"look"},
         Field<&Character::pencil>{"pencil", {.visibility = Visibility::Patch}},

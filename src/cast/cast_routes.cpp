@@ -7,12 +7,6 @@
 
 namespace fabula::cast {
 
-namespace {
-
-constexpr std::uint64_t kPictureBytesMax = 25'000'000;
-
-}  // namespace
-
 http::RouteTable CastRoutes::table() {
     using enum http::Method;
     using enum http::Access;
@@ -25,7 +19,7 @@ http::RouteTable CastRoutes::table() {
         route(patch,  "/api/v1/characters/{character_id}",          "update_character",  Editor, "Change fields of a character.",                    &CastRoutes::update,  this),
         route(Put,    "/api/v1/characters/{character_id}",          "put_character",     Editor, "Change fields of a character, as PATCH.",          &CastRoutes::update,  this),
         route(Delete, "/api/v1/characters/{character_id}",          "delete_character",  Editor, "Put a character into the bin.",                    &CastRoutes::remove,  this),
-        route(Post,   "/api/v1/characters/{character_id}/upload-image", "upload_character_image", Editor, "Add a portrait or another picture of a character: a PNG or JPEG file.", &CastRoutes::upload, this, {.status = 201, .body_bytes_max = kPictureBytesMax}),
+        route(Post,   "/api/v1/characters/{character_id}/upload-image", "upload_character_image", Editor, "Add a portrait or another picture of a character: a PNG or JPEG file.", &CastRoutes::upload, this, {.status = 201, .body_bytes_max = pictures::kUploadBytesMax}),
     };
     // clang-format on
     // The documented second name of the same.
@@ -62,10 +56,8 @@ http::RouteTable CastRoutes::table() {
 namespace {
 
 NamePlace read_cursor(const std::string& cursor, Order order) {
-    if (order == Order::Appearance) return {.name = {}, .id = cursor};
-    const auto slash = cursor.rfind('/');
-    if (slash == std::string::npos) return {};
-    return {.name = cursor.substr(0, slash), .id = cursor.substr(slash + 1)};
+    if (order == Order::Name) return NamePlace::of_cursor(cursor);
+    return {.name = {}, .id = cursor};
 }
 
 }  // namespace
@@ -80,7 +72,7 @@ http::Page<CharacterAnswer> CastRoutes::list(http::Call& call, const ListCharact
                             read_cursor(call.paging.cursor, in.sort), call.paging.limit + 1,
                             in.deleted ? Bin::Only : Bin::Without);
     return http::page_of(std::move(found), call.paging, [&](const CharacterAnswer& last) {
-        return in.sort == Order::Name ? last.name + "/" + last.id.text : last.id.text;
+        return in.sort == Order::Name ? NamePlace{last.name, last.id.text}.cursor() : last.id.text;
     });
 }
 
@@ -104,10 +96,10 @@ CharacterAnswer CastRoutes::restore(http::Call& call) {
     return cast_.restore(call.actor, call.id<CharacterId>("character_id"));
 }
 
-UploadedImage CastRoutes::upload(http::Call& call, const UploadPicture& in, http::Upload& file) {
-    auto picture = cast_.add_picture(call.actor, call.id<CharacterId>("character_id"), in.use,
-                                     file.read_all(kPictureBytesMax));
-    return {.image_url = pictures::url_of(picture.asset_id), .picture = std::move(picture)};
+pictures::UploadedPicture CastRoutes::upload(http::Call& call, const UploadPicture& in,
+                                             http::Upload& file) {
+    return pictures::uploaded(cast_.add_picture(call.actor, call.id<CharacterId>("character_id"),
+                                                in.use, file.read_all(pictures::kUploadBytesMax)));
 }
 
 http::Page<pictures::Picture> CastRoutes::list_pictures(http::Call& call) {

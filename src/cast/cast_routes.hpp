@@ -3,6 +3,7 @@
 
 #include "cast/cast_script_service.hpp"
 #include "http/route.hpp"
+#include "pictures/upload.hpp"
 
 namespace fabula {
 
@@ -36,19 +37,7 @@ struct InProject {
         "project_id", {.help = "for who belongs to no project alone"}}};
 };
 
-struct UploadPicture {
-    PictureUse use = PictureUse::Portrait;
-
-    static constexpr auto fields = std::tuple{Field<&UploadPicture::use>{"use"}};
-};
-
-struct UploadedImage {
-    std::string image_url;
-    pictures::Picture picture;
-
-    static constexpr auto fields = std::tuple{Field<&UploadedImage::image_url>{"image_url"},
-                                              Field<&UploadedImage::picture>{"picture"}};
-};
+using UploadPicture = pictures::UploadPicture<PictureUse::Portrait>;
 
 struct AddFound {
     std::vector<std::string> names;
@@ -78,7 +67,7 @@ private:
     CharacterAnswer update(http::Call& call, const fabula::Patch<Character>& in);
     void remove(http::Call& call);
     CharacterAnswer restore(http::Call& call);
-    UploadedImage upload(http::Call& call, const UploadPicture& in, http::Upload& file);
+    pictures::UploadedPicture upload(http::Call& call, const UploadPicture& in, http::Upload& file);
     http::Page<pictures::Picture> list_pictures(http::Call& call);
     http::Page<Relation> list_relations(http::Call& call);
     Relation relate(http::Call& call, const New<Relation>& in);

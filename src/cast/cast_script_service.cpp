@@ -13,15 +13,16 @@
 
 namespace fabula::cast {
 
-using screenplay::ElementType;
-
 namespace {
 
 constexpr std::int64_t kAll = 1'000'000;
 
-std::set<std::string> folded_names(const Character& character) {
-    std::set<std::string> names{fold(character.name)};
-    for (const auto& alias : character.aliases) names.insert(fold(alias));
+// What the cast of a project is called, folded.
+std::set<std::string> names_of_cast(store::Reader& db, const ProjectId& project) {
+    std::set<std::string> names;
+    for (const auto& character : list_characters(db, project, "", kAll)) {
+        names.merge(folded_names(character));
+    }
     return names;
 }
 
@@ -32,63 +33,12 @@ ProjectId project_for(const Character& character, const std::optional<ProjectId>
     return *asked;
 }
 
-// The scene or section that each element stands in: an index into the outline.
-class SceneFinder {
-public:
-    explicit SceneFinder(const script::ScriptView& view)
-        : view_(view), numbers_(view.outline.nodes.size()) {
-        std::size_t scenes = 0;
-        for (std::size_t i = 0; i < view.outline.nodes.size(); ++i) {
-            const auto& node = view.outline.nodes[i];
-            if (node.kind != screenplay::NodeKind::Scene) continue;
-            ++scenes;
-            numbers_[i] = node.scene_number.empty() ? std::to_string(scenes) : node.scene_number;
-        }
-    }
-
-    // Nothing for what stands before the first heading.
-    [[nodiscard]] std::optional<std::size_t> at(std::size_t element) const {
-        const auto& nodes = view_.outline.nodes;
-        const auto next = std::upper_bound(
-            nodes.begin(), nodes.end(), element,
-            [](std::size_t value, const auto& node) { return value < node.element; });
-        if (next == nodes.begin()) return std::nullopt;
-        return static_cast<std::size_t>(next - nodes.begin()) - 1;
-    }
-    [[nodiscard]] const std::string& number(std::size_t node) const { return numbers_[node]; }
-    [[nodiscard]] const std::string& title(std::size_t node) const {
-        return view_.outline.nodes[node].title;
-    }
-
-private:
-    const script::ScriptView& view_;
-    std::vector<std::string> numbers_;
-};
-
 }  // namespace
 
 std::vector<FoundName> CastScriptService::find_names(const Actor& actor, const ProjectId& project) {
     const auto view = scripts_.view(actor, project);
-    std::set<std::string> known;
-    const auto characters = store_.read(
-        [&](store::Reader& db) { return list_characters(db, view.project.id, "", kAll); });
-    for (const auto& character : characters) known.merge(folded_names(character));
-
-    std::vector<FoundName> found;
-    std::unordered_map<std::string, std::size_t> index;
-    for (const auto& node : view.outline.nodes) {
-        for (const auto& speaker : node.speakers) {
-            const auto key = fold(speaker.name);
-            if (known.contains(key) || names_effect(speaker.name, view.document.format)) continue;
-            const auto [at, fresh] = index.try_emplace(key, found.size());
-            if (fresh) found.push_back({.name = screenplay::name_case(speaker.name)});
-            found[at->second].speeches += speaker.speeches;
-        }
-    }
-    std::stable_sort(found.begin(), found.end(), [](const FoundName& a, const FoundName& b) {
-        return a.speeches > b.speeches;
-    });
-    return found;
+    return cast::find_names(
+        view, store_.read([&](store::Reader& db) { return names_of_cast(db, view.project.id); }));
 }
 
 std::vector<CharacterAnswer> CastScriptService::add_found(const Actor& actor,
@@ -110,10 +60,7 @@ std::vector<CharacterAnswer> CastScriptService::add_found(const Actor& actor,
     }
     return store_.write([&](store::Tx& tx) {
         const auto owner = story::get_project(tx, actor, Action::Edit, project);
-        std::set<std::string> known;
-        for (const auto& character : list_characters(tx, owner.id, "", kAll)) {
-            known.merge(folded_names(character));
-        }
+        auto known = names_of_cast(tx, owner.id);
         std::vector<Character> added;
         for (const auto& name : wanted) {
             if (!known.insert(fold(name)).second) continue;
@@ -130,74 +77,26 @@ std::vector<CharacterAnswer> CastScriptService::add_found(const Actor& actor,
 
 std::vector<SpokenLine> CastScriptService::list_lines(const Actor& actor, const CharacterId& id,
                                                       const std::optional<ProjectId>& project) {
-    const auto character =
-        store_.read([&](store::Reader& db) { return get_character(db, actor, Action::View, id); });
+    const auto character = view_character(actor, id);
     const auto view = scripts_.view(actor, project_for(character, project));
     const auto laid_out = script::lay_out(view, {.paper = view.project.paper});
-    const auto measures = screenplay::measure(view.document, laid_out.layout, laid_out.pages);
-    const auto names = folded_names(character);
-    const SceneFinder scenes(view);
-
-    std::vector<SpokenLine> lines;
-    bool theirs = false;
-    for (std::size_t i = 0; i < view.document.elements.size(); ++i) {
-        const auto& element = view.document.elements[i];
-        if (element.type == ElementType::Character) {
-            theirs = names.contains(fold(screenplay::speaker_of(element.text)));
-            if (!theirs) continue;
-            auto& line = lines.emplace_back();
-            if (const auto scene = scenes.at(i)) {
-                line.scene_id = view.nodes[*scene].id;
-                line.scene_number = scenes.number(*scene);
-                line.scene_title = scenes.title(*scene);
-            }
-            line.page = measures.page_of_element[i];
-            line.cue = element.text;
-            line.from = element.range.from;
-            line.to = element.range.to;
-            continue;
-        }
-        const bool spoken = element.type == ElementType::Dialogue ||
-                            element.type == ElementType::Parenthetical ||
-                            element.type == ElementType::Lyric;
-        theirs = theirs && (spoken || element.type == ElementType::Note);
-        if (!theirs || !spoken) continue;
-        auto& line = lines.back();
-        line.text += (line.text.empty() ? "" : "\n") + element.text;
-        line.to = element.range.to;
-    }
-    return lines;
+    return cast::list_lines(character, view,
+                            screenplay::measure(view.document, laid_out.layout, laid_out.pages));
 }
 
 std::vector<ScenePresence> CastScriptService::list_presence(
     const Actor& actor, const CharacterId& id, const std::optional<ProjectId>& project) {
-    const auto character =
-        store_.read([&](store::Reader& db) { return get_character(db, actor, Action::View, id); });
+    const auto character = view_character(actor, id);
     const auto view = scripts_.view(actor, project_for(character, project));
     const auto laid_out = script::lay_out(view, {.paper = view.project.paper});
-    const auto numbers =
-        screenplay::count_statistics(view.document, laid_out.layout, laid_out.pages);
-    const auto names = folded_names(character);
-    const auto is_theirs = [&](std::uint32_t index) {
-        return names.contains(fold(numbers.characters[index].name));
-    };
-    const SceneFinder scenes(view);
+    return cast::list_presence(
+        character, view,
+        screenplay::count_statistics(view.document, laid_out.layout, laid_out.pages));
+}
 
-    std::vector<ScenePresence> out;
-    for (const auto& scene : numbers.scenes) {
-        const auto node = scenes.at(scene.heading);
-        if (!node) continue;
-        ScenePresence presence{.scene_id = view.nodes[*node].id,
-                               .scene_number = scenes.number(*node),
-                               .title = scene.title,
-                               .eighths = scene.eighths};
-        for (const auto& speaker : view.outline.nodes[*node].speakers) {
-            if (names.contains(fold(speaker.name))) presence.speeches += speaker.speeches;
-        }
-        presence.named = std::ranges::any_of(scene.present, is_theirs);
-        out.push_back(std::move(presence));
-    }
-    return out;
+Character CastScriptService::view_character(const Actor& actor, const CharacterId& id) {
+    return store_.read(
+        [&](store::Reader& db) { return get_character(db, actor, Action::View, id); });
 }
 
 namespace {

@@ -3,59 +3,12 @@
 #pragma once
 
 #include "cast/cast_service.hpp"
+#include "cast/in_script.hpp"
 #include "cast/name_uses.hpp"
 #include "script/history_service.hpp"
 #include "script/script_service.hpp"
 
 namespace fabula::cast {
-
-// A name that speaks in the script and is no character's yet.
-struct FoundName {
-    std::string name;
-    std::int64_t speeches = 0;
-
-    static constexpr auto fields =
-        std::tuple{Field<&FoundName::name>{"name"}, Field<&FoundName::speeches>{"speeches"}};
-};
-
-// One speech: a cue with all that is said under it.
-struct SpokenLine {
-    std::optional<NodeId> scene_id;
-    std::string scene_number;
-    std::string scene_title;
-    std::int64_t page = 0;
-    std::string cue;   // As it is written, with extensions: "MARIE (V.O.)".
-    std::string text;  // Parentheticals in brackets; lines apart by line ends.
-    std::int64_t from = 0;
-    std::int64_t to = 0;
-
-    static constexpr auto fields =
-        std::tuple{Field<&SpokenLine::scene_id>{"scene_id"},
-                   Field<&SpokenLine::scene_number>{"scene_number"},
-                   Field<&SpokenLine::scene_title>{"scene_title", {.length_max = 20'000'000}},
-                   Field<&SpokenLine::page>{"page"},
-                   Field<&SpokenLine::cue>{"cue", {.length_max = 20'000'000}},
-                   Field<&SpokenLine::text>{"text", {.length_max = 20'000'000}},
-                   Field<&SpokenLine::from>{"from", {.help = "UTF-16 units of the script's text"}},
-                   Field<&SpokenLine::to>{"to"}};
-};
-
-struct ScenePresence {
-    NodeId scene_id;
-    std::string scene_number;
-    std::string title;
-    std::int64_t eighths = 0;
-    std::int64_t speeches = 0;
-    bool named = false;  // Speaks, or the action names them.
-
-    static constexpr auto fields = std::tuple{
-        Field<&ScenePresence::scene_id>{"scene_id"},
-        Field<&ScenePresence::scene_number>{"scene_number"},
-        Field<&ScenePresence::title>{"title", {.length_max = 20'000'000}},
-        Field<&ScenePresence::eighths>{"eighths", {.help = "of a page"}},
-        Field<&ScenePresence::speeches>{"speeches"},
-        Field<&ScenePresence::named>{"named", {.help = "speaks, or is named in the action"}}};
-};
 
 // A place where the name stands.
 struct RenamePlace {
@@ -161,6 +114,7 @@ public:
     Renamed undo_rename(const Actor& actor, const CharacterId& id, std::int64_t version);
 
 private:
+    Character view_character(const Actor& actor, const CharacterId& id);
     CharacterAnswer store_name(const Actor& actor, const CharacterId& id, const std::string& name,
                                bool keep_alias);
 

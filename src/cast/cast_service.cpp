@@ -1,18 +1,15 @@
 #include "cast/cast_service.hpp"
 
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
+#include "store/in_parts.hpp"
 #include "story/story_store.hpp"
 #include "world/world_store.hpp"
 
 namespace fabula::cast {
 
 namespace {
-
-bool is_color(std::string_view text) {
-    return text.size() == 7 && text[0] == '#' &&
-           text.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string_view::npos;
-}
 
 void check_words(const std::vector<std::string>& words, const char* field) {
     constexpr std::size_t kWordMax = 200;
@@ -26,9 +23,6 @@ void check(Character& character) {
     character.name = trim(character.name);
     if (character.name.empty()) invalid("name", "must not be empty");
     if (character.name.find('\n') != std::string::npos) invalid("name", "must be one line");
-    if (!character.color.empty() && !is_color(character.color)) {
-        invalid("color", "must be of the form #rrggbb");
-    }
     check_words(character.aliases, "aliases");
     check_words(character.traits, "traits");
     check_words(character.visual_tags, "visual_tags");
@@ -43,12 +37,6 @@ OrganizationId require_scope(store::Reader& db, const Actor& actor, Action actio
     if (scope.world) return world::get_world(db, actor, action, *scope.world).organization_id;
     accounts::require(db, actor, action, *scope.organization);
     return *scope.organization;
-}
-
-void check_rev(std::int64_t rev, std::optional<std::int64_t> expected) {
-    if (!expected || *expected == rev) return;
-    throw AppError(Code::Stale, PublicText{"Somebody changed this meanwhile. Load it again and "
-                                           "repeat your change."});
 }
 
 CharacterAnswer answer(store::Reader& db, Character character) {
@@ -106,7 +94,7 @@ CharacterAnswer CastService::update(const Actor& actor, const CharacterId& id,
                                     std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto character = get_character(tx, actor, Action::Edit, id);
-        check_rev(character.rev, expected_rev);
+        check_rev(character.rev, expected_rev, "this character");
         patch.apply_to(character);
         check(character);
         tx.update(character);
@@ -132,17 +120,11 @@ CharacterAnswer CastService::restore(const Actor& actor, const CharacterId& id) 
 }
 
 std::int64_t CastService::purge_expired(Time now) {
-    constexpr std::int64_t kAtATime = 100;
-    std::int64_t count = 0;
-    while (true) {
-        const auto purged = store_.write([&](store::Tx& tx) {
-            const auto expired = list_expired(tx, now - story::kBinKept, kAtATime);
-            for (const auto& character : expired) delete_character(tx, character);
-            return std::ssize(expired);
-        });
-        count += purged;
-        if (purged < kAtATime) break;
-    }
+    const auto count = store::write_in_parts(store_, 100, [&](store::Tx& tx, std::int64_t limit) {
+        const auto expired = list_expired(tx, now - story::kBinKept, limit);
+        for (const auto& character : expired) delete_character(tx, character);
+        return std::ssize(expired);
+    });
     assets_.remove_marked();
     return count;
 }
@@ -189,7 +171,7 @@ Relation CastService::update_relation(const Actor& actor, const RelationId& id,
                                       std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto relation = get_relation(tx, actor, Action::Edit, id);
-        check_rev(relation.rev, expected_rev);
+        check_rev(relation.rev, expected_rev, "this relation");
         patch.apply_to(relation);
         tx.update(relation);
         return relation;

@@ -112,15 +112,6 @@ std::vector<Relation> list_relations(store::Reader& db, const CharacterId& chara
                             character);
 }
 
-std::vector<Relation> list_relations_of_project(store::Reader& db, const ProjectId& project) {
-    return db.all<Relation>("SELECT " + store::columns_of<Relation>("r") +
-                                " FROM relation r JOIN character a ON a.id = r.from_id"
-                                " JOIN character b ON b.id = r.to_id"
-                                " WHERE a.project_id = ?"
-                                " AND a.deleted_at IS NULL AND b.deleted_at IS NULL ORDER BY r.id",
-                            project);
-}
-
 Relation get_relation(store::Reader& db, const Actor& actor, Action action, const RelationId& id) {
     auto found = db.one<Relation>(store::select_from<Relation>() + " WHERE id = ?", id);
     if (!found) throw AppError(Code::NotFound, PublicText{"There is no such relation."});

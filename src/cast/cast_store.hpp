@@ -5,6 +5,7 @@
 
 #include "accounts/accounts.hpp"
 #include "accounts/rights.hpp"
+#include "base/name_place.hpp"
 #include "cast/cast.hpp"
 #include "pictures/pictures.hpp"
 #include "story/story_store.hpp"
@@ -31,11 +32,7 @@ std::vector<Character> list_characters(store::Reader& db, const Scope& scope,
                                        Bin bin = Bin::Without);
 std::vector<Character> list_characters(store::Reader& db, const ProjectId& project,
                                        const std::string& after, std::int64_t limit);
-// By name; `after` is the last name and id before.
-struct NamePlace {
-    std::string name;
-    std::string id;
-};
+// By name, behind `after`.
 std::vector<Character> list_by_name(store::Reader& db, const Scope& scope, const NamePlace& after,
                                     std::int64_t limit);
 
@@ -53,7 +50,6 @@ void delete_character(store::Tx& tx, const Character& character);
 
 // From the character or to it, oldest first; of characters in the bin none.
 std::vector<Relation> list_relations(store::Reader& db, const CharacterId& character);
-std::vector<Relation> list_relations_of_project(store::Reader& db, const ProjectId& project);
 // Throws as get_character does for the one it is from.
 Relation get_relation(store::Reader& db, const Actor& actor, Action action, const RelationId& id);
 void delete_relation(store::Tx& tx, const RelationId& id);

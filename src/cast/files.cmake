@@ -3,4 +3,5 @@ set(cast_files
     cast_script_service.cpp
     cast_service.cpp
     cast_store.cpp
+    in_script.cpp
     name_uses.cpp)

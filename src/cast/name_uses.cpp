@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "base/text_cursor.hpp"
 #include "screenplay/speech.hpp"
 
 namespace fabula::cast {
@@ -115,28 +116,6 @@ std::string written_like(std::string_view before, std::string_view new_name) {
     return has_lower(before) ? screenplay::name_case(new_name) : to_upper(new_name);
 }
 
-// Reads a text from front to back and knows both offsets.
-class Walker {
-public:
-    explicit Walker(std::string_view text) : text_(text) {}
-
-    std::size_t bytes_at(std::size_t units) {
-        while (units_ < units && bytes_ < text_.size()) {
-            units_ += next_code_point(text_, bytes_) > 0xFFFF ? 2 : 1;
-        }
-        return bytes_;
-    }
-    std::size_t units_at(std::size_t bytes) {
-        while (bytes_ < bytes) units_ += next_code_point(text_, bytes_) > 0xFFFF ? 2 : 1;
-        return units_;
-    }
-
-private:
-    std::string_view text_;
-    std::size_t bytes_ = 0;
-    std::size_t units_ = 0;
-};
-
 struct Span {
     std::size_t from = 0;  // Bytes of the element's source.
     std::size_t to = 0;
@@ -172,15 +151,15 @@ std::vector<NameUse> find_name_uses(const screenplay::Document& document, std::s
                                     const std::vector<std::string>& others) {
     std::vector<NameUse> out;
     const NameFinder finder(name, others);
-    Walker walker(text);
+    TextCursor cursor(text);
     for (std::size_t i = 0; i < document.elements.size(); ++i) {
         const auto& element = document.elements[i];
         if (element.type == ElementType::Boneyard || element.type == ElementType::PageBreak) {
             continue;
         }
-        const auto from = walker.bytes_at(element.range.from);
-        Walker end = walker;
-        const auto source = text.substr(from, end.bytes_at(element.range.to) - from);
+        const auto from = cursor.go_to_units(element.range.from);
+        auto end = cursor;
+        const auto source = text.substr(from, end.go_to_units(element.range.to) - from);
         const auto spans = element.type == ElementType::Character ? uses_in_cue(source, name)
                                                                   : uses_in_line(source, finder);
         for (const auto& span : spans) {
@@ -193,8 +172,8 @@ std::vector<NameUse> find_name_uses(const screenplay::Document& document, std::s
                         .after = written_like(before, new_name),
                         .line = std::string(line),
                         .line_from = static_cast<std::size_t>(before.data() - line.data())};
-            use.range.from = static_cast<std::uint32_t>(walker.units_at(from + span.from));
-            use.range.to = static_cast<std::uint32_t>(walker.units_at(from + span.to));
+            use.range.from = static_cast<std::uint32_t>(cursor.go_to_bytes(from + span.from));
+            use.range.to = static_cast<std::uint32_t>(cursor.go_to_bytes(from + span.to));
             out.push_back(std::move(use));
         }
     }

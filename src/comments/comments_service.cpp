@@ -6,6 +6,7 @@
 #include "accounts/people_store.hpp"
 #include "accounts/rights.hpp"
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 #include "comments/review_store.hpp"
 #include "script/script_store.hpp"
@@ -66,11 +67,6 @@ std::vector<Mention> mentions_in(store::Reader& db, const ProjectId& project,
 
 [[noreturn]] void forbid(const std::string& text) {
     throw AppError(Code::Forbidden, PublicText{text});
-}
-
-[[noreturn]] void stale(const std::string& what) {
-    throw AppError(Code::Stale, PublicText{"Somebody changed this " + what +
-                                           " meanwhile. Load it again and repeat your change."});
 }
 
 Comment insert_reviewers_comment(store::Tx& tx, const Reviewer& reviewer, const Thread& thread,
@@ -243,7 +239,7 @@ ThreadView CommentsService::set_resolved(const Actor& actor, const ThreadId& id,
     const auto changed = store_.write([&](store::Tx& tx) {
         auto thread = get_thread(tx, actor, Action::View, id);
         if (thread.author_id != actor.user) get_thread(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != thread.rev) stale("thread");
+        check_rev(thread.rev, expected_rev, "this thread");
         if (thread.resolved_at.has_value() == resolved) return thread;
         thread.resolved_at = resolved ? std::optional(tx.now()) : std::nullopt;
         thread.resolved_by = resolved ? std::optional(actor.user) : std::nullopt;
@@ -299,8 +295,8 @@ CommentView CommentsService::edit(const Actor& actor, const CommentId& id, const
     const auto text = checked_body(body);
     return change(actor, id, [&](store::Tx& tx, const Thread& thread, Comment& comment) {
         if (comment.author_id != actor.user) forbid("Only who wrote a comment may change it.");
-        if (comment.deleted_at) stale("comment");
-        if (expected_rev && *expected_rev != comment.rev) stale("comment");
+        if (comment.deleted_at) throw_stale("this comment");
+        check_rev(comment.rev, expected_rev, "this comment");
         comment.body = text;
         comment.edited_at = tx.now();
         put_mentions(tx, id, mentions_in(tx, thread.project_id, text));

@@ -22,11 +22,24 @@ std::vector<Asset> list_assets_in(store::Reader& db, AssetFolder folder) {
     return db.all<Asset>(store::select_from<Asset>() + " WHERE folder = ? ORDER BY id", folder);
 }
 
+namespace {
+
+template <class Key>
+void mark(store::Tx& tx, std::string_view where, const Key& key) {
+    std::string sql =
+        "INSERT INTO asset_removal (id, folder, extension) SELECT id, folder, extension FROM asset";
+    tx.run(sql.append(where), key);
+}
+
+}  // namespace
+
+void delete_asset(store::Tx& tx, const AssetId& id) {
+    mark(tx, " WHERE id = ?", id);
+    tx.run("DELETE FROM asset WHERE id = ?", id);
+}
+
 void mark_for_removal(store::Tx& tx, const ProjectId& project) {
-    tx.run(
-        "INSERT INTO asset_removal (id, folder, extension)"
-        " SELECT id, folder, extension FROM asset WHERE project_id = ?",
-        project);
+    mark(tx, " WHERE project_id = ?", project);
 }
 
 std::vector<AssetRemoval> list_removals(store::Reader& db) {

@@ -15,6 +15,8 @@ std::optional<Asset> find_asset(store::Reader& db, const AssetId& id);
 bool restore_asset(store::Tx& tx, Asset asset);
 std::vector<Asset> list_assets_in(store::Reader& db, AssetFolder folder);
 
+// Deletes the row and remembers the file for removal.
+void delete_asset(store::Tx& tx, const AssetId& id);
 // Remembers the files of a project, before its rows are deleted.
 void mark_for_removal(store::Tx& tx, const ProjectId& project);
 std::vector<AssetRemoval> list_removals(store::Reader& db);

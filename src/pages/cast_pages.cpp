@@ -1,8 +1,9 @@
 // The people of a story: all of them, and one.
 #include <algorithm>
-#include <map>
+#include <set>
 
 #include "base/text.hpp"
+#include "cast/in_script.hpp"
 #include "pages/lens.hpp"
 
 namespace fabula::pages {
@@ -22,35 +23,8 @@ std::string role_name(const Sources& from, const Visit& visit,
     return role ? text_of(from, visit, "cast.role_" + std::string(name_of(*role))) : "";
 }
 
-// How much each of the cast speaks, and in how many scenes.
-struct Presence {
-    std::int64_t speeches = 0;
-    std::int64_t scenes = 0;
-};
-
-std::vector<Presence> presence_of_all(const Lens& lens) {
-    std::map<std::string, std::size_t> by_name;
-    for (std::size_t i = 0; i < lens.cast.size(); ++i) {
-        by_name.emplace(fold(lens.cast[i].name), i);
-        for (const auto& alias : lens.cast[i].aliases) by_name.emplace(fold(alias), i);
-    }
-    std::vector<Presence> out(lens.cast.size());
-    for (const auto& scene : lens.scenes) {
-        std::vector<std::size_t> counted;
-        for (const auto& speaker : lens.read(scene).speakers) {
-            const auto at = by_name.find(fold(speaker.name));
-            if (at == by_name.end()) continue;
-            out[at->second].speeches += speaker.speeches;
-            if (std::ranges::find(counted, at->second) != counted.end()) continue;
-            counted.push_back(at->second);
-            ++out[at->second].scenes;
-        }
-    }
-    return out;
-}
-
 Json cards_of(const Sources& from, const Visit& visit, const Lens& lens) {
-    const auto presence = presence_of_all(lens);
+    const auto presence = presence_of_cast(lens);
     Json out = Json::array();
     for (std::size_t i = 0; i < lens.cast.size(); ++i) {
         const auto& character = lens.cast[i];
@@ -73,8 +47,10 @@ Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     Json data = lens_data(lens, visit);
     data["characters"] = cards_of(from, visit, lens);
     data["character_count"] = std::to_string(lens.cast.size());
+    std::set<std::string> known;
+    for (const auto& [name, index] : lens.cast_by_name) known.insert(name);
     Json found = Json::array();
-    for (const auto& name : from.cast_scripts.find_names(visit.actor, id)) {
+    for (const auto& name : cast::find_names(lens.view, known)) {
         found.push_back({{"name", name.name}, {"speeches", name.speeches}});
     }
     if (!found.empty()) {
@@ -98,9 +74,9 @@ Json roles_of(const Sources& from, const Visit& visit, const std::optional<Chara
     return out;
 }
 
-Json pictures_of(const Sources& from, const Visit& visit, const CharacterId& id, PictureUse use) {
+Json pictures_of(const std::vector<pictures::Picture>& pictures, PictureUse use) {
     Json out = Json::array();
-    for (const auto& picture : from.cast.list_pictures(visit.actor, id)) {
+    for (const auto& picture : pictures) {
         if (picture.use != use) continue;
         out.push_back({{"id", picture.id.text},
                        {"url", "/api/v1/assets/" + picture.asset_id.text +
@@ -155,9 +131,10 @@ Json relations_of(const Sources& from, const Visit& visit, const Lens& lens,
         const bool own = relation.from_id == id;
         const auto& other = own ? relation.to_id : relation.from_id;
         out.push_back({{"id", relation.id.text},
+                       {"from_id", relation.from_id.text},
+                       {"to_id", relation.to_id.text},
                        {"own", own},
                        {"kind", relation.kind},
-                       {"note", relation.note},
                        {"other_id", other.text},
                        {"other_name", name(other)}});
     }
@@ -170,7 +147,7 @@ Json character_page(const Sources& from, const Visit& visit, const ProjectId& pr
                     const CharacterId& id) {
     const auto lens = open_lens(from, visit, project);
     const auto character = from.cast.get(visit.actor, id);
-    const auto lines = from.cast_scripts.list_lines(visit.actor, id, lens.view.project.id);
+    const auto lines = cast::list_lines(character, lens.view, lens.measures);
     Json data = lens_data(lens, visit);
     data["character"] = {{"id", character.id.text},
                          {"rev", character.rev},
@@ -188,10 +165,10 @@ Json character_page(const Sources& from, const Visit& visit, const ProjectId& pr
                          {"sheet_locked", character.sheet_locked},
                          {"portrait", portrait_of(character, kLargePortrait)}};
     data["roles"] = roles_of(from, visit, character.role);
-    data["portraits"] = pictures_of(from, visit, id, PictureUse::Portrait);
-    data["sheets"] = pictures_of(from, visit, id, PictureUse::Sheet);
-    data["presence"] =
-        strip_of(from.cast_scripts.list_presence(visit.actor, id, lens.view.project.id));
+    const auto pictures = from.cast.list_pictures(visit.actor, id);
+    data["portraits"] = pictures_of(pictures, PictureUse::Portrait);
+    data["sheets"] = pictures_of(pictures, PictureUse::Sheet);
+    data["presence"] = strip_of(cast::list_presence(character, lens.view, lens.statistics()));
     data["line_count"] = std::to_string(lines.size());
     data["spoken"] = spoken_in(lines);
     if (lines.size() > kLinesShown) data["more_lines"] = lines.size() - kLinesShown;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "cast/in_script.hpp"
 
 namespace fabula::pages {
 
@@ -56,6 +57,12 @@ std::vector<SceneView> list_scenes(const Lens& lens, const Visit& visit) {
 
 }  // namespace
 
+std::optional<std::size_t> Lens::find_in_cast(std::string_view name) const {
+    const auto at = cast_by_name.find(fold(name));
+    if (at == cast_by_name.end()) return std::nullopt;
+    return at->second;
+}
+
 Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     Lens lens;
     lens.view = from.scripts.view(visit.actor, id);
@@ -67,6 +74,15 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     lens.scenes = list_scenes(lens, visit);
     lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
     lens.cast = from.cast.list(visit.actor, lens.view.project.id, kCastShown);
+    for (std::size_t i = 0; i < lens.cast.size(); ++i) {
+        lens.cast_by_name.emplace(fold(lens.cast[i].name), i);
+    }
+    for (std::size_t i = 0; i < lens.cast.size(); ++i) {
+        // Who bears a name goes before who has it as an alias.
+        for (const auto& name : cast::folded_names(lens.cast[i])) {
+            lens.cast_by_name.emplace(name, i);
+        }
+    }
     return lens;
 }
 
@@ -115,15 +131,30 @@ Json portrait_of(const cast::CharacterAnswer& character, int size) {
     return {{"url", url}, {"width", size}, {"height", size}};
 }
 
+std::vector<Presence> presence_of_cast(const Lens& lens) {
+    std::vector<Presence> out(lens.cast.size());
+    for (const auto& scene : lens.scenes) {
+        std::set<std::size_t> counted;
+        for (const auto& speaker : lens.read(scene).speakers) {
+            const auto at = lens.find_in_cast(speaker.name);
+            if (!at) continue;
+            out[*at].speeches += speaker.speeches;
+            if (counted.insert(*at).second) ++out[*at].scenes;
+        }
+    }
+    return out;
+}
+
 Json cast_of(const Lens& lens, const SceneView& scene) {
     Json out = Json::array();
+    std::set<std::size_t> shown;
     for (const auto& speaker : lens.read(scene).speakers) {
-        for (const auto& character : lens.cast) {
-            if (fold(character.name) != fold(speaker.name)) continue;
-            out.push_back({{"id", character.id.text},
-                           {"name", character.name},
-                           {"portrait", portrait_of(character, 32)}});
-        }
+        const auto at = lens.find_in_cast(speaker.name);
+        if (!at || !shown.insert(*at).second) continue;
+        const auto& character = lens.cast[*at];
+        out.push_back({{"id", character.id.text},
+                       {"name", character.name},
+                       {"portrait", portrait_of(character, 32)}});
     }
     return out;
 }

@@ -7,6 +7,7 @@
 
 #include "pages/page_data.hpp"
 #include "screenplay/pages_measure.hpp"
+#include "screenplay/statistics.hpp"
 
 namespace fabula::pages {
 
@@ -28,6 +29,7 @@ struct Lens {
     std::vector<SceneView> scenes;
     std::vector<shots::Shot> shots;
     std::vector<cast::CharacterAnswer> cast;
+    std::map<std::string, std::size_t> cast_by_name;  // By folded names and aliases.
     Paper paper = Paper::Letter;
 
     [[nodiscard]] const script::Node& node(const SceneView& scene) const {
@@ -35,6 +37,11 @@ struct Lens {
     }
     [[nodiscard]] const screenplay::OutlineNode& read(const SceneView& scene) const {
         return view.outline.nodes[scene.index];
+    }
+    // Whom a cue calls so: an index into `cast`.
+    [[nodiscard]] std::optional<std::size_t> find_in_cast(std::string_view name) const;
+    [[nodiscard]] screenplay::Statistics statistics() const {
+        return screenplay::count_statistics(view.document, laid_out.layout, laid_out.pages);
     }
 };
 
@@ -49,6 +56,13 @@ Json frame_of(const shots::Shot& shot, int width);
 Json first_frame_of(const Lens& lens, const SceneView& scene, int width);
 // {url, width, height} of a character's portrait: the starred picture, else as the rules draw them.
 Json portrait_of(const cast::CharacterAnswer& character, int size);
+// How much each of the cast speaks, and in how many scenes.
+struct Presence {
+    std::int64_t speeches = 0;
+    std::int64_t scenes = 0;
+};
+// By index into Lens::cast. Whoever cues call by an alias speaks all the same.
+std::vector<Presence> presence_of_cast(const Lens& lens);
 // [{id, name, portrait}] of those who speak in the scene.
 Json cast_of(const Lens& lens, const SceneView& scene);
 // {url, width, height, alt} of one page of the script.

@@ -158,8 +158,7 @@ Json places_of(const Statistics& all) {
 
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     const auto lens = open_lens(from, visit, id);
-    const auto all =
-        screenplay::count_statistics(lens.view.document, lens.laid_out.layout, lens.laid_out.pages);
+    const auto all = lens.statistics();
     Json data = lens_data(lens, visit);
     data["page_count"] = std::to_string(all.pages);
     data["minute_count"] = std::to_string(std::max(1, (all.seconds + 30) / 60));

@@ -50,34 +50,17 @@ Json home_scenes(const Lens& lens) {
     return out;
 }
 
-struct Presence {
-    std::int64_t speeches = 0;
-    std::int64_t scenes = 0;
-};
-
-Presence presence_of(const Lens& lens, const cast::CharacterAnswer& character) {
-    Presence out;
-    const auto name = fold(character.name);
-    for (const auto& scene : lens.scenes) {
-        for (const auto& speaker : lens.read(scene).speakers) {
-            if (fold(speaker.name) != name) continue;
-            out.speeches += speaker.speeches;
-            ++out.scenes;
-        }
-    }
-    return out;
-}
-
 Json home_characters(const Lens& lens) {
     Json out = Json::array();
-    for (const auto& character : lens.cast) {
-        const auto presence = presence_of(lens, character);
+    const auto presence = presence_of_cast(lens);
+    for (std::size_t i = 0; i < lens.cast.size(); ++i) {
+        const auto& character = lens.cast[i];
         out.push_back({{"id", character.id.text},
                        {"name", character.name},
                        {"description", character.description},
                        {"pencil", character.pencil},
-                       {"line_count", presence.speeches},
-                       {"scene_count", presence.scenes},
+                       {"line_count", presence[i].speeches},
+                       {"scene_count", presence[i].scenes},
                        {"portrait", portrait_of(character, 96)}});
     }
     return out;

@@ -170,6 +170,8 @@ Json links_of(const Sources& from, const Visit& visit, const std::vector<world::
         const auto at = std::ranges::find(items, other, &world::ItemAnswer::id);
         if (at == items.end()) continue;
         out.push_back({{"id", link.id.text},
+                       {"from_id", link.from_id.text},
+                       {"to_id", link.to_id.text},
                        {"own", own},
                        {"kind", link.kind},
                        {"other_id", other.text},

@@ -1,7 +1,9 @@
 #include "pictures/pictures_service.hpp"
 
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "drawing/image.hpp"
+#include "store/in_parts.hpp"
 
 namespace fabula::pictures {
 
@@ -60,9 +62,7 @@ Picture PictureService::update(const Actor& actor, const PictureId& id, const Pa
                                std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto picture = get_picture(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != picture.rev) {
-            throw AppError(Code::Stale, PublicText{"Somebody changed this picture meanwhile."});
-        }
+        check_rev(picture.rev, expected_rev, "this picture");
         if (patch.has<&Picture::caption>()) picture.caption = patch.value.caption;
         if (patch.has<&Picture::position>()) place(tx, picture, patch.value.position);
         if (patch.has<&Picture::starred>()) {
@@ -97,14 +97,9 @@ Picture PictureService::restore(const Actor& actor, const PictureId& id) {
 }
 
 std::int64_t PictureService::purge_expired(Time now) {
-    constexpr std::int64_t kAtATime = 100;
-    std::int64_t count = 0;
-    while (true) {
-        const auto purged = store_.write(
-            [&](store::Tx& tx) { return delete_removed(tx, now - story::kBinKept, kAtATime); });
-        count += purged;
-        if (purged < kAtATime) break;
-    }
+    const auto count = store::write_in_parts(store_, 100, [&](store::Tx& tx, std::int64_t limit) {
+        return delete_removed(tx, now - story::kBinKept, limit);
+    });
     assets_.remove_marked();
     return count;
 }

@@ -1,9 +1,11 @@
 #include "pictures/pictures_store.hpp"
 
-#include <algorithm>
+#include <utility>
 
 #include "accounts/rights.hpp"
 #include "base/error.hpp"
+#include "files/asset_store.hpp"
+#include "store/positions.hpp"
 
 namespace fabula::pictures {
 
@@ -18,13 +20,8 @@ std::vector<Picture> list_siblings(store::Reader& db, const Picture& picture) {
 }
 
 void delete_rows(store::Tx& tx, const std::vector<Picture>& rows) {
-    for (const auto& row : rows) {
-        tx.run(
-            "INSERT INTO asset_removal (id, folder, extension)"
-            " SELECT id, folder, extension FROM asset WHERE id = ?",
-            row.asset_id);
-        tx.run("DELETE FROM asset WHERE id = ?", row.asset_id);  // The picture goes with it.
-    }
+    // The picture goes with its asset.
+    for (const auto& row : rows) files::delete_asset(tx, row.asset_id);
 }
 
 }  // namespace
@@ -88,36 +85,18 @@ void star(store::Tx& tx, Picture& picture) {
 }
 
 void place(store::Tx& tx, Picture& picture, std::int64_t position) {
-    auto siblings = list_siblings(tx, picture);
-    std::erase_if(siblings, [&](const Picture& other) { return other.id == picture.id; });
-    picture.position = std::clamp<std::int64_t>(position, 1, std::ssize(siblings) + 1);
-    std::int64_t next = 1;
-    for (auto& other : siblings) {
-        if (next == picture.position) ++next;
-        if (other.position != next) {
-            other.position = next;
-            tx.update(other);
-        }
-        ++next;
-    }
+    store::place_among(tx, picture, list_siblings(tx, picture), position);
 }
 
 void remove(store::Tx& tx, Picture& picture) {
-    auto siblings = list_siblings(tx, picture);
-    std::erase_if(siblings, [&](const Picture& other) { return other.id == picture.id; });
-    std::int64_t next = 1;
-    for (auto& other : siblings) {
-        const bool inherits = picture.starred && next == 1;
-        if (other.position != next || inherits) {
-            other.position = next;
-            other.starred = other.starred || inherits;
-            tx.update(other);
-        }
-        ++next;
-    }
-    picture.starred = false;
+    const bool star_falls = std::exchange(picture.starred, false);
     picture.deleted_at = tx.now();
     tx.update(picture);
+    auto siblings = list_siblings(tx, picture);
+    store::number_siblings(tx, siblings);
+    if (!star_falls || siblings.empty()) return;
+    siblings[0].starred = true;
+    tx.update(siblings[0]);
 }
 
 void delete_pictures(store::Tx& tx, PictureOwner kind, const std::string& owner_id) {

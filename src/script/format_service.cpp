@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/json_lines.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 #include "screenplay/format_file.hpp"
 #include "screenplay/format_texts.hpp"
@@ -101,10 +102,7 @@ Format FormatService::update(const Actor& actor, const FormatId& id, const Patch
                              std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto format = get_format(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != format.rev) {
-            throw AppError(Code::Stale, PublicText{"Somebody changed this format meanwhile. "
-                                                   "Load it again and repeat your change."});
-        }
+        check_rev(format.rev, expected_rev, "this format");
         const auto kind = format.format;
         patch.apply_to(format);
         understand(format);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 #include "base/text_diff.hpp"
 #include "screenplay/fountain.hpp"
@@ -178,10 +179,7 @@ Draft HistoryService::rename_draft(const Actor& actor, const DraftId& id, const 
                                    std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto draft = get_draft(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != draft.rev) {
-            throw AppError(Code::Stale, PublicText{"Somebody changed this draft meanwhile. "
-                                                   "Load it again and repeat your change."});
-        }
+        check_rev(draft.rev, expected_rev, "this draft");
         draft.name = name;
         tx.update(draft);
         return draft;

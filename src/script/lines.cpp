@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "base/text_cursor.hpp"
 #include "base/text_diff.hpp"
 #include "screenplay/fountain.hpp"
 
@@ -85,17 +86,10 @@ std::vector<Block> blocks_of_text(std::string_view text, const screenplay::Docum
         if (is_shown(element)) shown.push_back(element);
     }
     auto blocks = blocks_of(std::move(shown));
-    std::size_t at = 0;
-    std::uint32_t units = 0;
-    const auto go_to = [&](std::uint32_t wanted) {
-        while (at < text.size() && units < wanted) {
-            units += next_code_point(text, at) > 0xFFFF ? 2 : 1;
-        }
-        return at;
-    };
+    TextCursor cursor(text);
     for (auto& block : blocks) {
-        block.from = go_to(block.elements.front().range.from);
-        block.to = go_to(block.elements.back().range.to);
+        block.from = cursor.go_to_units(block.elements.front().range.from);
+        block.to = cursor.go_to_units(block.elements.back().range.to);
     }
     return blocks;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 #include "script/format_store.hpp"
 #include "script/script_store.hpp"
@@ -73,10 +74,7 @@ ScriptRecord ScriptRecordService::update(const Actor& actor, const ScriptId& id,
                                          std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto script = get_script(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != script.rev) {
-            throw AppError(Code::Stale, PublicText{"Somebody changed this script meanwhile. "
-                                                   "Load it again and repeat your change."});
-        }
+        check_rev(script.rev, expected_rev, "this script");
         if (patch.has<&ScriptRecord::format_id>() && patch.value.format_id != script.format_id) {
             if (patch.value.format_id) {
                 const auto format = get_format(tx, actor, Action::View, *patch.value.format_id);

@@ -6,6 +6,7 @@
 
 #include "base/ascending.hpp"
 #include "base/text.hpp"
+#include "base/text_cursor.hpp"
 #include "base/text_diff.hpp"
 
 namespace fabula::script {
@@ -16,17 +17,15 @@ CutText::CutText(std::string_view whole, const screenplay::Outline& read)
     : text(whole), outline(read) {
     begins.push_back(0);
     for (const auto& node : outline.nodes) begins.push_back(node.heading.from);
-    std::size_t at = 0;
-    std::uint32_t units = 0;
+    TextCursor cursor(text);
+    std::size_t start = 0;
     for (std::size_t i = 1; i < begins.size(); ++i) {
-        const auto start = at;
-        while (at < text.size() && units < begins[i]) {
-            units += next_code_point(text, at) > 0xFFFF ? 2 : 1;
-        }
-        stretches.push_back(text.substr(start, at - start));
+        const auto end = cursor.go_to_units(begins[i]);
+        stretches.push_back(text.substr(start, end - start));
+        start = end;
     }
-    stretches.push_back(text.substr(at));
-    begins.push_back(units + static_cast<std::uint32_t>(count_utf16_units(text.substr(at))));
+    stretches.push_back(text.substr(start));
+    begins.push_back(static_cast<std::uint32_t>(cursor.go_to_bytes(text.size())));
 }
 
 namespace {

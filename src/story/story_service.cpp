@@ -1,6 +1,8 @@
 #include "story/story_service.hpp"
 
 #include "base/error.hpp"
+#include "base/revision.hpp"
+#include "store/in_parts.hpp"
 
 namespace fabula::story {
 
@@ -33,10 +35,7 @@ Project StoryService::update(const Actor& actor, const ProjectId& id, const Patc
                              std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto project = get_project(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != project.rev) {
-            throw AppError(Code::Stale, PublicText{"Somebody changed this project meanwhile. "
-                                                   "Load it again and repeat your change."});
-        }
+        check_rev(project.rev, expected_rev, "this project");
         patch.apply_to(project);
         check(project);
         tx.update(project);
@@ -77,17 +76,11 @@ void StoryService::purge(const Actor& actor, const ProjectId& id) {
 }
 
 std::int64_t StoryService::purge_expired(Time now) {
-    constexpr std::int64_t kAtATime = 20;
-    std::int64_t count = 0;
-    while (true) {
-        const auto purged = store_.write([&](store::Tx& tx) {
-            const auto expired = list_expired(tx, now - kBinKept, kAtATime);
-            for (const auto& project : expired) delete_project(tx, project.id);
-            return std::ssize(expired);
-        });
-        count += purged;
-        if (purged < kAtATime) break;
-    }
+    const auto count = store::write_in_parts(store_, 20, [&](store::Tx& tx, std::int64_t limit) {
+        const auto expired = list_expired(tx, now - kBinKept, limit);
+        for (const auto& project : expired) delete_project(tx, project.id);
+        return std::ssize(expired);
+    });
     assets_.remove_marked();
     return count;
 }

@@ -1,6 +1,7 @@
 #include "takeout/preset_service.hpp"
 
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 #include "story/story_store.hpp"
 
@@ -47,10 +48,7 @@ Preset PresetService::update(const Actor& actor, const PresetId& id, const Patch
                              std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto row = get_preset(tx, actor, Action::Edit, id);
-        if (expected_rev && *expected_rev != row.rev) {
-            throw AppError(Code::Stale, PublicText{"Somebody changed this preset meanwhile. "
-                                                   "Load it again and repeat your change."});
-        }
+        check_rev(row.rev, expected_rev, "this preset");
         patch.apply_to(row);
         check(row);
         tx.update(row);

@@ -113,7 +113,7 @@ struct WorldCategory {
         Field<&WorldCategory::type>{"type", {.visibility = Visibility::Patch}},
         Field<&WorldCategory::icon>{"icon", {.visibility = Visibility::Patch, .length_max = 100}},
         Field<&WorldCategory::color>{
-            "color", {.visibility = Visibility::Patch, .length_max = 7, .help = "#rrggbb"}},
+            "color", {.visibility = Visibility::Patch, .length_max = 7, .color = true}},
         Field<&WorldCategory::position>{
             "position",
             {.visibility = Visibility::Patch, .min = 1, .help = "1 to n within the world"}},

@@ -9,14 +9,7 @@ namespace fabula::world {
 
 namespace {
 
-constexpr std::uint64_t kPictureBytesMax = 25'000'000;
 constexpr auto kPatch = http::Method::Patch;
-
-ItemPlace read_cursor(const std::string& cursor) {
-    const auto slash = cursor.rfind('/');
-    if (slash == std::string::npos) return {};
-    return {.name = cursor.substr(0, slash), .id = cursor.substr(slash + 1)};
-}
 
 }  // namespace
 
@@ -40,7 +33,7 @@ http::RouteTable WorldRoutes::world_rows() {
         route(Put,    "/api/v1/worlds/{world_id}",            "put_world",     Editor, "Change fields of a world, as PATCH.",   &WorldRoutes::update,   this),
         route(Delete, "/api/v1/worlds/{world_id}",            "delete_world",  Editor, "Put a world into the bin.",             &WorldRoutes::remove,   this),
         route(Post,   "/api/v1/worlds/{world_id}/restore",    "restore_world", Editor, "Take a world out of the bin.",          &WorldRoutes::restore,  this),
-        route(Post,   "/api/v1/worlds/{world_id}/upload-image", "upload_world_image", Editor, "Add a picture or map of a world: a PNG or JPEG file.", &WorldRoutes::upload, this, {.status = 201, .body_bytes_max = kPictureBytesMax}),
+        route(Post,   "/api/v1/worlds/{world_id}/upload-image", "upload_world_image", Editor, "Add a picture or map of a world: a PNG or JPEG file.", &WorldRoutes::upload, this, {.status = 201, .body_bytes_max = pictures::kUploadBytesMax}),
         route(Get,    "/api/v1/worlds/{world_id}/pictures",   "list_world_pictures", Viewer, "Pictures and maps of a world.",   &WorldRoutes::list_pictures, this),
         route(Get,    "/api/v1/worlds/{world_id}/categories", "list_world_categories", Viewer, "The categories of a world, in order.", &WorldRoutes::list_categories, this),
         route(Post,   "/api/v1/worlds/{world_id}/categories", "create_world_category", Editor, "Add a category to a world.",    &WorldRoutes::create_category, this, {.status = 201}),
@@ -66,7 +59,7 @@ http::RouteTable WorldRoutes::item_rows() {
         route(kPatch, "/api/v1/world-items/{item_id}",        "update_world_item", Editor, "Change fields of an entry.",                 &WorldRoutes::update_item,  this),
         route(Delete, "/api/v1/world-items/{item_id}",        "delete_world_item", Editor, "Put an entry into the bin.",                 &WorldRoutes::remove_item,  this),
         route(Post,   "/api/v1/world-items/{item_id}/restore", "restore_world_item", Editor, "Take an entry out of the bin.",            &WorldRoutes::restore_item, this),
-        route(Post,   "/api/v1/world-items/{item_id}/upload-image", "upload_world_item_image", Editor, "Add a picture or map of an entry: a PNG or JPEG file.", &WorldRoutes::upload_of_item, this, {.status = 201, .body_bytes_max = kPictureBytesMax}),
+        route(Post,   "/api/v1/world-items/{item_id}/upload-image", "upload_world_item_image", Editor, "Add a picture or map of an entry: a PNG or JPEG file.", &WorldRoutes::upload_of_item, this, {.status = 201, .body_bytes_max = pictures::kUploadBytesMax}),
         route(Get,    "/api/v1/world-items/{item_id}/pictures", "list_world_item_pictures", Viewer, "Pictures and maps of an entry.",   &WorldRoutes::list_pictures_of_item, this),
         route(Get,    "/api/v1/world-items/{item_id}/links",  "list_world_links",  Viewer, "What an entry is to others, and others to it.", &WorldRoutes::list_links, this),
         route(Post,   "/api/v1/world-items/{item_id}/links",  "create_world_link", Editor, "Link an entry to another.",                  &WorldRoutes::link,         this, {.status = 201}),
@@ -107,18 +100,10 @@ WorldAnswer WorldRoutes::restore(http::Call& call) {
     return worlds_.restore(call.actor, call.id<WorldId>("world_id"));
 }
 
-namespace {
-
-UploadedWorldImage uploaded(pictures::Picture picture) {
-    return {.image_url = pictures::url_of(picture.asset_id), .picture = std::move(picture)};
-}
-
-}  // namespace
-
-UploadedWorldImage WorldRoutes::upload(http::Call& call, const UploadWorldPicture& in,
-                                       http::Upload& file) {
-    return uploaded(worlds_.add_picture(call.actor, call.id<WorldId>("world_id"), in.use,
-                                        file.read_all(kPictureBytesMax)));
+pictures::UploadedPicture WorldRoutes::upload(http::Call& call, const UploadPicture& in,
+                                              http::Upload& file) {
+    return pictures::uploaded(worlds_.add_picture(call.actor, call.id<WorldId>("world_id"), in.use,
+                                                  file.read_all(pictures::kUploadBytesMax)));
 }
 
 http::Page<pictures::Picture> WorldRoutes::list_pictures(http::Call& call) {
@@ -149,9 +134,10 @@ http::Page<ItemAnswer> WorldRoutes::list_items(http::Call& call, const ListItems
     auto found = worlds_.list_items(
         call.actor, call.id<WorldId>("world_id"),
         {.category = in.category_id, .kind = in.kind, .bin = in.deleted ? Bin::Only : Bin::Without},
-        read_cursor(call.paging.cursor), call.paging.limit + 1);
-    return http::page_of(std::move(found), call.paging,
-                         [](const ItemAnswer& last) { return last.name + "/" + last.id.text; });
+        NamePlace::of_cursor(call.paging.cursor), call.paging.limit + 1);
+    return http::page_of(std::move(found), call.paging, [](const ItemAnswer& last) {
+        return NamePlace{last.name, last.id.text}.cursor();
+    });
 }
 
 http::Page<ItemAnswer> WorldRoutes::list_items_of_category(http::Call& call) {
@@ -184,10 +170,11 @@ ItemAnswer WorldRoutes::restore_item(http::Call& call) {
     return worlds_.restore_item(call.actor, call.id<WorldItemId>("item_id"));
 }
 
-UploadedWorldImage WorldRoutes::upload_of_item(http::Call& call, const UploadWorldPicture& in,
-                                               http::Upload& file) {
-    return uploaded(worlds_.add_picture(call.actor, call.id<WorldItemId>("item_id"), in.use,
-                                        file.read_all(kPictureBytesMax)));
+pictures::UploadedPicture WorldRoutes::upload_of_item(http::Call& call, const UploadPicture& in,
+                                                      http::Upload& file) {
+    return pictures::uploaded(worlds_.add_picture(call.actor, call.id<WorldItemId>("item_id"),
+                                                  in.use,
+                                                  file.read_all(pictures::kUploadBytesMax)));
 }
 
 http::Page<pictures::Picture> WorldRoutes::list_pictures_of_item(http::Call& call) {

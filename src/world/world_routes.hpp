@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/route.hpp"
+#include "pictures/upload.hpp"
 #include "world/world_service.hpp"
 
 namespace fabula::world {
@@ -30,19 +31,7 @@ struct ListItems {
                    Field<&ListItems::deleted>{"deleted", {.help = "those in the bin"}}};
 };
 
-struct UploadWorldPicture {
-    PictureUse use = PictureUse::View;
-
-    static constexpr auto fields = std::tuple{Field<&UploadWorldPicture::use>{"use"}};
-};
-
-struct UploadedWorldImage {
-    std::string image_url;
-    pictures::Picture picture;
-
-    static constexpr auto fields = std::tuple{Field<&UploadedWorldImage::image_url>{"image_url"},
-                                              Field<&UploadedWorldImage::picture>{"picture"}};
-};
+using UploadPicture = pictures::UploadPicture<PictureUse::View>;
 
 class WorldRoutes {
 public:
@@ -61,7 +50,7 @@ private:
     WorldAnswer update(http::Call& call, const fabula::Patch<World>& in);
     void remove(http::Call& call);
     WorldAnswer restore(http::Call& call);
-    UploadedWorldImage upload(http::Call& call, const UploadWorldPicture& in, http::Upload& file);
+    pictures::UploadedPicture upload(http::Call& call, const UploadPicture& in, http::Upload& file);
     http::Page<pictures::Picture> list_pictures(http::Call& call);
 
     http::Page<WorldCategory> list_categories(http::Call& call);
@@ -77,8 +66,8 @@ private:
     ItemAnswer update_item(http::Call& call, const fabula::Patch<WorldItem>& in);
     void remove_item(http::Call& call);
     ItemAnswer restore_item(http::Call& call);
-    UploadedWorldImage upload_of_item(http::Call& call, const UploadWorldPicture& in,
-                                      http::Upload& file);
+    pictures::UploadedPicture upload_of_item(http::Call& call, const UploadPicture& in,
+                                             http::Upload& file);
     http::Page<pictures::Picture> list_pictures_of_item(http::Call& call);
     http::Page<WorldItem> list_locations(http::Call& call, const ListLocations& in);
     http::Page<WorldLink> list_links(http::Call& call);

@@ -5,32 +5,20 @@
 
 #include "accounts/rights.hpp"
 #include "base/error.hpp"
+#include "base/revision.hpp"
 #include "base/text.hpp"
 #include "pictures/pictures_store.hpp"
+#include "store/in_parts.hpp"
 #include "world/world_content.hpp"
 
 namespace fabula::world {
 
 namespace {
 
-void check_rev(std::int64_t rev, std::optional<std::int64_t> expected) {
-    if (!expected || *expected == rev) return;
-    throw AppError(Code::Stale, PublicText{"Somebody changed this meanwhile. Load it again and "
-                                           "repeat your change."});
-}
-
 std::string checked_name(const std::string& name) {
     const std::string out(trim(name));
     if (out.empty()) invalid("name", "must not be empty");
     return out;
-}
-
-void check_color(const std::string& color) {
-    if (color.empty()) return;
-    if (color.size() != 7 || color[0] != '#' ||
-        color.find_first_not_of("0123456789abcdefABCDEF", 1) != std::string::npos) {
-        invalid("color", "must be of the form #rrggbb");
-    }
 }
 
 void check_share(const std::optional<double>& share, const char* field) {
@@ -139,7 +127,7 @@ WorldAnswer WorldService::update(const Actor& actor, const WorldId& id, const Pa
                                  std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto world = get_world(tx, actor, Action::Edit, id);
-        check_rev(world.rev, expected_rev);
+        check_rev(world.rev, expected_rev, "this world");
         patch.apply_to(world);
         check(tx, actor, world);
         tx.update(world);
@@ -180,7 +168,6 @@ WorldCategory WorldService::create_category(const Actor& actor, const WorldId& w
         auto category = in.value;
         category.world_id = get_world(tx, actor, Action::Edit, world).id;
         category.name = checked_name(category.name);
-        check_color(category.color);
         constexpr auto position = index_of_field<&WorldCategory::position, WorldCategory>();
         place_category(
             tx, category,
@@ -195,10 +182,9 @@ WorldCategory WorldService::update_category(const Actor& actor, const WorldCateg
                                             std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto category = get_category(tx, actor, Action::Edit, id);
-        check_rev(category.rev, expected_rev);
+        check_rev(category.rev, expected_rev, "this category");
         patch.apply_to(category);
         category.name = checked_name(category.name);
-        check_color(category.color);
         if (patch.has<&WorldCategory::position>()) {
             place_category(tx, category, category.position);
         }
@@ -213,7 +199,7 @@ void WorldService::remove_category(const Actor& actor, const WorldCategoryId& id
 }
 
 std::vector<ItemAnswer> WorldService::list_items(const Actor& actor, const WorldId& world,
-                                                 const ItemFilter& filter, const ItemPlace& after,
+                                                 const ItemFilter& filter, const NamePlace& after,
                                                  std::int64_t limit) {
     return store_.read([&](store::Reader& db) {
         const auto found = get_world(db, actor, Action::View, world);
@@ -269,7 +255,7 @@ ItemAnswer WorldService::update_item(const Actor& actor, const WorldItemId& id,
                                      std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
         auto item = world::get_item(tx, actor, Action::Edit, id);
-        check_rev(item.rev, expected_rev);
+        check_rev(item.rev, expected_rev, "this entry");
         patch.apply_to(item);
         check(tx, actor, item);
         tx.update(item);
@@ -357,14 +343,9 @@ std::vector<pictures::Picture> WorldService::list_pictures(const Actor& actor,
 }
 
 std::int64_t WorldService::purge_expired(Time now) {
-    constexpr std::int64_t kAtATime = 50;
-    std::int64_t count = 0;
-    while (true) {
-        const auto purged = store_.write(
-            [&](store::Tx& tx) { return delete_expired(tx, now - story::kBinKept, kAtATime); });
-        if (purged == 0) break;
-        count += purged;
-    }
+    const auto count = store::write_in_parts(store_, 50, [&](store::Tx& tx, std::int64_t limit) {
+        return delete_expired(tx, now - story::kBinKept, limit);
+    });
     assets_.remove_marked();
     return count;
 }

@@ -56,7 +56,7 @@ public:
     void remove_category(const Actor& actor, const WorldCategoryId& id);
 
     std::vector<ItemAnswer> list_items(const Actor& actor, const WorldId& world,
-                                       const ItemFilter& filter, const ItemPlace& after,
+                                       const ItemFilter& filter, const NamePlace& after,
                                        std::int64_t limit);
     ItemAnswer get_item(const Actor& actor, const WorldItemId& id);
     ItemAnswer create_item(const Actor& actor, const WorldId& world, const New<WorldItem>& in);

@@ -6,6 +6,7 @@
 #include "accounts/rights.hpp"
 #include "base/error.hpp"
 #include "pictures/pictures_store.hpp"
+#include "store/positions.hpp"
 
 namespace fabula::world {
 
@@ -132,30 +133,13 @@ void insert_world(store::Tx& tx, World& world) {
 }
 
 void place_category(store::Tx& tx, WorldCategory& category, std::int64_t position) {
-    auto others = list_categories(tx, category.world_id);
-    std::erase_if(others, [&](const WorldCategory& other) { return other.id == category.id; });
-    category.position = std::clamp<std::int64_t>(position, 1, std::ssize(others) + 1);
-    std::int64_t next = 1;
-    for (auto& other : others) {
-        if (next == category.position) ++next;
-        if (other.position != next) {
-            other.position = next;
-            tx.update(other);
-        }
-        ++next;
-    }
+    store::place_among(tx, category, list_categories(tx, category.world_id), position);
 }
 
 void delete_category(store::Tx& tx, const WorldCategory& category) {
     tx.run("DELETE FROM world_category WHERE id = ?", category.id);
-    std::int64_t next = 1;
-    for (auto& other : list_categories(tx, category.world_id)) {
-        if (other.position != next) {
-            other.position = next;
-            tx.update(other);
-        }
-        ++next;
-    }
+    auto others = list_categories(tx, category.world_id);
+    store::number_siblings(tx, others);
 }
 
 std::optional<WorldCategoryId> find_category(store::Reader& db, const WorldId& world,
@@ -167,7 +151,7 @@ std::optional<WorldCategoryId> find_category(store::Reader& db, const WorldId& w
 }
 
 std::vector<WorldItem> list_items(store::Reader& db, const WorldId& world, const ItemFilter& filter,
-                                  const ItemPlace& after, std::int64_t limit) {
+                                  const NamePlace& after, std::int64_t limit) {
     const std::string category = filter.category ? filter.category->text : "";
     const std::string kind = filter.kind ? std::string(name_of(*filter.kind)) : "";
     return db.all<WorldItem>(store::select_from<WorldItem>() +

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "accounts/accounts.hpp"
+#include "base/name_place.hpp"
 #include "pictures/pictures.hpp"
 #include "story/story_store.hpp"
 #include "world/world.hpp"
@@ -48,13 +49,9 @@ struct ItemFilter {
     std::optional<WorldItemKind> kind{};
     Bin bin = Bin::Without;
 };
-// By name; `after` is the last name and id of the part before.
-struct ItemPlace {
-    std::string name;
-    std::string id;
-};
+// By name, behind `after`.
 std::vector<WorldItem> list_items(store::Reader& db, const WorldId& world, const ItemFilter& filter,
-                                  const ItemPlace& after, std::int64_t limit);
+                                  const NamePlace& after, std::int64_t limit);
 // The locations of the project's own world, in the order of their first scene.
 std::vector<WorldItem> list_locations(store::Reader& db, const ProjectId& project,
                                       const std::string& after, std::int64_t limit);

@@ -38,16 +38,6 @@ struct DoorHouse : House {
     }
 };
 
-template <class Act>
-std::string refusal(Act act) {
-    try {
-        act();
-    } catch (const AppError& error) {
-        return error.what();
-    }
-    return "";
-}
-
 }  // namespace
 
 TEST_CASE("an account is made by everybody only where the host has opened the house") {

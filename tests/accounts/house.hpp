@@ -5,6 +5,7 @@
 
 #include "accounts/people_store.hpp"
 #include "accounts/sign_in_service.hpp"
+#include "base/error.hpp"
 #include "support/database.hpp"
 
 namespace fabula::accounts {
@@ -53,5 +54,16 @@ struct House : test::Database {
             [&](store::Reader& db) { return accounts::can(db, actor, action, object); });
     }
 };
+
+// The words that an act is refused with; nothing where it is done.
+template <class Act>
+std::string refusal(Act act) {
+    try {
+        act();
+    } catch (const AppError& error) {
+        return error.what();
+    }
+    return "";
+}
 
 }  // namespace fabula::accounts

@@ -19,16 +19,6 @@ struct KeyHouse : House {
     }
 };
 
-template <class Act>
-std::string refusal(Act act) {
-    try {
-        act();
-    } catch (const AppError& error) {
-        return error.what();
-    }
-    return "";
-}
-
 }  // namespace
 
 TEST_CASE("a key stands for its owner until it ends, is revoked, or they leave") {

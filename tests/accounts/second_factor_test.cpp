@@ -30,16 +30,6 @@ std::string from_base32(std::string_view text) {
     return out;
 }
 
-template <class Act>
-std::string refusal(Act act) {
-    try {
-        act();
-    } catch (const AppError& error) {
-        return error.what();
-    }
-    return "";
-}
-
 struct FactorHouse : House {
     SecretBox box{std::string(64, 'a')};
     SecondFactorService factors{store, clock, sign_in, box};

@@ -7,20 +7,6 @@
 
 namespace fabula::accounts {
 
-namespace {
-
-template <class Act>
-std::string refusal(Act act) {
-    try {
-        act();
-    } catch (const AppError& error) {
-        return error.what();
-    }
-    return "";
-}
-
-}  // namespace
-
 TEST_CASE("a session ends 30 days after it was last used, and after 90 days in any case") {
     House house;
     const auto user = house.sign_in.get_user(house.add(Role::Viewer).user);

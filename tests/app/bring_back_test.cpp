@@ -81,9 +81,6 @@ TEST_CASE("a scene that the file lacks takes its frames into waiting and back") 
 
 TEST_CASE("a choice is refused, and nothing taken, where it does not fit") {
     Return back(kHallSung + kQuay);
-    const auto field_of = [](const ApiAnswer& reply) {
-        return parse_json(reply.body).value("field", "");
-    };
     const auto without_version = back.apply({{"keep", {1}}});
     CHECK(without_version.status == 422);
     CHECK(field_of(without_version) == "version");

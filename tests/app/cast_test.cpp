@@ -17,11 +17,6 @@ std::string png(std::uint32_t width, std::uint32_t height) {
     return drawing::encode_png(pixels);
 }
 
-ApiAnswer send(TestStudio& studio, http::Method method, const std::string& target,
-               const Json& body) {
-    return studio.send(method, target, body.dump());
-}
-
 struct Film {
     explicit Film(TestStudio& studio) : project(studio.bring_project("bar.fountain", kText)) {
         script = studio.get("/api/v1/scripts?project_id=" + project)
@@ -47,17 +42,6 @@ std::string text_of(TestStudio& studio, const Film& film) {
     return studio.fetch("/api/v1/scripts/" + film.script + "/text");
 }
 
-std::string field_of(const ApiAnswer& answer) {
-    return parse_json(answer.body).value("field", "");
-}
-
-std::string names(const Json& list) {
-    std::string out;
-    for (const auto& one : list)
-        out += (out.empty() ? "" : "|") + one.at("name").get<std::string>();
-    return out;
-}
-
 }  // namespace
 
 TEST_CASE("a character is added, changed against a revision, binned and brought back") {
@@ -77,28 +61,28 @@ TEST_CASE("a character is added, changed against a revision, binned and brought 
     CHECK(made.at("image_url").is_null());
     const auto address = "/api/v1/characters/" + made.at("id").get<std::string>();
 
-    const auto changed = send(studio, http::Method::Put, address, {{"wants", "Peas."}});
+    const auto changed = studio.send_json(http::Method::Put, address, {{"wants", "Peas."}});
     REQUIRE(changed.status == 200);
     CHECK(parse_json(changed.body).at("wants") == "Peas.");
     CHECK(parse_json(changed.body).at("rev") == 2);
 
     CHECK(studio.send(http::Method::Delete, address).status == 204);
     CHECK(studio.send(http::Method::Get, address).status == 404);
-    CHECK(names(studio.get("/api/v1/characters?deleted=true&project_id=" + film.project)
-                    .at("characters")) == "Woyzeck");
+    CHECK(names_in(studio.get("/api/v1/characters?deleted=true&project_id=" + film.project)
+                       .at("characters")) == "Woyzeck");
     CHECK(studio.post(address + "/restore").at("name") == "Woyzeck");
-    CHECK(names(studio.get("/api/v1/timeline-characters?sort=name&project_id=" + film.project)
-                    .at("characters")) == "Bob|Marie|The Dog|Woyzeck");
+    CHECK(names_in(studio.get("/api/v1/timeline-characters?sort=name&project_id=" + film.project)
+                       .at("characters")) == "Bob|Marie|The Dog|Woyzeck");
 }
 
 TEST_CASE("characters of the organization belong to no project, and a scope must be named") {
     TestStudio studio;
     const auto house = studio.get("/api/v1/me").at("organization_id").get<std::string>();
     studio.post("/api/v1/characters", {{"organization_id", house}, {"name", "Kasper"}});
-    CHECK(names(studio.get("/api/v1/characters?organization_id=" + house).at("characters")) ==
+    CHECK(names_in(studio.get("/api/v1/characters?organization_id=" + house).at("characters")) ==
           "Kasper");
     const auto post = [&](const Json& body) {
-        return send(studio, http::Method::Post, "/api/v1/characters", body);
+        return studio.send_json(http::Method::Post, "/api/v1/characters", body);
     };
     CHECK(field_of(post({{"name", "Nobody"}})) == "project_id");
     CHECK(post({{"name", "A"}, {"project_id", "none"}}).status == 404);
@@ -120,11 +104,11 @@ TEST_CASE("names that speak and are nobody's yet are found and added") {
     studio.send(http::Method::Delete, film.of("THE DOG"));
     const auto address = "/api/v1/projects/" + film.project + "/cast/found";
     const auto found = studio.get(address).at("names");
-    CHECK(names(found) == "Marie|The Dog");
+    CHECK(names_in(found) == "Marie|The Dog");
     CHECK(found.at(0).at("speeches") == 2);
-    CHECK(field_of(send(studio, http::Method::Post, address, {{"names", {"BOB"}}})) == "names");
-    CHECK(names(studio.post(address, {{"names", {"marie"}}}).at("characters")) == "Marie");
-    CHECK(names(studio.post(address, Json::object()).at("characters")) == "The Dog");
+    CHECK(field_of(studio.send_json(http::Method::Post, address, {{"names", {"BOB"}}})) == "names");
+    CHECK(names_in(studio.post(address, {{"names", {"marie"}}}).at("characters")) == "Marie");
+    CHECK(names_in(studio.post(address, Json::object()).at("characters")) == "The Dog");
     CHECK(studio.get(address).at("names").empty());
 }
 
@@ -138,7 +122,7 @@ TEST_CASE("every line of a character is told with its scene, also under an alias
     CHECK(lines.at(0).at("page") == 1);
     CHECK(lines.at(1).at("cue") == "MARIE (V.O.)");
     CHECK(lines.at(1).at("scene_title") == "EXT. YARD - NIGHT");
-    send(studio, http::Method::Patch, film.of("BOB"), {{"aliases", {"the dog"}}});
+    studio.send_json(http::Method::Patch, film.of("BOB"), {{"aliases", {"the dog"}}});
     CHECK(studio.get(film.of("BOB") + "/lines").at("lines").size() == 2);
     const auto first = studio.get(film.of("MARIE") + "/lines?limit=1");
     CHECK(studio
@@ -181,21 +165,23 @@ TEST_CASE("a character is renamed everywhere as one change, which can be taken b
           "EXT. YARD - NIGHT\n\nRain.\n\nBOB\nMarie?\n\nANNA (V.O.)\nHere.\n\nTHE DOG\nWoof.\n");
 
     // Somebody writes on before it is taken back.
-    send(studio, http::Method::Post, "/api/v1/scripts/" + film.script + "/changes",
-         {{"client_id", "other"},
-          {"client_seq", 1},
-          {"version", renamed.at("version")},
-          {"changes", Json::array({Json(static_cast<std::int64_t>(text_of(studio, film).size())),
-                                   Json::array({0, "", "= Late."})})}});
-    const auto stale = send(studio, http::Method::Post, film.of("BOB") + "/rename",
-                            {{"name", "Rob"}, {"version", preview.at("version")}});
+    studio.send_json(
+        http::Method::Post, "/api/v1/scripts/" + film.script + "/changes",
+        {{"client_id", "other"},
+         {"client_seq", 1},
+         {"version", renamed.at("version")},
+         {"changes", Json::array({Json(static_cast<std::int64_t>(text_of(studio, film).size())),
+                                  Json::array({0, "", "= Late."})})}});
+    const auto stale = studio.send_json(http::Method::Post, film.of("BOB") + "/rename",
+                                        {{"name", "Rob"}, {"version", preview.at("version")}});
     CHECK(stale.status == 409);
     const auto undone =
         studio.post(film.of("MARIE") + "/rename/undo", {{"version", renamed.at("version")}});
     CHECK(undone.at("character").at("name") == "Marie");
     CHECK(text_of(studio, film) == kText + "\n= Late.");
-    CHECK(send(studio, http::Method::Post, film.of("BOB") + "/rename/undo",
-               {{"version", renamed.at("version")}})
+    CHECK(studio
+              .send_json(http::Method::Post, film.of("BOB") + "/rename/undo",
+                         {{"version", renamed.at("version")}})
               .status == 404);
 }
 
@@ -204,7 +190,7 @@ TEST_CASE("a name that no cue could have is refused") {
     const Film film(studio);
     for (const auto* name : {" ", "A (B)", "@A", "A\nB"}) {
         const auto answer =
-            send(studio, http::Method::Post, film.of("BOB") + "/rename", {{"name", name}});
+            studio.send_json(http::Method::Post, film.of("BOB") + "/rename", {{"name", name}});
         CAPTURE(name);
         CHECK(answer.status == 422);
         CHECK(field_of(answer) == "name");
@@ -227,7 +213,7 @@ TEST_CASE("the first portrait stands for a character until another is starred") 
     CHECK(studio.fetch(url) == png(20, 30));
 
     const auto address = "/api/v1/pictures/" + second.at("id").get<std::string>();
-    send(studio, http::Method::Patch, address, {{"starred", true}, {"position", 1}});
+    studio.send_json(http::Method::Patch, address, {{"starred", true}, {"position", 1}});
     CHECK(studio.get(film.of("BOB")).at("image_id") == second.at("asset_id"));
     auto pictures = studio.get(film.of("BOB") + "/pictures").at("pictures");
     REQUIRE(pictures.size() == 2);
@@ -243,7 +229,7 @@ TEST_CASE("the first portrait stands for a character until another is starred") 
     CHECK(pictures.at(0).at("id") == second.at("id"));
     CHECK(pictures.at(1).at("starred") == true);
 
-    send(studio, http::Method::Patch, film.of("BOB"), {{"sheet_locked", true}});
+    studio.send_json(http::Method::Patch, film.of("BOB"), {{"sheet_locked", true}});
     CHECK(upload(png(20, 30), "sheet").status == 409);
 }
 
@@ -274,13 +260,14 @@ TEST_CASE("what somebody is to another is said once and goes with either") {
                                   {{"to_id", film.ids.at("MARIE")}, {"kind", "loves"}});
     CHECK(made.at("from_id") == film.ids.at("BOB"));
     CHECK(studio.get(film.of("MARIE") + "/relations").at("relations").size() == 1);
-    CHECK(field_of(send(studio, http::Method::Post, film.of("BOB") + "/relations",
-                        {{"to_id", film.ids.at("BOB")}, {"kind", "is"}})) == "to_id");
-    CHECK(send(studio, http::Method::Post, film.of("BOB") + "/relations",
-               {{"to_id", "nobody"}, {"kind", "knows"}})
+    CHECK(field_of(studio.send_json(http::Method::Post, film.of("BOB") + "/relations",
+                                    {{"to_id", film.ids.at("BOB")}, {"kind", "is"}})) == "to_id");
+    CHECK(studio
+              .send_json(http::Method::Post, film.of("BOB") + "/relations",
+                         {{"to_id", "nobody"}, {"kind", "knows"}})
               .status == 404);
     const auto address = "/api/v1/relations/" + made.at("id").get<std::string>();
-    CHECK(parse_json(send(studio, http::Method::Patch, address, {{"note", "Secretly."}}).body)
+    CHECK(parse_json(studio.send_json(http::Method::Patch, address, {{"note", "Secretly."}}).body)
               .at("note") == "Secretly.");
     studio.send(http::Method::Delete, film.of("MARIE"));
     CHECK(studio.get(film.of("BOB") + "/relations").at("relations").empty());

@@ -207,7 +207,8 @@ TEST_CASE("a paste of megabytes is one change, and the scenes of it are there") 
     Desk desk;
     std::string pasted;
     for (int i = 0; i < 20'000; ++i) {
-        pasted += "\nINT. ROOM " + std::to_string(i) + " - DAY\n\nSomebody counts the doors here, "
+        pasted += "\nINT. ROOM " + std::to_string(i) +
+                  " - DAY\n\nSomebody counts the doors here, "
                   "and all of the windows, and begins again with the doors.\n";
     }
     REQUIRE(pasted.size() > 2'000'000);

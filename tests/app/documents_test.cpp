@@ -13,8 +13,7 @@ TEST_CASE("the settings page and the example file are printed from the table of 
 
 TEST_CASE("the API document is the one that was reviewed") {
     TestStudio studio;
-    CHECK(test::matches_golden("../docs/openapi.json",
-                               studio.get("/openapi.json").dump(1) + "\n"));
+    CHECK(test::matches_golden("../docs/openapi.json", studio.get("/openapi.json").dump(1) + "\n"));
 }
 
 }  // namespace fabula::app

@@ -35,10 +35,6 @@ public:
     std::string project, script;
 };
 
-std::string field_of(const ApiAnswer& answer) {
-    return parse_json(answer.body).value("field", "");
-}
-
 std::string detail_of(const ApiAnswer& answer) {
     return parse_json(answer.body).value("detail", "");
 }

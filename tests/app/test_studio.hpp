@@ -15,6 +15,20 @@
 
 namespace fabula::app {
 
+// The field that a refusal names.
+inline std::string field_of(const ApiAnswer& answer) {
+    return parse_json(answer.body).value("field", "");
+}
+
+// "Marie|Bob": the names in a list.
+inline std::string names_in(const Json& list) {
+    std::string out;
+    for (const auto& one : list) {
+        out += (out.empty() ? "" : "|") + one.at("name").get<std::string>();
+    }
+    return out;
+}
+
 class TestStudio {
 public:
     TestStudio() : TestStudio(std::filesystem::path()) {}
@@ -34,6 +48,9 @@ public:
     ApiAnswer send(http::Method method, const std::string& target, const std::string& body = "",
                    const std::string& type = "application/json") {
         return answer_directly(house_.dispatcher(), method, target, body.empty() ? "" : type, body);
+    }
+    ApiAnswer send_json(http::Method method, const std::string& target, const Json& body) {
+        return send(method, target, body.dump());
     }
     Json get(const std::string& target) { return success(send(http::Method::Get, target)); }
     Json post(const std::string& target, const Json& body = nullptr) {

@@ -5,22 +5,6 @@ namespace fabula::app {
 
 namespace {
 
-ApiAnswer send(TestStudio& studio, http::Method method, const std::string& target,
-               const Json& body) {
-    return studio.send(method, target, body.dump());
-}
-
-std::string field_of(const ApiAnswer& answer) {
-    return parse_json(answer.body).value("field", "");
-}
-
-std::string names(const Json& list) {
-    std::string out;
-    for (const auto& one : list)
-        out += (out.empty() ? "" : "|") + one.at("name").get<std::string>();
-    return out;
-}
-
 struct Country {
     explicit Country(TestStudio& studio)
         : world(studio.post("/api/v1/worlds", {{"name", "Marsh"}, {"description", "Wet."}})
@@ -52,10 +36,12 @@ TEST_CASE("a world begins with the usual categories, in order") {
     CHECK(categories.at(0).at("type") == "geography");
     CHECK(categories.at(9).at("name") == "Flora & Fauna");
     CHECK(categories.at(9).at("position") == 10);
-    CHECK(names(studio.get("/api/v1/worlds").at("worlds")) == "Marsh");
-    CHECK(field_of(send(studio, http::Method::Post, "/api/v1/worlds", {{"name", " "}})) == "name");
-    CHECK(send(studio, http::Method::Post, "/api/v1/worlds",
-               {{"name", "A"}, {"linked_project_id", "none"}})
+    CHECK(names_in(studio.get("/api/v1/worlds").at("worlds")) == "Marsh");
+    CHECK(field_of(studio.send_json(http::Method::Post, "/api/v1/worlds", {{"name", " "}})) ==
+          "name");
+    CHECK(studio
+              .send_json(http::Method::Post, "/api/v1/worlds",
+                         {{"name", "A"}, {"linked_project_id", "none"}})
               .status == 404);
 }
 
@@ -72,11 +58,11 @@ TEST_CASE("categories keep their places from 1 to n whatever is moved, added or 
         studio.post(country.address + "/categories", {{"name", "Ships"}, {"position", 2}});
     CHECK(check_places().at(1).at("name") == "Ships");
     const auto address = country.address + "/categories/" + added.at("id").get<std::string>();
-    send(studio, http::Method::Put, address, {{"position", 99}});
+    studio.send_json(http::Method::Put, address, {{"position", 99}});
     CHECK(check_places().at(10).at("name") == "Ships");
-    send(studio, http::Method::Patch, address, {{"position", 1}, {"color", "#102030"}});
+    studio.send_json(http::Method::Patch, address, {{"position", 1}, {"color", "#102030"}});
     CHECK(check_places().at(0).at("color") == "#102030");
-    CHECK(field_of(send(studio, http::Method::Patch, address, {{"color", "blue"}})) == "color");
+    CHECK(field_of(studio.send_json(http::Method::Patch, address, {{"color", "blue"}})) == "color");
 
     const auto ship = studio.post(address + "/items", {{"name", "Gull"}});
     CHECK(ship.at("category") == "Ships");
@@ -94,21 +80,22 @@ TEST_CASE("an entry lies in another, and never in itself") {
         country.add(studio, "The Eel", {{"parent_id", town.at("id")}, {"kind", "location"}});
     CHECK(inn.at("kind") == "location");
     CHECK(town.at("x") == 0.25);
-    CHECK(field_of(send(studio, http::Method::Patch, address_of(land),
-                        {{"parent_id", inn.at("id")}})) == "parent_id");
-    CHECK(field_of(send(studio, http::Method::Patch, address_of(land),
-                        {{"parent_id", land.at("id")}})) == "parent_id");
-    CHECK(field_of(send(studio, http::Method::Patch, address_of(town), {{"x", 1.5}})) == "x");
+    CHECK(field_of(studio.send_json(http::Method::Patch, address_of(land),
+                                    {{"parent_id", inn.at("id")}})) == "parent_id");
+    CHECK(field_of(studio.send_json(http::Method::Patch, address_of(land),
+                                    {{"parent_id", land.at("id")}})) == "parent_id");
+    CHECK(field_of(studio.send_json(http::Method::Patch, address_of(town), {{"x", 1.5}})) == "x");
     const Country other(studio);
-    CHECK(field_of(send(studio, http::Method::Post, other.address + "/items",
-                        {{"name", "Lost"}, {"parent_id", land.at("id")}})) == "parent_id");
-    CHECK(names(studio.get(country.address + "/items").at("items")) == "Marshland|Reed|The Eel");
-    CHECK(names(studio.get(country.address + "/items?kind=location").at("items")) == "The Eel");
+    CHECK(field_of(studio.send_json(http::Method::Post, other.address + "/items",
+                                    {{"name", "Lost"}, {"parent_id", land.at("id")}})) ==
+          "parent_id");
+    CHECK(names_in(studio.get(country.address + "/items").at("items")) == "Marshland|Reed|The Eel");
+    CHECK(names_in(studio.get(country.address + "/items?kind=location").at("items")) == "The Eel");
     const auto first = studio.get(country.address + "/items?limit=2");
-    CHECK(names(studio
-                    .get(country.address + "/items?limit=2&cursor=" +
-                         url_encode(first.at("next_cursor").get<std::string>()))
-                    .at("items")) == "The Eel");
+    CHECK(names_in(studio
+                       .get(country.address + "/items?limit=2&cursor=" +
+                            url_encode(first.at("next_cursor").get<std::string>()))
+                       .at("items")) == "The Eel");
 }
 
 TEST_CASE("fields of one's own are of the types they say") {
@@ -125,8 +112,8 @@ TEST_CASE("fields of one's own are of the types they say") {
     CHECK(item.at("custom_fields").at(1).at("value") == 412);
     CHECK(item.at("content").at("government_type") == "council");
     const auto refused = [&](const Json& field) {
-        const auto answer = send(studio, http::Method::Patch, address_of(item),
-                                 {{"custom_fields", Json::array({field})}});
+        const auto answer = studio.send_json(http::Method::Patch, address_of(item),
+                                             {{"custom_fields", Json::array({field})}});
         CAPTURE(answer.body);
         CHECK(field_of(answer) == "custom_fields");
         return answer.status;
@@ -139,8 +126,8 @@ TEST_CASE("fields of one's own are of the types they say") {
     CHECK(refused({{"name", "A"}, {"type", "dropdown"}, {"value", "x"}}) == 422);
     CHECK(refused({{"name", "A"}, {"type", "dropdown"}, {"options", {"y"}}, {"value", "x"}}) ==
           422);
-    CHECK(field_of(send(studio, http::Method::Patch, address_of(item), {{"content", {1, 2}}})) ==
-          "content");
+    CHECK(field_of(studio.send_json(http::Method::Patch, address_of(item),
+                                    {{"content", {1, 2}}})) == "content");
 }
 
 TEST_CASE("entries are linked both ways, and links go with what they join") {
@@ -151,8 +138,8 @@ TEST_CASE("entries are linked both ways, and links go with what they join") {
     const auto link = studio.post(address_of(town) + "/links",
                                   {{"to_id", land.at("id")}, {"kind", "capital of"}});
     CHECK(studio.get(address_of(land) + "/links").at("links").at(0).at("kind") == "capital of");
-    CHECK(field_of(send(studio, http::Method::Post, address_of(town) + "/links",
-                        {{"to_id", town.at("id")}, {"kind", "is"}})) == "to_id");
+    CHECK(field_of(studio.send_json(http::Method::Post, address_of(town) + "/links",
+                                    {{"to_id", town.at("id")}, {"kind", "is"}})) == "to_id");
     studio.send(http::Method::Delete, address_of(land));
     CHECK(studio.get(address_of(town) + "/links").at("links").empty());
     studio.post(address_of(land) + "/restore");
@@ -185,7 +172,7 @@ TEST_CASE("a world in the bin takes what is in it along, comes back whole, or go
     const auto town = country.add(studio, "Reed");
     CHECK(studio.send(http::Method::Delete, country.address).status == 204);
     CHECK(studio.send(http::Method::Get, address_of(town)).status == 404);
-    CHECK(names(studio.get("/api/v1/worlds?deleted=true").at("worlds")) == "Marsh");
+    CHECK(names_in(studio.get("/api/v1/worlds?deleted=true").at("worlds")) == "Marsh");
     studio.post(country.address + "/restore");
     CHECK(studio.get(address_of(town)).at("name") == "Reed");
     studio.send(http::Method::Delete, country.address);

@@ -121,10 +121,10 @@ test("what one is to another is said on both pages", async () => {
     const { page } = tab;
     await page.fill("[name=kind]", "sister of");
     await page.selectOption("[name=to_id]", { label: "Bob" });
-    await page.locator("[data-relate]").getByRole("button").click();
-    await page.locator("[data-relation]").waitFor();
-    await page.locator("[data-relation] a").click();
+    await page.locator("[data-new-bond]").getByRole("button").click();
+    await page.locator("[data-bond]").waitFor();
+    await page.locator("[data-bond] a").click();
     await page.getByRole("heading", { level: 1, name: "Bob" }).waitFor();
-    assert.match(await page.locator("[data-relation]").innerText(), /Marie: sister of Bob/);
+    assert.match(await page.locator("[data-bond]").innerText(), /Marie: sister of Bob/);
     expectNothingWrong(tab);
 });

@@ -73,10 +73,10 @@ test("facts and links are added, and what was taken into the bin comes back", as
     await page.fill("[data-new-field] [name=value]", "412");
     await page.locator("[data-new-field]").getByRole("button").click();
     await page.locator("[data-act=remove-field]").waitFor();
-    await page.fill("[data-new-link] [name=kind]", "capital of");
-    await page.selectOption("[data-new-link] [name=to_id]", { label: "Marshland" });
-    await page.locator("[data-new-link]").getByRole("button").click();
-    await page.locator("[data-link-row]").waitFor();
+    await page.fill("[data-new-bond] [name=kind]", "capital of");
+    await page.selectOption("[data-new-bond] [name=to_id]", { label: "Marshland" });
+    await page.locator("[data-new-bond]").getByRole("button").click();
+    await page.locator("[data-bond]").waitFor();
     const { items } = await get(`/worlds/${world}/items`);
     const reed = items.find(({ name }) => name === "Reed");
     assert.deepEqual(reed.custom_fields, [{ name: "Souls", type: "number", value: 412 }]);

@@ -7,6 +7,7 @@ import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
 import { startAutosave } from "../parts/autosave.ts";
 import { rememberGone } from "../parts/bin_undo.ts";
+import { startBonds } from "../parts/bonds.ts";
 import { openDialog } from "../parts/dialog.ts";
 import { startPictures } from "../parts/pictures.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
@@ -125,23 +126,6 @@ function offerUndo(): void {
     } } });
 }
 
-function startRelations(): void {
-    const form = find<HTMLFormElement>("form[data-relate]");
-    form?.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const kind = get<HTMLInputElement>("[name=kind]", form).value;
-        const to = get<HTMLSelectElement>("[name=to_id]", form).value;
-        saving(api("create_relation", { character_id: characterId(), to_id: to, kind }))
-            .then(() => location.reload())
-            .catch((error: unknown) => report(error, form));
-    });
-    onAct("remove-relation", (button) => guarded(async () => {
-        const row = button.closest<HTMLElement>("[data-relation]");
-        await saving(api("delete_relation", { relation_id: row?.dataset["relation"] ?? "" }));
-        row?.remove();
-    }));
-}
-
 export function start(): void {
     for (const scene of all("[data-presence] [data-eighths]")) {
         scene.style.setProperty("--eighths", scene.dataset["eighths"] ?? "1");
@@ -154,7 +138,8 @@ export function start(): void {
         await saving(update({ sheet_locked: button.getAttribute("aria-pressed") !== "true" }));
         location.reload();
     }));
-    startRelations();
+    startBonds({ create: "create_relation", remove: "delete_relation", from: "character_id",
+                 bond: "relation_id" }, characterId());
     onAct("rename", askName);
     onAct("bin-character", () => guarded(async () => {
         await saving(api("delete_character", { character_id: characterId() }));

@@ -5,6 +5,7 @@ import { t } from "../lib/i18n.ts";
 import { saving } from "../lib/status.ts";
 import { startAutosave } from "../parts/autosave.ts";
 import { rememberGone } from "../parts/bin_undo.ts";
+import { startBonds } from "../parts/bonds.ts";
 import { startPictures } from "../parts/pictures.ts";
 import { guarded, report } from "../parts/toast.ts";
 
@@ -51,22 +52,6 @@ function startFields(): void {
         keepFields(ownFields().filter(({ name }) => name !== button.dataset["field"]))));
 }
 
-function startLinks(): void {
-    const form = find<HTMLFormElement>("form[data-new-link]");
-    form?.addEventListener("submit", (event) => {
-        event.preventDefault();
-        saving(api("create_world_link", {
-            item_id: entryId(), kind: get<HTMLInputElement>("[name=kind]", form).value,
-            to_id: get<HTMLSelectElement>("[name=to_id]", form).value,
-        })).then(() => location.reload()).catch((error: unknown) => report(error, form));
-    });
-    onAct("remove-link", (button) => guarded(async () => {
-        const row = button.closest<HTMLElement>("[data-link-row]");
-        await saving(api("delete_world_link", { link_id: row?.dataset["linkRow"] ?? "" }));
-        row?.remove();
-    }));
-}
-
 export function start(): void {
     for (const pin of all("[data-map] [data-x]")) {
         pin.style.setProperty("--x", pin.dataset["x"] ?? "0");
@@ -75,7 +60,8 @@ export function start(): void {
     startAutosave(get<HTMLFormElement>("form[data-autosave]"), update);
     startPictures(address("upload_world_item_image", { item_id: entryId() }));
     startFields();
-    startLinks();
+    startBonds({ create: "create_world_link", remove: "delete_world_link", from: "item_id",
+                 bond: "link_id" }, entryId());
     onAct("bin-entry", () => guarded(async () => {
         await saving(api("delete_world_item", { item_id: entryId() }));
         rememberGone("entry", entryId(), page().dataset["name"] ?? "");
