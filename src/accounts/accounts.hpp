@@ -35,7 +35,7 @@ struct Organization {
     Time updated_at{};
 
     static constexpr std::string_view table = "organization";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Organization::id>{"id"},
         Field<&Organization::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
         Field<&Organization::rev>{"rev"}, Field<&Organization::created_at>{"created_at"},
@@ -59,15 +59,15 @@ struct User {
 
     static constexpr std::string_view table = "app_user";
     static constexpr auto fields =
-        std::tuple{Field<&User::id>{"id"},
-                   Field<&User::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
-                   Field<&User::desk>{"desk"},
-                   Field<&User::host>{"host"},
-                   Field<&User::login>{"login", {.length_max = kLoginMax, .unique = true}},
-                   Field<&User::password_hash>{"password_hash", {.visibility = Visibility::Secret}},
-                   Field<&User::rev>{"rev"},
-                   Field<&User::created_at>{"created_at"},
-                   Field<&User::updated_at>{"updated_at"}};
+        FieldList{Field<&User::id>{"id"},
+                  Field<&User::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
+                  Field<&User::desk>{"desk"},
+                  Field<&User::host>{"host"},
+                  Field<&User::login>{"login", {.length_max = kLoginMax, .unique = true}},
+                  Field<&User::password_hash>{"password_hash", {.visibility = Visibility::Secret}},
+                  Field<&User::rev>{"rev"},
+                  Field<&User::created_at>{"created_at"},
+                  Field<&User::updated_at>{"updated_at"}};
 };
 
 struct Membership {
@@ -77,7 +77,7 @@ struct Membership {
     Time created_at{};
 
     static constexpr std::string_view table = "membership";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Membership::organization_id>{
             "organization_id",
             {.references = "organization", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -94,7 +94,7 @@ struct ProjectMember {
     Time created_at{};
 
     static constexpr std::string_view table = "project_member";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ProjectMember::project_id>{
             "project_id",
             {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -115,7 +115,7 @@ struct Session {
     Time expires_at{};
 
     static constexpr std::string_view table = "session";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Session::id>{"id"},
         Field<&Session::user_id>{
             "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -143,7 +143,7 @@ struct Invitation {
     std::optional<Time> revoked_at;
 
     static constexpr std::string_view table = "invitation";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Invitation::id>{"id"},
         Field<&Invitation::organization_id>{
             "organization_id",

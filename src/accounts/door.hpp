@@ -28,7 +28,7 @@ struct HouseRules {
     Time updated_at{};
 
     static constexpr std::string_view table = "house_rules";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&HouseRules::id>{"id"},
         Field<&HouseRules::sign_up>{"sign_up",
                                     {.visibility = Visibility::Patch,
@@ -48,7 +48,7 @@ struct PasswordReset {
     Time expires_at{};
 
     static constexpr std::string_view table = "password_reset";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PasswordReset::id>{"id"},
         Field<&PasswordReset::user_id>{
             "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .indexed = true}},

@@ -12,7 +12,7 @@ struct SignUpInput {
     std::string password;
     std::string name;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SignUpInput::email>{"email", {.help = "what one signs in by; login does as well"}},
         Field<&SignUpInput::login>{"login"},
         Field<&SignUpInput::password>{
@@ -25,9 +25,9 @@ struct ResetWish {
     std::string login;
 
     static constexpr auto fields =
-        std::tuple{Field<&ResetWish::user_id>{
-                       "user_id", {.help = "whose password is lost; login does as well"}},
-                   Field<&ResetWish::login>{"login"}};
+        FieldList{Field<&ResetWish::user_id>{
+                      "user_id", {.help = "whose password is lost; login does as well"}},
+                  Field<&ResetWish::login>{"login"}};
 };
 
 struct ResetLinkRow {
@@ -35,15 +35,15 @@ struct ResetLinkRow {
     Time expires_at{};
 
     static constexpr auto fields =
-        std::tuple{Field<&ResetLinkRow::path>{"path", {.help = "told once"}},
-                   Field<&ResetLinkRow::expires_at>{"expires_at"}};
+        FieldList{Field<&ResetLinkRow::path>{"path", {.help = "told once"}},
+                  Field<&ResetLinkRow::expires_at>{"expires_at"}};
 };
 
 struct ResetInput {
     std::string token;
     std::string password;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ResetInput::token>{"token", {.visibility = Visibility::Secret, .required = true}},
         Field<&ResetInput::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}}};

@@ -32,7 +32,7 @@ struct ApiKey {
     std::optional<Time> last_used_at;  // Within minutes.
 
     static constexpr std::string_view table = "api_key";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ApiKey::id>{"id"},
         Field<&ApiKey::user_id>{
             "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .indexed = true}},

@@ -14,7 +14,7 @@ struct NewKey {
     std::optional<Time> expires_at;
     std::string key;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewKey::id>{"id"}, Field<&NewKey::name>{"name"}, Field<&NewKey::scope>{"scope"},
         Field<&NewKey::expires_at>{"expires_at"},
         Field<&NewKey::key>{"key", {.help = "told once; sent as X-API-Key or as a bearer token"}}};

@@ -22,7 +22,7 @@ struct KeyWish {
     KeyScope scope = KeyScope::Read;
     std::optional<Time> expires_at;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&KeyWish::name>{"name",
                               {.required = true, .length_max = 100, .help = "what it is for"}},
         Field<&KeyWish::scope>{

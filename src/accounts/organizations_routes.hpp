@@ -11,15 +11,15 @@ struct NewMember {
     Role role = Role::Viewer;
 
     static constexpr auto fields =
-        std::tuple{Field<&NewMember::user_id>{
-                       "user_id", {.required = true, .help = "of somebody whom one knows here"}},
-                   Field<&NewMember::role>{"role", {.help = "viewer where not given"}}};
+        FieldList{Field<&NewMember::user_id>{
+                      "user_id", {.required = true, .help = "of somebody whom one knows here"}},
+                  Field<&NewMember::role>{"role", {.help = "viewer where not given"}}};
 };
 
 struct OrganizationChoice {
     OrganizationId organization_id;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&OrganizationChoice::organization_id>{"organization_id", {.required = true}}};
 };
 
@@ -31,7 +31,7 @@ struct Profile {
     std::string bio;
     std::string avatar_url;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Profile::id>{"id"},
         Field<&Profile::name>{"name", {.visibility = Visibility::Patch, .length_max = 100}},
         Field<&Profile::email>{"email", {.help = "the sign-in name where it is an address"}},

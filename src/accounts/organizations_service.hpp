@@ -23,7 +23,7 @@ struct OrganizationView {
     Time created_at{};
     Time updated_at{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&OrganizationView::id>{"id"},
         Field<&OrganizationView::name>{"name"},
         Field<&OrganizationView::slug>{"slug"},
@@ -39,7 +39,7 @@ struct OrganizationView {
 struct OrganizationWish {
     std::string name;
 
-    static constexpr auto fields = std::tuple{Field<&OrganizationWish::name>{
+    static constexpr auto fields = FieldList{Field<&OrganizationWish::name>{
         "name", {.visibility = Visibility::Patch, .required = true, .length_max = 100}}};
 };
 

@@ -10,7 +10,7 @@ namespace fabula::accounts {
 struct RoleInput {
     Role role = Role::Viewer;
 
-    static constexpr auto fields = std::tuple{Field<&RoleInput::role>{"role", {.required = true}}};
+    static constexpr auto fields = FieldList{Field<&RoleInput::role>{"role", {.required = true}}};
 };
 
 // An invitation as those see it who may invite. The link is told once, when it is made.
@@ -22,7 +22,7 @@ struct InvitationRow {
     Time expires_at{};
     std::string path;  // Of the link, behind this server's address.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&InvitationRow::id>{"id"},
         Field<&InvitationRow::role>{"role"},
         Field<&InvitationRow::project_id>{"project_id"},
@@ -37,7 +37,7 @@ struct AcceptInput {
     std::string login;
     std::string password;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&AcceptInput::token>{"token", {.visibility = Visibility::Secret, .required = true}},
         Field<&AcceptInput::name>{"name", {.help = "not needed by who has signed in"}},
         Field<&AcceptInput::login>{"login", {.help = "not needed by who has signed in"}},

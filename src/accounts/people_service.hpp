@@ -21,7 +21,7 @@ struct Member {
     bool house = false;  // In a project's list: by their role in the whole organization.
     Time created_at{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Member::user_id>{"user_id"},
         Field<&Member::name>{"name"},
         Field<&Member::login>{"login", {.help = "shown to those who may manage people"}},
@@ -35,7 +35,7 @@ struct NewInvitation {
     Role role = Role::Viewer;
     std::optional<ProjectId> project_id;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewInvitation::role>{"role", {.required = true}},
         Field<&NewInvitation::project_id>{"project_id", {.help = "to this project alone"}}};
 };

@@ -11,7 +11,7 @@ struct SessionPlace {
     OrganizationId organization_id;
 
     static constexpr std::string_view table = "session_place";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SessionPlace::session_id>{
             "session_id",
             {.references = "session", .on_delete = OnDelete::Cascade, .unique = true}},
@@ -27,7 +27,7 @@ struct Portrayal {
     std::string avatar_url;
 
     static constexpr std::string_view table = "portrayal";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Portrayal::user_id>{
             "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .unique = true}},
         Field<&Portrayal::bio>{"bio", {.length_max = 2000}},

@@ -20,7 +20,7 @@ struct SecondFactor {
     Time created_at{};
 
     static constexpr std::string_view table = "second_factor";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SecondFactor::id>{"id"},
         Field<&SecondFactor::user_id>{
             "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .unique = true}},
@@ -38,7 +38,7 @@ struct RecoveryCode {
     Time created_at{};
 
     static constexpr std::string_view table = "recovery_code";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&RecoveryCode::id>{"id"},
         Field<&RecoveryCode::user_id>{
             "user_id", {.references = "app_user", .on_delete = OnDelete::Cascade, .indexed = true}},

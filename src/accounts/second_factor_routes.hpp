@@ -10,7 +10,7 @@ struct SecondFactorState {
     bool enabled = false;
     std::int64_t recovery_codes = 0;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SecondFactorState::enabled>{"enabled"},
         Field<&SecondFactorState::recovery_codes>{"recovery_codes", {.help = "that are left"}}};
 };
@@ -18,14 +18,14 @@ struct SecondFactorState {
 struct PasswordInput {
     std::string password;
 
-    static constexpr auto fields = std::tuple{Field<&PasswordInput::password>{
+    static constexpr auto fields = FieldList{Field<&PasswordInput::password>{
         "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}}};
 };
 
 struct CodeInput {
     std::string code;
 
-    static constexpr auto fields = std::tuple{Field<&CodeInput::code>{
+    static constexpr auto fields = FieldList{Field<&CodeInput::code>{
         "code", {.visibility = Visibility::Secret, .required = true, .length_max = 40}}};
 };
 
@@ -33,7 +33,7 @@ struct PasswordAndCode {
     std::string password;
     std::string code;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PasswordAndCode::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}},
         Field<&PasswordAndCode::code>{
@@ -44,7 +44,7 @@ struct LoginInput {
     std::string login;
 
     static constexpr auto fields =
-        std::tuple{Field<&LoginInput::login>{"login", {.required = true}}};
+        FieldList{Field<&LoginInput::login>{"login", {.required = true}}};
 };
 
 // What an authenticator app is told, once.
@@ -54,7 +54,7 @@ struct SecondFactorSetup {
     std::int64_t qr_size = 0;
     std::string qr_path;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SecondFactorSetup::key>{"key", {.help = "to be typed into the app, base 32"}},
         Field<&SecondFactorSetup::uri>{"uri", {.help = "what the QR code says"}},
         Field<&SecondFactorSetup::qr_size>{"qr_size", {.help = "width of its view box"}},
@@ -65,7 +65,7 @@ struct RecoveryCodes {
     std::vector<std::string> codes;
 
     static constexpr auto fields =
-        std::tuple{Field<&RecoveryCodes::codes>{"codes", {.help = "each opens once; told once"}}};
+        FieldList{Field<&RecoveryCodes::codes>{"codes", {.help = "each opens once; told once"}}};
 };
 
 class SecondFactorRoutes {

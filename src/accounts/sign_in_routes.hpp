@@ -15,7 +15,7 @@ struct SignInInput {
     std::string password;
     std::string code;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SignInInput::login>{"login", {.required = true}},
         Field<&SignInInput::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}},
@@ -29,7 +29,7 @@ struct PasswordResetInput {
     std::string login;
     std::string password;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PasswordResetInput::login>{"login", {.required = true}},
         Field<&PasswordResetInput::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}}};
@@ -42,7 +42,7 @@ struct SetupInput {
     std::string password;
     std::string house;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SetupInput::code>{"code",
                                  {.help = "the one-time code; not needed at the desk itself"}},
         Field<&SetupInput::name>{"name", {.required = true}},
@@ -63,22 +63,22 @@ struct Me {
     bool host = false;
     bool desk = false;
 
-    static constexpr auto fields = std::tuple{
-        Field<&Me::id>{"id"},
-        Field<&Me::name>{"name", {.visibility = Visibility::Patch, .length_max = 100}},
-        Field<&Me::login>{"login"},
-        Field<&Me::organization_id>{"organization_id"},
-        Field<&Me::house>{"house"},
-        Field<&Me::role>{"role", {.help = "in the house; none for a guest of a project"}},
-        Field<&Me::host>{"host", {.help = "runs the server"}},
-        Field<&Me::desk>{"desk", {.help = "has no account yet"}}};
+    static constexpr auto fields =
+        FieldList{Field<&Me::id>{"id"},
+                  Field<&Me::name>{"name", {.visibility = Visibility::Patch, .length_max = 100}},
+                  Field<&Me::login>{"login"},
+                  Field<&Me::organization_id>{"organization_id"},
+                  Field<&Me::house>{"house"},
+                  Field<&Me::role>{"role", {.help = "in the house; none for a guest of a project"}},
+                  Field<&Me::host>{"host", {.help = "runs the server"}},
+                  Field<&Me::desk>{"desk", {.help = "has no account yet"}}};
 };
 
 struct PasswordChange {
     std::string password;
     std::string new_password;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PasswordChange::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}},
         Field<&PasswordChange::new_password>{
@@ -97,13 +97,13 @@ struct SessionView {
     Time expires_at{};
 
     static constexpr auto fields =
-        std::tuple{Field<&SessionView::id>{"id"},
-                   Field<&SessionView::device>{"device"},
-                   Field<&SessionView::address>{"address"},
-                   Field<&SessionView::current>{"current", {.help = "the one that asks"}},
-                   Field<&SessionView::created_at>{"created_at"},
-                   Field<&SessionView::last_seen_at>{"last_seen_at"},
-                   Field<&SessionView::expires_at>{"expires_at"}};
+        FieldList{Field<&SessionView::id>{"id"},
+                  Field<&SessionView::device>{"device"},
+                  Field<&SessionView::address>{"address"},
+                  Field<&SessionView::current>{"current", {.help = "the one that asks"}},
+                  Field<&SessionView::created_at>{"created_at"},
+                  Field<&SessionView::last_seen_at>{"last_seen_at"},
+                  Field<&SessionView::expires_at>{"expires_at"}};
 };
 
 class SignInRoutes {

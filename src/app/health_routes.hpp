@@ -13,8 +13,8 @@ struct Health {
     std::string environment;  // The label of the setting `env`.
 
     static constexpr auto fields =
-        std::tuple{Field<&Health::status>{"status"}, Field<&Health::version>{"version"},
-                   Field<&Health::environment>{"environment"}};
+        FieldList{Field<&Health::status>{"status"}, Field<&Health::version>{"version"},
+                  Field<&Health::environment>{"environment"}};
 };
 
 class HealthRoutes {

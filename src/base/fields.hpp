@@ -1,16 +1,16 @@
 // The field list: the one description of an entity, from which SQL rows, JSON, validation and
-// OpenAPI are read. A described struct has `static constexpr auto fields = std::tuple{Field<…>…}`;
+// OpenAPI are read. A described struct has `static constexpr auto fields = FieldList{Field<…>…}`;
 // a stored one also has `static constexpr std::string_view table`.
 #pragma once
 
 #include <array>
 #include <bitset>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 namespace fabula {
@@ -52,9 +52,31 @@ struct Field<Member> {
     constexpr const Value& of(const Owner& owner) const { return owner.*Member; }
 };
 
+// Fields in order. Flat where std::tuple nests as deep as the list is long, so that compilers read
+// long lists quickly. Each field's type occurs once, as its member does.
+template <class... Fields>
+struct FieldList : Fields... {
+    static constexpr std::size_t size = sizeof...(Fields);
+
+    // Answers act(field…).
+    template <class Act>
+    constexpr decltype(auto) apply(Act&& act) const {
+        return act(static_cast<const Fields&>(*this)...);
+    }
+};
+template <class... Fields>
+FieldList(Fields...) -> FieldList<Fields...>;
+
+// The fields of `first`, then those of `second`.
+template <class... Firsts, class... Seconds>
+constexpr FieldList<Firsts..., Seconds...> join_fields(const FieldList<Firsts...>& first,
+                                                       const FieldList<Seconds...>& second) {
+    return {static_cast<const Firsts&>(first)..., static_cast<const Seconds&>(second)...};
+}
+
 template <class T>
 concept Described = requires {
-    std::tuple_size<std::remove_cvref_t<decltype(T::fields)>>::value;
+    { T::fields.size } -> std::convertible_to<std::size_t>;
 };
 
 template <class T>
@@ -63,18 +85,15 @@ concept Stored = Described<T> && requires {
 };
 
 template <Described T>
-inline constexpr std::size_t field_count =
-    std::tuple_size_v<std::remove_cvref_t<decltype(T::fields)>>;
+inline constexpr std::size_t field_count = std::remove_cvref_t<decltype(T::fields)>::size;
 
 // Calls visit(field, index) for each field in order.
 template <Described T, class Visit>
 constexpr void for_each_field(Visit&& visit) {
-    std::apply(
-        [&](const auto&... field) {
-            std::size_t index = 0;
-            (visit(field, index++), ...);
-        },
-        T::fields);
+    T::fields.apply([&](const auto&... field) {
+        std::size_t index = 0;
+        (visit(field, index++), ...);
+    });
 }
 
 template <auto Member, Described T>

@@ -51,7 +51,7 @@ struct Character {
     static constexpr std::string_view table = "character";
     static constexpr Rules text = {.visibility = Visibility::Patch, .length_max = 20'000};
     static constexpr Rules words = {.visibility = Visibility::Patch, .length_max = 100};
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Character::id>{"id"},
         Field<&Character::organization_id>{"organization_id",
                                            {.visibility = Visibility::Create,
@@ -102,10 +102,10 @@ struct CharacterAnswer : Character {
     std::optional<std::string> image_url;  // The starred portrait.
     std::optional<AssetId> sheet_id;       // The starred reference sheet.
 
-    static constexpr auto fields = std::tuple_cat(
-        Character::fields, std::tuple{Field<&CharacterAnswer::image_id>{"image_id"},
-                                      Field<&CharacterAnswer::image_url>{"image_url"},
-                                      Field<&CharacterAnswer::sheet_id>{"sheet_id"}});
+    static constexpr auto fields =
+        join_fields(Character::fields, FieldList{Field<&CharacterAnswer::image_id>{"image_id"},
+                                                 Field<&CharacterAnswer::image_url>{"image_url"},
+                                                 Field<&CharacterAnswer::sheet_id>{"sheet_id"}});
 };
 
 // What one is to another: "mother of", "owes money to". Read from one to the other.
@@ -120,7 +120,7 @@ struct Relation {
     Time updated_at{};
 
     static constexpr std::string_view table = "relation";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Relation::id>{"id"},
         Field<&Relation::from_id>{
             "from_id",

@@ -22,18 +22,18 @@ struct ListCharacters {
     bool deleted = false;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListCharacters::project_id>{"project_id"},
-                   Field<&ListCharacters::world_id>{"world_id"},
-                   Field<&ListCharacters::organization_id>{
-                       "organization_id", {.help = "those who belong to no project and no world"}},
-                   Field<&ListCharacters::sort>{"sort"},
-                   Field<&ListCharacters::deleted>{"deleted", {.help = "those in the bin"}}};
+        FieldList{Field<&ListCharacters::project_id>{"project_id"},
+                  Field<&ListCharacters::world_id>{"world_id"},
+                  Field<&ListCharacters::organization_id>{
+                      "organization_id", {.help = "those who belong to no project and no world"}},
+                  Field<&ListCharacters::sort>{"sort"},
+                  Field<&ListCharacters::deleted>{"deleted", {.help = "those in the bin"}}};
 };
 
 struct InProject {
     std::optional<ProjectId> project_id;
 
-    static constexpr auto fields = std::tuple{Field<&InProject::project_id>{
+    static constexpr auto fields = FieldList{Field<&InProject::project_id>{
         "project_id", {.help = "for who belongs to no project alone"}}};
 };
 
@@ -42,14 +42,14 @@ using UploadPicture = pictures::UploadPicture<PictureUse::Portrait>;
 struct AddFound {
     std::vector<std::string> names;
 
-    static constexpr auto fields = std::tuple{Field<&AddFound::names>{
+    static constexpr auto fields = FieldList{Field<&AddFound::names>{
         "names", {.length_max = 10'000, .help = "none: all that were found"}}};
 };
 
 struct NewName {
     std::string name;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewName::name>{"name", {.required = true, .length_min = 1, .length_max = 200}}};
 };
 

@@ -22,7 +22,7 @@ struct RenamePlace {
     std::string line;
     std::int64_t line_from = 0;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&RenamePlace::from>{"from", {.help = "UTF-16 units of the script's text"}},
         Field<&RenamePlace::to>{"to"},
         Field<&RenamePlace::kind>{"kind"},
@@ -39,7 +39,7 @@ struct RenamePreview {
     std::int64_t version = 0;  // Of the text that was looked at; send it with the renaming.
     std::vector<RenamePlace> places;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&RenamePreview::script_id>{"script_id"}, Field<&RenamePreview::version>{"version"},
         Field<&RenamePreview::places>{"places", {.length_max = 10'000'000}}};
 };
@@ -50,7 +50,7 @@ struct Rename {
     std::vector<std::int64_t> leave;      // RenamePlace::from of those that stay as they are.
     bool keep_alias = false;              // The old name stays one of their aliases.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Rename::name>{"name", {.required = true, .length_min = 1, .length_max = 200}},
         Field<&Rename::version>{"version", {.help = "of the preview that `leave` is of"}},
         Field<&Rename::leave>{
@@ -64,14 +64,14 @@ struct Renamed {
     std::int64_t place_count = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&Renamed::character>{"character"}, Field<&Renamed::version>{"version"},
-                   Field<&Renamed::place_count>{"place_count"}};
+        FieldList{Field<&Renamed::character>{"character"}, Field<&Renamed::version>{"version"},
+                  Field<&Renamed::place_count>{"place_count"}};
 };
 
 struct UndoRename {
     std::int64_t version = 0;
 
-    static constexpr auto fields = std::tuple{Field<&UndoRename::version>{
+    static constexpr auto fields = FieldList{Field<&UndoRename::version>{
         "version", {.required = true, .min = 1, .help = "that the renaming answered"}}};
 };
 

@@ -16,7 +16,7 @@ struct FoundName {
     std::int64_t speeches = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&FoundName::name>{"name"}, Field<&FoundName::speeches>{"speeches"}};
+        FieldList{Field<&FoundName::name>{"name"}, Field<&FoundName::speeches>{"speeches"}};
 };
 
 // One speech: a cue with all that is said under it.
@@ -31,14 +31,14 @@ struct SpokenLine {
     std::int64_t to = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&SpokenLine::scene_id>{"scene_id"},
-                   Field<&SpokenLine::scene_number>{"scene_number"},
-                   Field<&SpokenLine::scene_title>{"scene_title", {.length_max = 20'000'000}},
-                   Field<&SpokenLine::page>{"page"},
-                   Field<&SpokenLine::cue>{"cue", {.length_max = 20'000'000}},
-                   Field<&SpokenLine::text>{"text", {.length_max = 20'000'000}},
-                   Field<&SpokenLine::from>{"from", {.help = "UTF-16 units of the script's text"}},
-                   Field<&SpokenLine::to>{"to"}};
+        FieldList{Field<&SpokenLine::scene_id>{"scene_id"},
+                  Field<&SpokenLine::scene_number>{"scene_number"},
+                  Field<&SpokenLine::scene_title>{"scene_title", {.length_max = 20'000'000}},
+                  Field<&SpokenLine::page>{"page"},
+                  Field<&SpokenLine::cue>{"cue", {.length_max = 20'000'000}},
+                  Field<&SpokenLine::text>{"text", {.length_max = 20'000'000}},
+                  Field<&SpokenLine::from>{"from", {.help = "UTF-16 units of the script's text"}},
+                  Field<&SpokenLine::to>{"to"}};
 };
 
 struct ScenePresence {
@@ -49,7 +49,7 @@ struct ScenePresence {
     std::int64_t speeches = 0;
     bool named = false;  // Speaks, or the action names them.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ScenePresence::scene_id>{"scene_id"},
         Field<&ScenePresence::scene_number>{"scene_number"},
         Field<&ScenePresence::title>{"title", {.length_max = 20'000'000}},

@@ -40,23 +40,23 @@ struct Thread {
 
     static constexpr std::string_view table = "comment_thread";
     static constexpr auto fields =
-        std::tuple{Field<&Thread::id>{"id"},
-                   Field<&Thread::project_id>{
-                       "project_id",
-                       {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
-                   Field<&Thread::object_kind>{"object_kind"},
-                   Field<&Thread::object_id>{"object_id", {.indexed = true}},
-                   Field<&Thread::quote>{"quote", {.length_max = kQuoteMax}},
-                   Field<&Thread::author_id>{
-                       "author_id",
-                       {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
-                   Field<&Thread::resolved_at>{"resolved_at"},
-                   Field<&Thread::resolved_by>{
-                       "resolved_by",
-                       {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
-                   Field<&Thread::rev>{"rev"},
-                   Field<&Thread::created_at>{"created_at"},
-                   Field<&Thread::updated_at>{"updated_at"}};
+        FieldList{Field<&Thread::id>{"id"},
+                  Field<&Thread::project_id>{
+                      "project_id",
+                      {.references = "project", .on_delete = OnDelete::Cascade, .indexed = true}},
+                  Field<&Thread::object_kind>{"object_kind"},
+                  Field<&Thread::object_id>{"object_id", {.indexed = true}},
+                  Field<&Thread::quote>{"quote", {.length_max = kQuoteMax}},
+                  Field<&Thread::author_id>{
+                      "author_id",
+                      {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
+                  Field<&Thread::resolved_at>{"resolved_at"},
+                  Field<&Thread::resolved_by>{
+                      "resolved_by",
+                      {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
+                  Field<&Thread::rev>{"rev"},
+                  Field<&Thread::created_at>{"created_at"},
+                  Field<&Thread::updated_at>{"updated_at"}};
 };
 
 struct Comment {
@@ -74,7 +74,7 @@ struct Comment {
     Time updated_at{};
 
     static constexpr std::string_view table = "comment";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Comment::id>{"id"},
         Field<&Comment::thread_id>{
             "thread_id",
@@ -108,7 +108,7 @@ struct Mention {
     std::string name;  // As the body has it, behind the @.
 
     static constexpr std::string_view table = "comment_mention";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Mention::comment_id>{
             "comment_id",
             {.references = "comment", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -124,7 +124,7 @@ struct Seen {
     CommentId comment_id;
 
     static constexpr std::string_view table = "comment_seen";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Seen::thread_id>{
             "thread_id",
             {.references = "comment_thread", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -138,8 +138,8 @@ struct MentionView {
     std::string name;
 
     static constexpr auto fields =
-        std::tuple{Field<&MentionView::user_id>{"user_id"},
-                   Field<&MentionView::name>{"name", {.help = "as the body has it, behind the @"}}};
+        FieldList{Field<&MentionView::user_id>{"user_id"},
+                  Field<&MentionView::name>{"name", {.help = "as the body has it, behind the @"}}};
 };
 
 // A comment as it is shown.
@@ -159,19 +159,19 @@ struct CommentView {
     Time updated_at{};
 
     static constexpr auto fields =
-        std::tuple{Field<&CommentView::id>{"id"},
-                   Field<&CommentView::thread_id>{"thread_id"},
-                   Field<&CommentView::author_id>{"author_id"},
-                   Field<&CommentView::author_name>{"author_name"},
-                   Field<&CommentView::mine>{"mine", {.help = "written by who asks"}},
-                   Field<&CommentView::reviewer>{"reviewer", {.help = "written by a review link"}},
-                   Field<&CommentView::body>{"body", {.length_max = kBodyMax}},
-                   Field<&CommentView::mentions>{"mentions"},
-                   Field<&CommentView::edited_at>{"edited_at"},
-                   Field<&CommentView::deleted_at>{"deleted_at"},
-                   Field<&CommentView::rev>{"rev"},
-                   Field<&CommentView::created_at>{"created_at"},
-                   Field<&CommentView::updated_at>{"updated_at"}};
+        FieldList{Field<&CommentView::id>{"id"},
+                  Field<&CommentView::thread_id>{"thread_id"},
+                  Field<&CommentView::author_id>{"author_id"},
+                  Field<&CommentView::author_name>{"author_name"},
+                  Field<&CommentView::mine>{"mine", {.help = "written by who asks"}},
+                  Field<&CommentView::reviewer>{"reviewer", {.help = "written by a review link"}},
+                  Field<&CommentView::body>{"body", {.length_max = kBodyMax}},
+                  Field<&CommentView::mentions>{"mentions"},
+                  Field<&CommentView::edited_at>{"edited_at"},
+                  Field<&CommentView::deleted_at>{"deleted_at"},
+                  Field<&CommentView::rev>{"rev"},
+                  Field<&CommentView::created_at>{"created_at"},
+                  Field<&CommentView::updated_at>{"updated_at"}};
 };
 
 // A thread as it is shown, with its comments, oldest first.
@@ -196,7 +196,7 @@ struct ThreadView {
     Time created_at{};
     Time updated_at{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ThreadView::id>{"id"},
         Field<&ThreadView::project_id>{"project_id"},
         Field<&ThreadView::object_kind>{"object_kind"},

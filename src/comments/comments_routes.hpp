@@ -19,7 +19,7 @@ struct ListThreads {
     std::string object_id;
     ThreadState state = ThreadState::All;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ListThreads::project_id>{"project_id", {.help = "all of a project"}},
         Field<&ListThreads::object_kind>{"object_kind", {.help = "or those on one thing"}},
         Field<&ListThreads::object_id>{"object_id"}, Field<&ListThreads::state>{"state"}};
@@ -28,13 +28,13 @@ struct ListThreads {
 struct ThreadChanges {
     std::optional<bool> resolved;
 
-    static constexpr auto fields = std::tuple{Field<&ThreadChanges::resolved>{"resolved"}};
+    static constexpr auto fields = FieldList{Field<&ThreadChanges::resolved>{"resolved"}};
 };
 
 struct CommentBody {
     std::string body;
 
-    static constexpr auto fields = std::tuple{Field<&CommentBody::body>{
+    static constexpr auto fields = FieldList{Field<&CommentBody::body>{
         "body",
         {.required = true,
          .length_min = 1,

@@ -22,7 +22,7 @@ struct NewThread {
     std::optional<std::int64_t> version;
     std::string body;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewThread::object_kind>{"object_kind", {.required = true}},
         Field<&NewThread::object_id>{"object_id", {.required = true, .length_min = 1}},
         Field<&NewThread::from>{"from", {.min = 0, .help = "UTF-16 units, of a script's text"}},

@@ -10,7 +10,7 @@ namespace {
 struct ProjectRef {
     ProjectId id;
 
-    static constexpr auto fields = std::tuple{Field<&ProjectRef::id>{"id"}};
+    static constexpr auto fields = FieldList{Field<&ProjectRef::id>{"id"}};
 };
 
 // Tables whose rows belong to a project.
@@ -39,17 +39,17 @@ struct CommentRow {
     Time created_at{};
     Time updated_at{};
 
-    static constexpr auto fields = std::tuple{Field<&CommentRow::id>{"id"},
-                                              Field<&CommentRow::thread_id>{"thread_id"},
-                                              Field<&CommentRow::author_id>{"author_id"},
-                                              Field<&CommentRow::author_name>{"author_name"},
-                                              Field<&CommentRow::body>{"body"},
-                                              Field<&CommentRow::edited_at>{"edited_at"},
-                                              Field<&CommentRow::deleted_at>{"deleted_at"},
-                                              Field<&CommentRow::review_link_id>{"review_link_id"},
-                                              Field<&CommentRow::rev>{"rev"},
-                                              Field<&CommentRow::created_at>{"created_at"},
-                                              Field<&CommentRow::updated_at>{"updated_at"}};
+    static constexpr auto fields = FieldList{Field<&CommentRow::id>{"id"},
+                                             Field<&CommentRow::thread_id>{"thread_id"},
+                                             Field<&CommentRow::author_id>{"author_id"},
+                                             Field<&CommentRow::author_name>{"author_name"},
+                                             Field<&CommentRow::body>{"body"},
+                                             Field<&CommentRow::edited_at>{"edited_at"},
+                                             Field<&CommentRow::deleted_at>{"deleted_at"},
+                                             Field<&CommentRow::review_link_id>{"review_link_id"},
+                                             Field<&CommentRow::rev>{"rev"},
+                                             Field<&CommentRow::created_at>{"created_at"},
+                                             Field<&CommentRow::updated_at>{"updated_at"}};
 };
 
 const std::string kSelectComments =

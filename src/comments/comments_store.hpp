@@ -55,7 +55,7 @@ struct UnreadCount {
     std::int64_t comments = 0;
     std::int64_t mentions = 0;  // Those of them that name who asks.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&UnreadCount::comments>{"comments"},
         Field<&UnreadCount::mentions>{"mentions", {.help = "those of them that name who asks"}}};
 };

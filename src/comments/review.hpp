@@ -35,7 +35,7 @@ struct ReviewLink {
     Time created_at{};
 
     static constexpr std::string_view table = "review_link";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ReviewLink::id>{"id"},
         Field<&ReviewLink::project_id>{
             "project_id",
@@ -66,12 +66,12 @@ struct ReviewComment {
     Time created_at{};
 
     static constexpr auto fields =
-        std::tuple{Field<&ReviewComment::id>{"id"},
-                   Field<&ReviewComment::author_name>{"author_name"},
-                   Field<&ReviewComment::reviewer>{"reviewer", {.help = "written by a link"}},
-                   Field<&ReviewComment::body>{"body", {.length_max = kBodyMax}},
-                   Field<&ReviewComment::edited_at>{"edited_at"},
-                   Field<&ReviewComment::created_at>{"created_at"}};
+        FieldList{Field<&ReviewComment::id>{"id"},
+                  Field<&ReviewComment::author_name>{"author_name"},
+                  Field<&ReviewComment::reviewer>{"reviewer", {.help = "written by a link"}},
+                  Field<&ReviewComment::body>{"body", {.length_max = kBodyMax}},
+                  Field<&ReviewComment::edited_at>{"edited_at"},
+                  Field<&ReviewComment::created_at>{"created_at"}};
 };
 
 struct ReviewThread {
@@ -84,7 +84,7 @@ struct ReviewThread {
     bool resolved = false;
     std::vector<ReviewComment> comments;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ReviewThread::id>{"id"},
         Field<&ReviewThread::quote>{"quote", {.length_max = kQuoteMax}},
         Field<&ReviewThread::from>{"from", {.help = "UTF-16 units"}},

@@ -20,7 +20,7 @@ struct ReviewLinkRow {
     Time created_at{};
     std::string path;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ReviewLinkRow::id>{"id"},
         Field<&ReviewLinkRow::script_id>{"script_id"},
         Field<&ReviewLinkRow::label>{"label"},
@@ -37,7 +37,7 @@ struct ReviewPagesWanted {
     std::int64_t from = 1;
     std::int64_t limit = 20;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ReviewPagesWanted::from>{"from", {.min = 0, .help = "0 is the title page"}},
         Field<&ReviewPagesWanted::limit>{"limit", {.min = 1, .max = 50}}};
 };
@@ -49,7 +49,7 @@ struct NewReviewThread {
     std::int64_t to = 0;
     std::int64_t version = 0;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewReviewThread::name>{"name",
                                       {.required = true,
                                        .length_min = 1,
@@ -68,13 +68,13 @@ struct NewReviewComment {
     std::string body;
 
     static constexpr auto fields =
-        std::tuple{Field<&NewReviewComment::name>{"name",
-                                                  {.required = true,
-                                                   .length_min = 1,
-                                                   .length_max = kReviewerNameMax,
-                                                   .help = "of who speaks"}},
-                   Field<&NewReviewComment::body>{
-                       "body", {.required = true, .length_min = 1, .length_max = kBodyMax}}};
+        FieldList{Field<&NewReviewComment::name>{"name",
+                                                 {.required = true,
+                                                  .length_min = 1,
+                                                  .length_max = kReviewerNameMax,
+                                                  .help = "of who speaks"}},
+                  Field<&NewReviewComment::body>{
+                      "body", {.required = true, .length_min = 1, .length_max = kBodyMax}}};
 };
 
 class ReviewRoutes {

@@ -18,7 +18,7 @@ struct NewReviewLink {
     bool all_threads = false;
     std::int64_t days = kReviewDays;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewReviewLink::label>{"label", {.length_max = 200, .help = "whom it is for"}},
         Field<&NewReviewLink::access>{"access"},
         Field<&NewReviewLink::all_threads>{

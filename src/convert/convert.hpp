@@ -67,7 +67,7 @@ struct ConvertWish {
     std::string watermark{};
     std::string language = "en";  // BCP 47.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ConvertWish::to>{
             "to", {.required = true, .length_max = 50, .help = "ending of the file to make"}},
         Field<&ConvertWish::name>{

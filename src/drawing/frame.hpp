@@ -50,15 +50,15 @@ struct FigureSpec {
     std::string prop{};  // Sprite held in the hands; empty: none.
     Look look{};         // From assign_looks().
 
-    static constexpr auto fields = std::tuple{Field<&FigureSpec::name>{"name"},
-                                              Field<&FigureSpec::pose>{"pose"},
-                                              Field<&FigureSpec::expression>{"expression"},
-                                              Field<&FigureSpec::gaze>{"gaze"},
-                                              Field<&FigureSpec::facing>{"facing"},
-                                              Field<&FigureSpec::speaking>{"speaking"},
-                                              Field<&FigureSpec::seated>{"seated"},
-                                              Field<&FigureSpec::prop>{"prop"},
-                                              Field<&FigureSpec::look>{"look"}};
+    static constexpr auto fields = FieldList{Field<&FigureSpec::name>{"name"},
+                                             Field<&FigureSpec::pose>{"pose"},
+                                             Field<&FigureSpec::expression>{"expression"},
+                                             Field<&FigureSpec::gaze>{"gaze"},
+                                             Field<&FigureSpec::facing>{"facing"},
+                                             Field<&FigureSpec::speaking>{"speaking"},
+                                             Field<&FigureSpec::seated>{"seated"},
+                                             Field<&FigureSpec::prop>{"prop"},
+                                             Field<&FigureSpec::look>{"look"}};
 };
 
 struct FrameSpec {
@@ -77,20 +77,20 @@ struct FrameSpec {
     double headroom = 0;                // Share of the height left free above, for lettering.
 
     static constexpr auto fields =
-        std::tuple{Field<&FrameSpec::width>{"width"},
-                   Field<&FrameSpec::height>{"height"},
-                   Field<&FrameSpec::framing>{"framing"},
-                   Field<&FrameSpec::angle>{"angle"},
-                   Field<&FrameSpec::place>{"place", {.length_max = 2000}},
-                   Field<&FrameSpec::inside>{"inside"},
-                   Field<&FrameSpec::time>{"time"},
-                   Field<&FrameSpec::weather>{"weather"},
-                   Field<&FrameSpec::figures>{"figures"},
-                   Field<&FrameSpec::focus>{"focus"},
-                   Field<&FrameSpec::feature>{"feature"},
-                   Field<&FrameSpec::insert>{"insert"},
-                   Field<&FrameSpec::sign>{"sign", {.length_max = 2000}},
-                   Field<&FrameSpec::headroom>{"headroom"}};
+        FieldList{Field<&FrameSpec::width>{"width"},
+                  Field<&FrameSpec::height>{"height"},
+                  Field<&FrameSpec::framing>{"framing"},
+                  Field<&FrameSpec::angle>{"angle"},
+                  Field<&FrameSpec::place>{"place", {.length_max = 2000}},
+                  Field<&FrameSpec::inside>{"inside"},
+                  Field<&FrameSpec::time>{"time"},
+                  Field<&FrameSpec::weather>{"weather"},
+                  Field<&FrameSpec::figures>{"figures"},
+                  Field<&FrameSpec::focus>{"focus"},
+                  Field<&FrameSpec::feature>{"feature"},
+                  Field<&FrameSpec::insert>{"insert"},
+                  Field<&FrameSpec::sign>{"sign", {.length_max = 2000}},
+                  Field<&FrameSpec::headroom>{"headroom"}};
 };
 
 // Where a figure is in a picture, for balloons: in the picture's own points.

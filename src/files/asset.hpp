@@ -57,7 +57,7 @@ struct Asset {
     Time updated_at{};
 
     static constexpr std::string_view table = "asset";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Asset::id>{"id"},
         Field<&Asset::organization_id>{
             "organization_id",
@@ -88,8 +88,8 @@ struct AssetRemoval {
 
     static constexpr std::string_view table = "asset_removal";
     static constexpr auto fields =
-        std::tuple{Field<&AssetRemoval::id>{"id"}, Field<&AssetRemoval::folder>{"folder"},
-                   Field<&AssetRemoval::extension>{"extension"}};
+        FieldList{Field<&AssetRemoval::id>{"id"}, Field<&AssetRemoval::folder>{"folder"},
+                  Field<&AssetRemoval::extension>{"extension"}};
 };
 
 }  // namespace files

@@ -32,19 +32,19 @@ struct AssetFacts {
     Time created_at{};
 
     static constexpr auto fields =
-        std::tuple{Field<&AssetFacts::id>{"id", {.required = true}},
-                   Field<&AssetFacts::organization_id>{"organization_id", {.required = true}},
-                   Field<&AssetFacts::project_id>{"project_id"},
-                   Field<&AssetFacts::kind>{"kind", {.required = true}},
-                   Field<&AssetFacts::extension>{"extension", {.required = true}},
-                   Field<&AssetFacts::mime>{"mime", {.required = true}},
-                   Field<&AssetFacts::size_bytes>{"size_bytes", {.required = true}},
-                   Field<&AssetFacts::sha256>{"sha256", {.required = true}},
-                   Field<&AssetFacts::width>{"width"},
-                   Field<&AssetFacts::height>{"height"},
-                   Field<&AssetFacts::state>{"state"},
-                   Field<&AssetFacts::provenance>{"provenance"},
-                   Field<&AssetFacts::created_at>{"created_at", {.required = true}}};
+        FieldList{Field<&AssetFacts::id>{"id", {.required = true}},
+                  Field<&AssetFacts::organization_id>{"organization_id", {.required = true}},
+                  Field<&AssetFacts::project_id>{"project_id"},
+                  Field<&AssetFacts::kind>{"kind", {.required = true}},
+                  Field<&AssetFacts::extension>{"extension", {.required = true}},
+                  Field<&AssetFacts::mime>{"mime", {.required = true}},
+                  Field<&AssetFacts::size_bytes>{"size_bytes", {.required = true}},
+                  Field<&AssetFacts::sha256>{"sha256", {.required = true}},
+                  Field<&AssetFacts::width>{"width"},
+                  Field<&AssetFacts::height>{"height"},
+                  Field<&AssetFacts::state>{"state"},
+                  Field<&AssetFacts::provenance>{"provenance"},
+                  Field<&AssetFacts::created_at>{"created_at", {.required = true}}};
 };
 
 AssetFacts facts_of(const Asset& asset);

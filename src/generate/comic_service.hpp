@@ -27,9 +27,9 @@ struct ComicPage {
     std::string alternative;         // What is on the page, for who cannot see it.
 
     static constexpr auto fields =
-        std::tuple{Field<&ComicPage::number>{"number"}, Field<&ComicPage::width>{"width"},
-                   Field<&ComicPage::height>{"height"}, Field<&ComicPage::shots>{"shots"},
-                   Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
+        FieldList{Field<&ComicPage::number>{"number"}, Field<&ComicPage::width>{"width"},
+                  Field<&ComicPage::height>{"height"}, Field<&ComicPage::shots>{"shots"},
+                  Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
 };
 
 // All pages of a project, laid out; drawn one by one. Copies share what they hold.

@@ -11,7 +11,7 @@ struct PagePixels {
     std::int64_t width = 1200;
 
     static constexpr auto fields =
-        std::tuple{Field<&PagePixels::width>{"width", {.min = 100, .max = 3000, .help = "pixels"}}};
+        FieldList{Field<&PagePixels::width>{"width", {.min = 100, .max = 3000, .help = "pixels"}}};
 };
 
 class GenerateRoutes {

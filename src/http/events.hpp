@@ -25,8 +25,8 @@ struct Event {
     Json data;
 
     static constexpr auto fields =
-        std::tuple{Field<&Event::id>{"id"}, Field<&Event::type>{"type"},
-                   Field<&Event::project_id>{"project_id"}, Field<&Event::data>{"data"}};
+        FieldList{Field<&Event::id>{"id"}, Field<&Event::type>{"type"},
+                  Field<&Event::project_id>{"project_id"}, Field<&Event::data>{"data"}};
 };
 
 struct EventBatch {
@@ -36,8 +36,8 @@ struct EventBatch {
     bool resume = false;  // The server is stopping: ask again in a moment.
 
     static constexpr auto fields =
-        std::tuple{Field<&EventBatch::events>{"events"}, Field<&EventBatch::last_id>{"last_id"},
-                   Field<&EventBatch::reset>{"reset"}, Field<&EventBatch::resume>{"resume"}};
+        FieldList{Field<&EventBatch::events>{"events"}, Field<&EventBatch::last_id>{"last_id"},
+                  Field<&EventBatch::reset>{"reset"}, Field<&EventBatch::resume>{"resume"}};
 };
 
 struct EventQuestion {
@@ -45,7 +45,7 @@ struct EventQuestion {
     std::string project_id{};  // Empty: of all projects.
     std::vector<std::string> except{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&EventQuestion::after>{"after", {.help = "The last id that was seen"}},
         Field<&EventQuestion::project_id>{"project_id", {.help = "Only events of this project"}},
         Field<&EventQuestion::except>{"except", {.help = "Types of events that are not wanted"}}};

@@ -12,7 +12,7 @@ namespace fabula::imports {
 struct NewProjectMetadata {
     Json metadata;
 
-    static constexpr auto fields = std::tuple{Field<&NewProjectMetadata::metadata>{
+    static constexpr auto fields = FieldList{Field<&NewProjectMetadata::metadata>{
         "metadata", {.required = true, .help = "any fields; title is required"}}};
 };
 
@@ -22,7 +22,7 @@ struct NewScreenplay {
     std::vector<script::ScriptLine> screenplay_content;
     std::optional<ProjectId> project_id;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewScreenplay::template_name>{
             "template_name",
             {.required = true,
@@ -40,7 +40,7 @@ struct NamedScreenplay {
     ScriptId screenplay_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&NamedScreenplay::screenplay_id>{"screenplay_id", {.required = true}}};
+        FieldList{Field<&NamedScreenplay::screenplay_id>{"screenplay_id", {.required = true}}};
 };
 
 struct SavedScreenplay {
@@ -48,16 +48,16 @@ struct SavedScreenplay {
     std::vector<script::ScriptLine> screenplay;
 
     static constexpr auto fields =
-        std::tuple{Field<&SavedScreenplay::screenplay_id>{"screenplay_id", {.required = true}},
-                   Field<&SavedScreenplay::screenplay>{
-                       "screenplay", {.required = true, .length_max = 2'000'000}}};
+        FieldList{Field<&SavedScreenplay::screenplay_id>{"screenplay_id", {.required = true}},
+                  Field<&SavedScreenplay::screenplay>{"screenplay",
+                                                      {.required = true, .length_max = 2'000'000}}};
 };
 
 struct ProjectOfScreenplays {
     ProjectId project_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ProjectOfScreenplays::project_id>{"project_id", {.required = true}}};
+        FieldList{Field<&ProjectOfScreenplays::project_id>{"project_id", {.required = true}}};
 };
 
 class DocumentedRoutes {

@@ -27,13 +27,13 @@ struct Doubt {
     std::string excerpt;     // The text in doubt, shortened.
 
     static constexpr auto fields =
-        std::tuple{Field<&Doubt::id>{"id"},
-                   Field<&Doubt::from>{"from"},
-                   Field<&Doubt::to>{"to"},
-                   Field<&Doubt::code>{"code"},
-                   Field<&Doubt::message>{"message", {.length_max = 2000}},
-                   Field<&Doubt::suggestion>{"suggestion", {.length_max = 20'000}},
-                   Field<&Doubt::excerpt>{"excerpt", {.length_max = 2000}}};
+        FieldList{Field<&Doubt::id>{"id"},
+                  Field<&Doubt::from>{"from"},
+                  Field<&Doubt::to>{"to"},
+                  Field<&Doubt::code>{"code"},
+                  Field<&Doubt::message>{"message", {.length_max = 2000}},
+                  Field<&Doubt::suggestion>{"suggestion", {.length_max = 20'000}},
+                  Field<&Doubt::excerpt>{"excerpt", {.length_max = 2000}}};
 };
 
 struct Import {
@@ -55,7 +55,7 @@ struct Import {
     Time updated_at{};
 
     static constexpr std::string_view table = "import";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Import::id>{"id"},
         Field<&Import::organization_id>{
             "organization_id",
@@ -85,7 +85,7 @@ struct ImportOriginal {
     Time created_at{};
 
     static constexpr std::string_view table = "import_original";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ImportOriginal::import_id>{
             "import_id", {.references = "import", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ImportOriginal::text>{"text", {.length_max = 40'000'000}},

@@ -9,7 +9,7 @@ namespace fabula::imports {
 struct NewImport {
     std::string name;
 
-    static constexpr auto fields = std::tuple{Field<&NewImport::name>{
+    static constexpr auto fields = FieldList{Field<&NewImport::name>{
         "name", {.length_max = 1000, .help = "file name, where the body is the bare file"}}};
 };
 
@@ -17,7 +17,7 @@ struct CompareImport {
     ProjectId project_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&CompareImport::project_id>{"project_id", {.required = true}}};
+        FieldList{Field<&CompareImport::project_id>{"project_id", {.required = true}}};
 };
 
 struct ApplyImport {
@@ -28,7 +28,7 @@ struct ApplyImport {
     std::vector<std::int64_t> keep;
     std::vector<std::int64_t> leave_out;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ApplyImport::project_id>{"project_id", {.required = true}},
         Field<&ApplyImport::accept>{"accept",
                                     {.length_max = 100'000, .help = "ids of doubts to write in"}},
@@ -51,7 +51,7 @@ struct ApplyImport {
 struct CopyScript {
     std::string title;
 
-    static constexpr auto fields = std::tuple{Field<&CopyScript::title>{
+    static constexpr auto fields = FieldList{Field<&CopyScript::title>{
         "title", {.length_max = 200, .help = "absent: that of the original"}}};
 };
 

@@ -22,7 +22,7 @@ struct Decisions {
     std::vector<std::int64_t> refuse;
     bool ink = false;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Decisions::title>{"title", {.length_min = 1, .length_max = 200}},
         Field<&Decisions::accept>{"accept",
                                   {.length_max = 100'000, .help = "ids of doubts to write in"}},
@@ -49,7 +49,7 @@ struct NewScript {
     std::string text;
     std::optional<ImportId> import_id;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&NewScript::title>{"title", {.length_max = 200}},
         Field<&NewScript::kind>{"kind"},
         Field<&NewScript::format>{"format", {.help = "absent: as its kind is begun"}},

@@ -59,7 +59,7 @@ struct Job {
     Time updated_at{};
 
     static constexpr std::string_view table = "job";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Job::id>{"id"},
         Field<&Job::organization_id>{
             "organization_id",
@@ -107,7 +107,7 @@ struct JobItem {
     Time updated_at{};
 
     static constexpr std::string_view table = "job_item";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&JobItem::id>{"id"},
         Field<&JobItem::job_id>{
             "job_id", {.references = "job", .on_delete = OnDelete::Cascade, .indexed = true}},

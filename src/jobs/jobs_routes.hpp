@@ -11,7 +11,7 @@ struct ListJobs {
     std::optional<JobState> state;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListJobs::project_id>{"project_id"}, Field<&ListJobs::state>{"state"}};
+        FieldList{Field<&ListJobs::project_id>{"project_id"}, Field<&ListJobs::state>{"state"}};
 };
 
 class JobsRoutes {

@@ -12,7 +12,7 @@ struct Candidate {
     std::string kind{};
 
     static constexpr auto fields =
-        std::tuple{Field<&Candidate::id>{"id"}, Field<&Candidate::kind>{"kind"}};
+        FieldList{Field<&Candidate::id>{"id"}, Field<&Candidate::kind>{"kind"}};
 };
 
 template <Stored T>

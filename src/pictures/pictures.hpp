@@ -47,7 +47,7 @@ struct Picture {
     Time updated_at{};
 
     static constexpr std::string_view table = "picture";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Picture::id>{"id"},
         Field<&Picture::organization_id>{
             "organization_id",

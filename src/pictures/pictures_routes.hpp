@@ -10,7 +10,7 @@ namespace fabula::pictures {
 struct ThumbnailSize {
     std::int64_t width = 320;
 
-    static constexpr auto fields = std::tuple{Field<&ThumbnailSize::width>{
+    static constexpr auto fields = FieldList{Field<&ThumbnailSize::width>{
         "width", {.min = 16, .max = 2048, .help = "pixels, at most; widths are rounded up"}}};
 };
 

@@ -11,15 +11,15 @@ template <PictureUse Usual>
 struct UploadPicture {
     PictureUse use = Usual;
 
-    static constexpr auto fields = std::tuple{Field<&UploadPicture::use>{"use"}};
+    static constexpr auto fields = FieldList{Field<&UploadPicture::use>{"use"}};
 };
 
 struct UploadedPicture {
     std::string image_url;
     Picture picture;
 
-    static constexpr auto fields = std::tuple{Field<&UploadedPicture::image_url>{"image_url"},
-                                              Field<&UploadedPicture::picture>{"picture"}};
+    static constexpr auto fields = FieldList{Field<&UploadedPicture::image_url>{"image_url"},
+                                             Field<&UploadedPicture::picture>{"picture"}};
 };
 
 inline UploadedPicture uploaded(Picture picture) {

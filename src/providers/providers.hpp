@@ -17,8 +17,8 @@ struct CastMember {
     std::string description;
 
     static constexpr auto fields =
-        std::tuple{Field<&CastMember::name>{"name"},
-                   Field<&CastMember::description>{"description", {.length_max = 20'000}}};
+        FieldList{Field<&CastMember::name>{"name"},
+                  Field<&CastMember::description>{"description", {.length_max = 20'000}}};
 };
 
 // A speech that a frame shows, or the part of it.
@@ -29,10 +29,10 @@ struct LineRequest {
     std::string text;
 
     static constexpr auto fields =
-        std::tuple{Field<&LineRequest::speaker>{"speaker"},
-                   Field<&LineRequest::extension>{"extension", {.length_max = 2000}},
-                   Field<&LineRequest::parenthetical>{"parenthetical", {.length_max = 2000}},
-                   Field<&LineRequest::text>{"text", {.length_max = 200'000}}};
+        FieldList{Field<&LineRequest::speaker>{"speaker"},
+                  Field<&LineRequest::extension>{"extension", {.length_max = 2000}},
+                  Field<&LineRequest::parenthetical>{"parenthetical", {.length_max = 2000}},
+                  Field<&LineRequest::text>{"text", {.length_max = 200'000}}};
 };
 
 // A frame in words; stored with the shot as what its picture was asked to show.
@@ -49,16 +49,16 @@ struct FrameRequest {
     std::vector<std::string> scene_characters;  // In the order in which they entered the scene.
 
     static constexpr auto fields =
-        std::tuple{Field<&FrameRequest::setting>{"setting"},
-                   Field<&FrameRequest::place>{"place", {.length_max = 2000}},
-                   Field<&FrameRequest::time_of_day>{"time_of_day"},
-                   Field<&FrameRequest::mood>{"mood", {.length_max = 20'000}},
-                   Field<&FrameRequest::action>{"action", {.length_max = 20'000}},
-                   Field<&FrameRequest::framing>{"framing"},
-                   Field<&FrameRequest::angle>{"angle"},
-                   Field<&FrameRequest::lines>{"lines"},
-                   Field<&FrameRequest::characters>{"characters"},
-                   Field<&FrameRequest::scene_characters>{"scene_characters"}};
+        FieldList{Field<&FrameRequest::setting>{"setting"},
+                  Field<&FrameRequest::place>{"place", {.length_max = 2000}},
+                  Field<&FrameRequest::time_of_day>{"time_of_day"},
+                  Field<&FrameRequest::mood>{"mood", {.length_max = 20'000}},
+                  Field<&FrameRequest::action>{"action", {.length_max = 20'000}},
+                  Field<&FrameRequest::framing>{"framing"},
+                  Field<&FrameRequest::angle>{"angle"},
+                  Field<&FrameRequest::lines>{"lines"},
+                  Field<&FrameRequest::characters>{"characters"},
+                  Field<&FrameRequest::scene_characters>{"scene_characters"}};
 };
 
 struct Picture {

@@ -19,7 +19,7 @@ struct SourceForm {
     // out. "12wl" is twelve CR LF, then one LF. Empty: LF throughout.
     std::string line_ends;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&SourceForm::exact>{"exact"}, Field<&SourceForm::byte_order_mark>{"byte_order_mark"},
         Field<&SourceForm::line_ends>{"line_ends", {.length_max = 20'000'000}}};
 };

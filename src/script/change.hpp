@@ -16,7 +16,7 @@ struct ChangeRequest {
     Json changes;                 // CodeMirror's ChangeSet.
     Json tag;                     // What kind of change it is: null where it is typing.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ChangeRequest::client_id>{"client_id",
                                          {.required = true, .length_min = 1, .length_max = 100}},
         Field<&ChangeRequest::client_seq>{"client_seq", {.required = true, .min = 1}},
@@ -34,18 +34,18 @@ struct CommittedChange {
     std::int64_t client_seq = 0;
     Json changes;
 
-    static constexpr auto fields = std::tuple{Field<&CommittedChange::version>{"version"},
-                                              Field<&CommittedChange::client_id>{"client_id"},
-                                              Field<&CommittedChange::client_seq>{"client_seq"},
-                                              Field<&CommittedChange::changes>{"changes"}};
+    static constexpr auto fields = FieldList{Field<&CommittedChange::version>{"version"},
+                                             Field<&CommittedChange::client_id>{"client_id"},
+                                             Field<&CommittedChange::client_seq>{"client_seq"},
+                                             Field<&CommittedChange::changes>{"changes"}};
 };
 
 struct ChangeAnswer {
     std::int64_t version = 0;             // Of the text with the change in it.
     std::vector<CommittedChange> missed;  // Between the version it was made of and its own.
 
-    static constexpr auto fields = std::tuple{Field<&ChangeAnswer::version>{"version"},
-                                              Field<&ChangeAnswer::missed>{"missed"}};
+    static constexpr auto fields =
+        FieldList{Field<&ChangeAnswer::version>{"version"}, Field<&ChangeAnswer::missed>{"missed"}};
 };
 
 }  // namespace fabula::script

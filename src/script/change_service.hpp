@@ -24,8 +24,8 @@ struct TextState {
     std::int64_t version = 0;
     std::string fingerprint;
 
-    static constexpr auto fields = std::tuple{Field<&TextState::version>{"version"},
-                                              Field<&TextState::fingerprint>{"fingerprint"}};
+    static constexpr auto fields = FieldList{Field<&TextState::version>{"version"},
+                                             Field<&TextState::fingerprint>{"fingerprint"}};
 };
 
 // The script as it stands while a change of it is made; the next one waits.

@@ -14,8 +14,8 @@ struct SnapshotPlace {
     std::int64_t version = 0;
     Time created_at{};
 
-    static constexpr auto fields = std::tuple{Field<&SnapshotPlace::version>{"version"},
-                                              Field<&SnapshotPlace::created_at>{"created_at"}};
+    static constexpr auto fields = FieldList{Field<&SnapshotPlace::version>{"version"},
+                                             Field<&SnapshotPlace::created_at>{"created_at"}};
 };
 
 constexpr std::size_t kMonthLength = 7;  // "2026-11"

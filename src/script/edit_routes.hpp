@@ -13,7 +13,7 @@ struct PutScript {
     std::optional<std::string> text;
     std::optional<std::vector<ScriptLine>> screenplay;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PutScript::title>{"title", {.length_min = 1, .length_max = 200}},
         Field<&PutScript::text>{"text", {.length_max = 20'000'000, .help = "Fountain"}},
         Field<&PutScript::screenplay>{
@@ -23,7 +23,7 @@ struct PutScript {
 struct MoveNode {
     std::optional<NodeId> after;
 
-    static constexpr auto fields = std::tuple{Field<&MoveNode::after>{
+    static constexpr auto fields = FieldList{Field<&MoveNode::after>{
         "after", {.help = "the node behind whose text it goes; null: to the front"}}};
 };
 

@@ -16,7 +16,7 @@ struct Format {
     Time updated_at{};
 
     static constexpr std::string_view table = "script_format";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Format::id>{"id"},
         Field<&Format::organization_id>{
             "organization_id",
@@ -39,9 +39,9 @@ struct BuiltInFormat {
     Json definition;
 
     static constexpr auto fields =
-        std::tuple{Field<&BuiltInFormat::name>{"name"}, Field<&BuiltInFormat::title>{"title"},
-                   Field<&BuiltInFormat::definition>{
-                       "definition", {.help = "a format file, to begin one of your own"}}};
+        FieldList{Field<&BuiltInFormat::name>{"name"}, Field<&BuiltInFormat::title>{"title"},
+                  Field<&BuiltInFormat::definition>{
+                      "definition", {.help = "a format file, to begin one of your own"}}};
 };
 
 }  // namespace fabula::script

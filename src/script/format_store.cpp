@@ -29,8 +29,8 @@ struct FormatUse {
     FormatId format_id;
     std::int64_t script_count = 0;
 
-    static constexpr auto fields = std::tuple{Field<&FormatUse::format_id>{"format_id"},
-                                              Field<&FormatUse::script_count>{"script_count"}};
+    static constexpr auto fields = FieldList{Field<&FormatUse::format_id>{"format_id"},
+                                             Field<&FormatUse::script_count>{"script_count"}};
 };
 
 }  // namespace

@@ -21,7 +21,7 @@ struct Draft {
     Time updated_at{};
 
     static constexpr std::string_view table = "script_draft";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Draft::id>{"id"},
         Field<&Draft::script_id>{
             "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -53,7 +53,7 @@ struct Session {
     Time ended_at{};
     Json tag;  // What kind of change it was, where it was one of its own: {"restored": 12}.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Session::author_id>{"author_id"},
         Field<&Session::author_name>{"author_name"},
         Field<&Session::from_version>{"from_version", {.help = "before its first change"}},
@@ -76,12 +76,12 @@ struct StretchPerson {
     Time started_at{};
     Time ended_at{};
 
-    static constexpr auto fields = std::tuple{Field<&StretchPerson::author_id>{"author_id"},
-                                              Field<&StretchPerson::from_version>{"from_version"},
-                                              Field<&StretchPerson::version>{"version"},
-                                              Field<&StretchPerson::change_count>{"change_count"},
-                                              Field<&StretchPerson::started_at>{"started_at"},
-                                              Field<&StretchPerson::ended_at>{"ended_at"}};
+    static constexpr auto fields = FieldList{Field<&StretchPerson::author_id>{"author_id"},
+                                             Field<&StretchPerson::from_version>{"from_version"},
+                                             Field<&StretchPerson::version>{"version"},
+                                             Field<&StretchPerson::change_count>{"change_count"},
+                                             Field<&StretchPerson::started_at>{"started_at"},
+                                             Field<&StretchPerson::ended_at>{"ended_at"}};
 };
 
 // Old changes of one hour as one; their rows of the change log are gone. Tagged changes stand
@@ -95,7 +95,7 @@ struct Stretch {
     Json tag;
 
     static constexpr std::string_view table = "script_stretch";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Stretch::script_id>{
             "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&Stretch::from_version>{"from_version"},

@@ -14,7 +14,7 @@ struct CompareVersions {
     std::int64_t limit = 50;
     std::int64_t cursor = 0;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&CompareVersions::from>{"from", {.required = true, .min = 1}},
         Field<&CompareVersions::to>{"to", {.min = 0, .help = "absent: the text as it is now"}},
         Field<&CompareVersions::limit>{"limit", {.min = 1, .max = 200, .help = "scenes"}},
@@ -25,7 +25,7 @@ struct RestoreVersion {
     std::int64_t version = 0;
     std::optional<std::int64_t> scene;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&RestoreVersion::version>{"version", {.required = true, .min = 1}},
         Field<&RestoreVersion::scene>{
             "scene", {.min = 0, .help = "only that heading of the version, counted from 1"}}};
@@ -34,7 +34,7 @@ struct RestoreVersion {
 struct UndoneChange {
     std::int64_t version = 0;  // Of the text without it.
 
-    static constexpr auto fields = std::tuple{Field<&UndoneChange::version>{"version"}};
+    static constexpr auto fields = FieldList{Field<&UndoneChange::version>{"version"}};
 };
 
 class HistoryRoutes {

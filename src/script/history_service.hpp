@@ -34,8 +34,8 @@ struct ComparedPart {
     std::string text;
 
     static constexpr auto fields =
-        std::tuple{Field<&ComparedPart::kind>{"kind"},
-                   Field<&ComparedPart::text>{"text", {.length_max = 20'000'000}}};
+        FieldList{Field<&ComparedPart::kind>{"kind"},
+                  Field<&ComparedPart::text>{"text", {.length_max = 20'000'000}}};
 };
 
 // One scene or section in two versions.
@@ -48,7 +48,7 @@ struct ComparedScene {
     std::string title_after;
     std::vector<ComparedPart> parts;  // Word by word; empty where the scene is the same.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ComparedScene::change>{"change"},
         Field<&ComparedScene::moved>{"moved", {.help = "it stands elsewhere, changed or not"}},
         Field<&ComparedScene::before>{"before", {.help = "place among the headings, from 1"}},

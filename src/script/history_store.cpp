@@ -21,14 +21,14 @@ struct LogGroup {
     Time ended_at{};
     Json tag;
 
-    static constexpr auto fields = std::tuple{Field<&LogGroup::author_id>{"author_id"},
-                                              Field<&LogGroup::author_name>{"author_name"},
-                                              Field<&LogGroup::first_version>{"first_version"},
-                                              Field<&LogGroup::last_version>{"last_version"},
-                                              Field<&LogGroup::change_count>{"change_count"},
-                                              Field<&LogGroup::started_at>{"started_at"},
-                                              Field<&LogGroup::ended_at>{"ended_at"},
-                                              Field<&LogGroup::tag>{"tag"}};
+    static constexpr auto fields = FieldList{Field<&LogGroup::author_id>{"author_id"},
+                                             Field<&LogGroup::author_name>{"author_name"},
+                                             Field<&LogGroup::first_version>{"first_version"},
+                                             Field<&LogGroup::last_version>{"last_version"},
+                                             Field<&LogGroup::change_count>{"change_count"},
+                                             Field<&LogGroup::started_at>{"started_at"},
+                                             Field<&LogGroup::ended_at>{"ended_at"},
+                                             Field<&LogGroup::tag>{"tag"}};
 };
 
 struct UserName {
@@ -36,7 +36,7 @@ struct UserName {
     std::string name;
 
     static constexpr auto fields =
-        std::tuple{Field<&UserName::id>{"id"}, Field<&UserName::name>{"name"}};
+        FieldList{Field<&UserName::id>{"id"}, Field<&UserName::name>{"name"}};
 };
 
 std::vector<Session> sessions_of_log(store::Reader& db, const ScriptId& script, std::int64_t before,

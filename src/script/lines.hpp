@@ -15,7 +15,7 @@ struct ScriptLine {
     std::string line_class;  // "scene-heading", "action", "character", "dialogue", …
     std::string content;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ScriptLine::line_class>{
             "class",
             {.required = true,

@@ -13,7 +13,7 @@ struct ListScripts {
     std::string q;
     bool deleted = false;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ListScripts::project_id>{"project_id", {.help = "the one script of a project"}},
         Field<&ListScripts::format>{"format"},
         Field<&ListScripts::q>{"q", {.length_max = 200, .help = "words of the title"}},

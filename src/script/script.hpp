@@ -52,7 +52,7 @@ struct Script {
     Time updated_at{};
 
     static constexpr std::string_view table = "script";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Script::id>{"id"},
         Field<&Script::project_id>{"project_id",
                                    {.references = "project",
@@ -83,7 +83,7 @@ struct ScriptChange {
     Time created_at{};
 
     static constexpr std::string_view table = "script_change";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ScriptChange::script_id>{
             "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ScriptChange::version>{"version"},
@@ -105,7 +105,7 @@ struct ScriptSnapshot {
     Time created_at{};
 
     static constexpr std::string_view table = "script_snapshot";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ScriptSnapshot::script_id>{
             "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ScriptSnapshot::version>{"version"},
@@ -121,7 +121,7 @@ struct ScriptOriginal {
     Time created_at{};
 
     static constexpr std::string_view table = "script_original";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ScriptOriginal::script_id>{
             "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},
         Field<&ScriptOriginal::text>{"text", {.length_max = 40'000'000}},
@@ -151,7 +151,7 @@ struct Node {
     Time updated_at{};
 
     static constexpr std::string_view table = "node";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Node::id>{"id"},
         Field<&Node::project_id>{
             "project_id",
@@ -192,7 +192,7 @@ struct Anchor {
     std::int64_t version = 1;  // Of the text.
 
     static constexpr std::string_view table = "anchor";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Anchor::id>{"id"},
         Field<&Anchor::script_id>{
             "script_id", {.references = "script", .on_delete = OnDelete::Cascade, .indexed = true}},

@@ -19,7 +19,7 @@ struct ScriptRecord {
     Time created_at{};
     Time updated_at{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ScriptRecord::id>{"id"},
         Field<&ScriptRecord::project_id>{"project_id"},
         Field<&ScriptRecord::title>{"title",

@@ -11,13 +11,13 @@ struct ListOfProject {
     ProjectId project_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListOfProject::project_id>{"project_id", {.required = true}}};
+        FieldList{Field<&ListOfProject::project_id>{"project_id", {.required = true}}};
 };
 
 struct ListChanges {
     std::int64_t after = 0;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ListChanges::after>{"after", {.min = 0, .help = "the version that is known"}}};
 };
 
@@ -28,7 +28,7 @@ struct ListPages {
     std::optional<std::int64_t> cursor;
     std::optional<std::int64_t> limit;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ListPages::paper>{"paper"},
         Field<&ListPages::cursor>{"cursor", {.min = 1, .help = "next_cursor of the part before"}},
         Field<&ListPages::limit>{"limit", {.min = 1, .max = 50, .help = "as count"}},
@@ -41,8 +41,8 @@ struct ReadText {
     std::optional<std::int64_t> to;
 
     static constexpr auto fields =
-        std::tuple{Field<&ReadText::from>{"from", {.min = 0, .help = "UTF-16 units"}},
-                   Field<&ReadText::to>{"to", {.min = 0, .help = "absent: to the end"}}};
+        FieldList{Field<&ReadText::from>{"from", {.min = 0, .help = "UTF-16 units"}},
+                  Field<&ReadText::to>{"to", {.min = 0, .help = "absent: to the end"}}};
 };
 
 // Throws Invalid for a place behind the text or inside of a character.
@@ -56,18 +56,18 @@ struct ListElements {
     std::optional<std::int64_t> cursor;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListElements::from>{"from", {.min = 0, .help = "UTF-16 units"}},
-                   Field<&ListElements::to>{"to", {.min = 0, .help = "absent: to the end"}},
-                   Field<&ListElements::scene_id>{"scene_id", {.help = "only those of this scene"}},
-                   Field<&ListElements::limit>{"limit", {.min = 1, .max = 2000}},
-                   Field<&ListElements::cursor>{
-                       "cursor", {.min = 0, .help = "next_cursor of the part before"}}};
+        FieldList{Field<&ListElements::from>{"from", {.min = 0, .help = "UTF-16 units"}},
+                  Field<&ListElements::to>{"to", {.min = 0, .help = "absent: to the end"}},
+                  Field<&ListElements::scene_id>{"scene_id", {.help = "only those of this scene"}},
+                  Field<&ListElements::limit>{"limit", {.min = 1, .max = 2000}},
+                  Field<&ListElements::cursor>{
+                      "cursor", {.min = 0, .help = "next_cursor of the part before"}}};
 };
 
 struct ScriptStats {
     std::optional<Paper> paper;  // The project's where absent.
 
-    static constexpr auto fields = std::tuple{Field<&ScriptStats::paper>{"paper"}};
+    static constexpr auto fields = FieldList{Field<&ScriptStats::paper>{"paper"}};
 };
 
 struct PageSheet {
@@ -75,7 +75,7 @@ struct PageSheet {
     bool numbers = false;  // Scene numbers in both margins.
     bool outlines = false;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PageSheet::paper>{"paper"},
         Field<&PageSheet::numbers>{"numbers", {.help = "scene numbers in both margins"}},
         Field<&PageSheet::outlines>{"outlines", {.help = "letters as shapes, for <img>"}}};

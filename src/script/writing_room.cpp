@@ -18,10 +18,10 @@ struct OpenRequest {
     std::int64_t version = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&OpenRequest::script_id>{"script_id", {.required = true}},
-                   Field<&OpenRequest::client_id>{
-                       "client_id", {.required = true, .length_min = 1, .length_max = 100}},
-                   Field<&OpenRequest::version>{"version", {.required = true, .min = 0}}};
+        FieldList{Field<&OpenRequest::script_id>{"script_id", {.required = true}},
+                  Field<&OpenRequest::client_id>{
+                      "client_id", {.required = true, .length_min = 1, .length_max = 100}},
+                  Field<&OpenRequest::version>{"version", {.required = true, .min = 0}}};
 };
 
 struct Caret {
@@ -31,17 +31,17 @@ struct Caret {
     std::int64_t head = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&Caret::script_id>{"script_id", {.required = true}},
-                   Field<&Caret::version>{"version", {.required = true, .min = 0}},
-                   Field<&Caret::anchor>{"anchor", {.required = true, .min = 0}},
-                   Field<&Caret::head>{"head", {.required = true, .min = 0}}};
+        FieldList{Field<&Caret::script_id>{"script_id", {.required = true}},
+                  Field<&Caret::version>{"version", {.required = true, .min = 0}},
+                  Field<&Caret::anchor>{"anchor", {.required = true, .min = 0}},
+                  Field<&Caret::head>{"head", {.required = true, .min = 0}}};
 };
 
 struct ScriptRef {
     ScriptId script_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ScriptRef::script_id>{"script_id", {.required = true}}};
+        FieldList{Field<&ScriptRef::script_id>{"script_id", {.required = true}}};
 };
 
 template <class T>

@@ -19,9 +19,9 @@ struct Line {
     std::string text;
 
     static constexpr auto fields =
-        std::tuple{Field<&Line::speaker>{"speaker"}, Field<&Line::extension>{"extension"},
-                   Field<&Line::parenthetical>{"parenthetical", {.length_max = 2000}},
-                   Field<&Line::text>{"text", {.length_max = 200'000}}};
+        FieldList{Field<&Line::speaker>{"speaker"}, Field<&Line::extension>{"extension"},
+                  Field<&Line::parenthetical>{"parenthetical", {.length_max = 2000}},
+                  Field<&Line::text>{"text", {.length_max = 200'000}}};
 };
 
 struct Shot {
@@ -47,7 +47,7 @@ struct Shot {
     Time updated_at{};
 
     static constexpr std::string_view table = "shot";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Shot::id>{"id"},
         Field<&Shot::project_id>{
             "project_id",

@@ -11,8 +11,8 @@ struct ListShots {
     NodeId scene_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListShots::project_id>{"project_id"},
-                   Field<&ListShots::scene_id>{"scene_id", {.help = "only those of this scene"}}};
+        FieldList{Field<&ListShots::project_id>{"project_id"},
+                  Field<&ListShots::scene_id>{"scene_id", {.help = "only those of this scene"}}};
 };
 
 class ShotsRoutes {

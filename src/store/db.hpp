@@ -162,15 +162,13 @@ public:
 private:
     template <std::size_t Further = 0, Described Row>
     static auto values_of(const Row& row) {
-        return std::apply(
-            [&](const auto&... field) {
-                return [&]<std::size_t... Rest>(std::index_sequence<Rest...>) {
-                    return std::array<Value, field_count<Row> + Further>{
-                        to_value(field.of(row))..., (static_cast<void>(Rest), Value::null())...};
-                }
-                (std::make_index_sequence<Further>{});
-            },
-            Row::fields);
+        return Row::fields.apply([&](const auto&... field) {
+            return [&]<std::size_t... Rest>(std::index_sequence<Rest...>) {
+                return std::array<Value, field_count<Row> + Further>{
+                    to_value(field.of(row))..., (static_cast<void>(Rest), Value::null())...};
+            }
+            (std::make_index_sequence<Further>{});
+        });
     }
 
     [[noreturn]] static void throw_stale(std::string_view table);

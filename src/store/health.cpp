@@ -12,9 +12,9 @@ struct BrokenReference {
     std::string parent{};
     std::int64_t count = 0;
 
-    static constexpr auto fields = std::tuple{Field<&BrokenReference::table>{"table_name"},
-                                              Field<&BrokenReference::parent>{"parent_name"},
-                                              Field<&BrokenReference::count>{"row_count"}};
+    static constexpr auto fields = FieldList{Field<&BrokenReference::table>{"table_name"},
+                                             Field<&BrokenReference::parent>{"parent_name"},
+                                             Field<&BrokenReference::count>{"row_count"}};
 };
 
 }  // namespace

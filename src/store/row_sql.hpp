@@ -11,11 +11,9 @@
 namespace fabula::store {
 
 template <Described T>
-inline constexpr auto field_names = std::apply(
-    [](const auto&... field) {
-        return std::array<std::string_view, field_count<T>>{field.name...};
-    },
-    T::fields);
+inline constexpr auto field_names = T::fields.apply([](const auto&... field) {
+    return std::array<std::string_view, field_count<T>>{field.name...};
+});
 
 // "a, b", or "t.a, t.b" with an alias.
 std::string column_list(std::span<const std::string_view> names, std::string_view alias = {});

@@ -10,7 +10,7 @@ namespace {
 struct TableFlags {
     bool strict = false;
 
-    static constexpr auto fields = std::tuple{Field<&TableFlags::strict>{"strict"}};
+    static constexpr auto fields = FieldList{Field<&TableFlags::strict>{"strict"}};
 };
 
 struct Column {
@@ -19,7 +19,7 @@ struct Column {
     bool not_null = false;
     std::int64_t key_position = 0;  // In the primary key, from 1; 0 outside.
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Column::name>{"name"}, Field<&Column::type>{"type"},
         Field<&Column::not_null>{"not_null"}, Field<&Column::key_position>{"key_position"}};
 };
@@ -30,8 +30,8 @@ struct Reference {
     std::string on_delete{};
 
     static constexpr auto fields =
-        std::tuple{Field<&Reference::column>{"column_name"}, Field<&Reference::table>{"table_name"},
-                   Field<&Reference::on_delete>{"on_delete"}};
+        FieldList{Field<&Reference::column>{"column_name"}, Field<&Reference::table>{"table_name"},
+                  Field<&Reference::on_delete>{"on_delete"}};
 };
 
 struct IndexedColumn {
@@ -41,7 +41,7 @@ struct IndexedColumn {
     std::int64_t position = 0;
     std::string column{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&IndexedColumn::index>{"index_name"}, Field<&IndexedColumn::unique>{"is_unique"},
         Field<&IndexedColumn::primary>{"is_primary"}, Field<&IndexedColumn::position>{"position"},
         Field<&IndexedColumn::column>{"column_name"}};

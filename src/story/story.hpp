@@ -45,7 +45,7 @@ struct Project {
     Time updated_at{};
 
     static constexpr std::string_view table = "project";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Project::id>{"id"},
         Field<&Project::organization_id>{
             "organization_id",
@@ -86,7 +86,7 @@ struct BinEntry {
     std::string deleted_by_name;
     Time purged_at{};
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&BinEntry::project_id>{"project_id"},
         Field<&BinEntry::title>{"title"},
         Field<&BinEntry::kind>{"kind"},
@@ -108,7 +108,7 @@ struct ProjectStats {
     std::int64_t level_1 = 0, level_2 = 0, level_3 = 0, level_4 = 0;
     std::int64_t worlds = 0;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&ProjectStats::sections>{"sections"},
         Field<&ProjectStats::scenes>{"scenes"},
         Field<&ProjectStats::shots>{"shots"},

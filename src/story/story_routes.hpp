@@ -10,7 +10,7 @@ struct ListProjects {
     bool deleted = false;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListProjects::deleted>{"deleted", {.help = "those in the bin instead"}}};
+        FieldList{Field<&ListProjects::deleted>{"deleted", {.help = "those in the bin instead"}}};
 };
 
 class StoryRoutes {

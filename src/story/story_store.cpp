@@ -48,12 +48,12 @@ struct BinRow {
     std::optional<UserId> deleted_by;
     std::optional<std::string> deleted_by_name;
 
-    static constexpr auto fields = std::tuple{Field<&BinRow::id>{"id"},
-                                              Field<&BinRow::title>{"title"},
-                                              Field<&BinRow::kind>{"kind"},
-                                              Field<&BinRow::deleted_at>{"deleted_at"},
-                                              Field<&BinRow::deleted_by>{"deleted_by"},
-                                              Field<&BinRow::deleted_by_name>{"deleted_by_name"}};
+    static constexpr auto fields = FieldList{Field<&BinRow::id>{"id"},
+                                             Field<&BinRow::title>{"title"},
+                                             Field<&BinRow::kind>{"kind"},
+                                             Field<&BinRow::deleted_at>{"deleted_at"},
+                                             Field<&BinRow::deleted_by>{"deleted_by"},
+                                             Field<&BinRow::deleted_by_name>{"deleted_by_name"}};
 };
 
 }  // namespace

@@ -22,8 +22,8 @@ struct Preset : PrintSwitches {
     Time updated_at{};
 
     static constexpr std::string_view table = "export_preset";
-    static constexpr auto fields = std::tuple_cat(
-        std::tuple{
+    static constexpr auto fields = join_fields(
+        FieldList{
             Field<&Preset::id>{"id"},
             Field<&Preset::organization_id>{
                 "organization_id",
@@ -43,10 +43,10 @@ struct Preset : PrintSwitches {
                                   .required = true,
                                   .length_min = 1,
                                   .length_max = 100}},
-            Field<&Preset::format>{"format", {.visibility = Visibility::Patch}}},
-        PrintSwitches::fields,
-        std::tuple{Field<&Preset::rev>{"rev"}, Field<&Preset::created_at>{"created_at"},
-                   Field<&Preset::updated_at>{"updated_at"}});
+            Field<&Preset::format>{"format", {.visibility = Visibility::Patch}},
+            Field<&Preset::rev>{"rev"}, Field<&Preset::created_at>{"created_at"},
+            Field<&Preset::updated_at>{"updated_at"}},
+        PrintSwitches::fields);
 };
 
 }  // namespace takeout

@@ -10,7 +10,7 @@ struct ListPresets {
     ProjectId project_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListPresets::project_id>{"project_id", {.required = true}}};
+        FieldList{Field<&ListPresets::project_id>{"project_id", {.required = true}}};
 };
 
 class PresetRoutes {

@@ -16,7 +16,7 @@ struct PrintSwitches {
     bool contents = false;
     bool revised = false;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&PrintSwitches::paper>{
             "paper", {.visibility = Visibility::Patch, .help = "absent: the project's"}},
         Field<&PrintSwitches::scene_numbers>{

@@ -33,7 +33,7 @@ struct Export {
     Time updated_at{};
 
     static constexpr std::string_view table = "export";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Export::id>{"id"},
         Field<&Export::project_id>{
             "project_id",

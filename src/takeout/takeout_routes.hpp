@@ -10,7 +10,7 @@ struct ListExports {
     ProjectId project_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListExports::project_id>{"project_id", {.required = true}}};
+        FieldList{Field<&ListExports::project_id>{"project_id", {.required = true}}};
 };
 
 class TakeoutRoutes {

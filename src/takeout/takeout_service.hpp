@@ -19,9 +19,8 @@ inline constexpr std::string_view kExportKind = "export";
 struct ExportWish : PrintSwitches {
     ExportFormat format = ExportFormat::Pdf;
 
-    static constexpr auto fields =
-        std::tuple_cat(std::tuple{Field<&ExportWish::format>{"format", {.required = true}}},
-                       PrintSwitches::fields);
+    static constexpr auto fields = join_fields(
+        FieldList{Field<&ExportWish::format>{"format", {.required = true}}}, PrintSwitches::fields);
 };
 
 // Whether the format shows frames, so that missing ones are drawn first.

@@ -58,7 +58,7 @@ struct World {
     Time updated_at{};
 
     static constexpr std::string_view table = "world";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&World::id>{"id"},
         Field<&World::organization_id>{
             "organization_id",
@@ -101,7 +101,7 @@ struct WorldCategory {
     Time updated_at{};
 
     static constexpr std::string_view table = "world_category";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&WorldCategory::id>{"id"},
         Field<&WorldCategory::world_id>{
             "world_id", {.references = "world", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -143,7 +143,7 @@ struct WorldItem {
     Time updated_at{};
 
     static constexpr std::string_view table = "world_item";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&WorldItem::id>{"id"},
         Field<&WorldItem::world_id>{
             "world_id", {.references = "world", .on_delete = OnDelete::Cascade, .indexed = true}},
@@ -195,7 +195,7 @@ struct WorldLink {
     Time updated_at{};
 
     static constexpr std::string_view table = "world_link";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&WorldLink::id>{"id"},
         Field<&WorldLink::from_id>{
             "from_id",

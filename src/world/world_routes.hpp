@@ -11,14 +11,14 @@ struct ListLocations {
     ProjectId project_id;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListLocations::project_id>{"project_id", {.required = true}}};
+        FieldList{Field<&ListLocations::project_id>{"project_id", {.required = true}}};
 };
 
 struct ListWorlds {
     bool deleted = false;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListWorlds::deleted>{"deleted", {.help = "those in the bin"}}};
+        FieldList{Field<&ListWorlds::deleted>{"deleted", {.help = "those in the bin"}}};
 };
 
 struct ListItems {
@@ -27,8 +27,8 @@ struct ListItems {
     bool deleted = false;
 
     static constexpr auto fields =
-        std::tuple{Field<&ListItems::category_id>{"category_id"}, Field<&ListItems::kind>{"kind"},
-                   Field<&ListItems::deleted>{"deleted", {.help = "those in the bin"}}};
+        FieldList{Field<&ListItems::category_id>{"category_id"}, Field<&ListItems::kind>{"kind"},
+                  Field<&ListItems::deleted>{"deleted", {.help = "those in the bin"}}};
 };
 
 using UploadPicture = pictures::UploadPicture<PictureUse::View>;

@@ -13,7 +13,7 @@ struct WorldAnswer : World {
     std::optional<std::string> image_url;  // The starred picture.
 
     static constexpr auto fields =
-        std::tuple_cat(World::fields, std::tuple{Field<&WorldAnswer::image_url>{"image_url"}});
+        join_fields(World::fields, FieldList{Field<&WorldAnswer::image_url>{"image_url"}});
 };
 
 struct ItemAnswer : WorldItem {
@@ -21,10 +21,10 @@ struct ItemAnswer : WorldItem {
     std::string category;                  // Name of its category; empty where it has none.
     std::optional<CategoryType> category_type;
 
-    static constexpr auto fields = std::tuple_cat(
-        WorldItem::fields, std::tuple{Field<&ItemAnswer::image_url>{"image_url"},
-                                      Field<&ItemAnswer::category>{"category"},
-                                      Field<&ItemAnswer::category_type>{"category_type"}});
+    static constexpr auto fields = join_fields(
+        WorldItem::fields, FieldList{Field<&ItemAnswer::image_url>{"image_url"},
+                                     Field<&ItemAnswer::category>{"category"},
+                                     Field<&ItemAnswer::category_type>{"category_type"}});
 };
 
 class WorldService {

@@ -15,7 +15,7 @@ struct Picture {
     std::string token;
 
     static constexpr std::string_view table = "picture";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Picture::id>{"id"},
         Field<&Picture::title>{
             "title",

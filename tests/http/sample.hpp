@@ -31,7 +31,7 @@ struct Boat {
     std::int64_t length_cm = 0;
     std::int64_t rev = 1;
 
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Boat::id>{"id"},
         Field<&Boat::name>{"name",
                            {.visibility = Visibility::Patch,
@@ -50,8 +50,8 @@ struct BoatQuery {
     std::vector<std::string> tags;
 
     static constexpr auto fields =
-        std::tuple{Field<&BoatQuery::rig>{"rig"}, Field<&BoatQuery::longer_than>{"longer_than"},
-                   Field<&BoatQuery::tags>{"tags"}};
+        FieldList{Field<&BoatQuery::rig>{"rig"}, Field<&BoatQuery::longer_than>{"longer_than"},
+                  Field<&BoatQuery::tags>{"tags"}};
 };
 
 struct Berth {
@@ -59,8 +59,8 @@ struct Berth {
     std::int64_t number = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&Berth::harbour_id>{"harbour_id", {.required = true}},
-                   Field<&Berth::number>{"number", {.required = true, .min = 1}}};
+        FieldList{Field<&Berth::harbour_id>{"harbour_id", {.required = true}},
+                  Field<&Berth::number>{"number", {.required = true, .min = 1}}};
 };
 
 class BoatRoutes {

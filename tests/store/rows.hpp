@@ -24,7 +24,7 @@ struct Part {
     std::int64_t count = 0;
 
     static constexpr auto fields =
-        std::tuple{Field<&Part::name>{"name", {.length_max = 5}}, Field<&Part::count>{"count"}};
+        FieldList{Field<&Part::name>{"name", {.length_max = 5}}, Field<&Part::count>{"count"}};
 };
 
 struct Note {
@@ -43,19 +43,19 @@ struct Note {
     Time updated_at{};
 
     static constexpr std::string_view table = "note";
-    static constexpr auto fields = std::tuple{Field<&Note::id>{"id"},
-                                              Field<&Note::title>{"title", {.unique = true}},
-                                              Field<&Note::mood>{"mood"},
-                                              Field<&Note::done>{"done"},
-                                              Field<&Note::weight>{"weight"},
-                                              Field<&Note::remark>{"remark"},
-                                              Field<&Note::size>{"size"},
-                                              Field<&Note::extra>{"extra"},
-                                              Field<&Note::tags>{"tags"},
-                                              Field<&Note::parts>{"parts"},
-                                              Field<&Note::rev>{"rev"},
-                                              Field<&Note::created_at>{"created_at"},
-                                              Field<&Note::updated_at>{"updated_at"}};
+    static constexpr auto fields = FieldList{Field<&Note::id>{"id"},
+                                             Field<&Note::title>{"title", {.unique = true}},
+                                             Field<&Note::mood>{"mood"},
+                                             Field<&Note::done>{"done"},
+                                             Field<&Note::weight>{"weight"},
+                                             Field<&Note::remark>{"remark"},
+                                             Field<&Note::size>{"size"},
+                                             Field<&Note::extra>{"extra"},
+                                             Field<&Note::tags>{"tags"},
+                                             Field<&Note::parts>{"parts"},
+                                             Field<&Note::rev>{"rev"},
+                                             Field<&Note::created_at>{"created_at"},
+                                             Field<&Note::updated_at>{"updated_at"}};
 };
 
 inline constexpr std::string_view kNoteTables =

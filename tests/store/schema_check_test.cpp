@@ -18,7 +18,7 @@ struct Leaf {
     std::optional<double> weight{};
 
     static constexpr std::string_view table = "leaf";
-    static constexpr auto fields = std::tuple{
+    static constexpr auto fields = FieldList{
         Field<&Leaf::id>{"id"},
         Field<&Leaf::tree_id>{"tree_id", {.references = "tree", .on_delete = OnDelete::Cascade}},
         Field<&Leaf::grafted_id>{"grafted_id",

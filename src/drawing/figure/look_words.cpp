@@ -329,11 +329,9 @@ LookHints read_look(std::string_view description) {
 
 LookHints combine(const LookHints& over, const LookHints& under) {
     LookHints out = under;
-    std::apply(
-        [&](const auto&... field) {
-            ((field.of(over) ? void(field.of(out) = field.of(over)) : void()), ...);
-        },
-        LookHints::fields);
+    for_each_field<LookHints>([&](const auto& field, std::size_t) {
+        if (field.of(over)) field.of(out) = field.of(over);
+    });
     return out;
 }
 
