@@ -181,7 +181,7 @@ CREATE TABLE export (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, losses TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX export_asset ON export (asset_id);
 

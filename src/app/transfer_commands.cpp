@@ -115,7 +115,11 @@ int run_export(ApiClient& api, const ExportCommand& command) {
         throw AppError(Code::Unavailable,
                        PublicText{error.empty() ? "The export did not succeed." : error});
     }
-    const auto id = ended.at("result").at("export_id").get<std::string>();
+    const auto& result = ended.at("result");
+    for (const auto& loss : result.value("losses", Json::array())) {
+        std::fprintf(stderr, "%s: %s\n", command.output.c_str(), loss.get<std::string>().c_str());
+    }
+    const auto id = result.at("export_id").get<std::string>();
     write_file(command.output, api.fetch("/api/v1/exports/" + id + "/file"));
     return 0;
 }

@@ -285,6 +285,7 @@ Json export_row(const Sources& from, const Visit& visit, const takeout::Export& 
         {"created_at", to_iso(row.created_at)},
         {"created_on", date_text(row.created_at)}};
     if (row.pencil_left_out > 0) out["pencil_left_out"] = row.pencil_left_out;
+    for (const auto& loss : row.losses) out["losses"].push_back({{"text", loss}});
     if (row.asset_id) {
         out["size"] = size_text(from.assets.get(visit.actor, *row.asset_id).size_bytes);
         out["url"] = "/api/v1/exports/" + row.id.text + "/file";

@@ -77,7 +77,7 @@ typeset::StoryboardSheet storyboard_sheet(
     return sheet;
 }
 
-std::string comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info) {
+typeset::PdfFileBytes comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info) {
     std::vector<typeset::ComicPdfPage> pages;
     for (const auto& page : book.pages()) {
         pages.push_back({.drawing = book.draw(page.number), .options = {}, .bookmark = {}});

@@ -22,7 +22,7 @@ typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
     const std::function<FramePicture(const AssetId&)>& read_frame);
 
-std::string comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info);
+typeset::PdfFileBytes comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info);
 
 std::string comic_cbz(const generate::ComicBook& book, generate::ComicService& comics,
                       const script::ScriptView& view, Time created);

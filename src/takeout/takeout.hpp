@@ -28,6 +28,7 @@ struct Export {
     std::optional<AssetId> asset_id;  // Null until the job has made it.
     std::optional<JobId> job_id;
     std::int64_t pencil_left_out = 0;
+    std::vector<std::string> losses;  // What the file does not say or show, one sentence each.
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
@@ -46,6 +47,7 @@ struct Export {
         Field<&Export::job_id>{
             "job_id", {.references = "job", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Export::pencil_left_out>{"pencil_left_out"},
+        Field<&Export::losses>{"losses"},
         Field<&Export::rev>{"rev"},
         Field<&Export::created_at>{"created_at"},
         Field<&Export::updated_at>{"updated_at"}};

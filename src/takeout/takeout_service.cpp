@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "drawing/missing.hpp"
 #include "providers/builtin.hpp"
 #include "screenplay/fdx.hpp"
 #include "screenplay/fountain.hpp"
@@ -109,6 +110,7 @@ TakeoutService::Finished TakeoutService::open(const Actor& actor, const ExportId
 namespace {
 
 constexpr std::string_view kDocumentKey = "document";
+constexpr std::size_t kLossesMax = 100;  // As many as an answer holds.
 
 }  // namespace
 
@@ -128,7 +130,8 @@ void TakeoutService::run(jobs::JobRun& run) {
     run.each_item([&](const jobs::JobItem& item) { return frames_.draw(job, item); },
                   {.threads = generate::kDrawingThreads, .wanted = generate::Frames::is_frame});
     run.each_item([&](const jobs::JobItem& item) { return make_item(job, item); });
-    run.set_result({{"export_id", job.input.at("export_id")}});
+    const auto made = store_.read([&](store::Reader& db) { return get_export_of_job(db, job.id); });
+    run.set_result({{"export_id", made.id.text}, {"losses", made.losses}});
 }
 
 namespace {
@@ -144,7 +147,8 @@ ExportWish wish_of(const jobs::Job& job) {
 jobs::ItemResult TakeoutService::make_item(const jobs::Job& job, const jobs::JobItem& item) {
     const auto record =
         store_.read([&](store::Reader& db) { return get_export_of_job(db, job.id); });
-    const auto made = make(generate::actor_of(job), record, wish_of(job));
+    auto made = make(generate::actor_of(job), record, wish_of(job));
+    if (made.losses.size() > kLossesMax) made.losses.resize(kLossesMax);
     auto asset = assets_.write_file(
         {.id = item.asset_id,
          .organization_id = job.organization_id,
@@ -155,12 +159,14 @@ jobs::ItemResult TakeoutService::make_item(const jobs::Job& job, const jobs::Job
          .provenance = {{"format", name_of(record.format)}, {"paper", name_of(record.paper)}}},
         made.bytes);
     return {.value = {{"asset_id", asset.id.text}},
-            .store_with = [asset, record, left_out = made.pencil_left_out](store::Tx& tx) {
+            .store_with = [asset, record, left_out = made.pencil_left_out,
+                           losses = std::move(made.losses)](store::Tx& tx) {
                 auto file = asset;
                 tx.insert(file);
                 auto row = record;
                 row.asset_id = file.id;
                 row.pencil_left_out = left_out;
+                row.losses = losses;
                 tx.update(row);
             }};
 }
@@ -191,12 +197,17 @@ typeset::PdfInfo pdf_info(const script::ScriptView& view, const Export& wanted) 
 
 }  // namespace
 
+TakeoutService::Made TakeoutService::made_of(typeset::PdfFileBytes file,
+                                             std::int64_t pencil_left_out) {
+    return {std::move(file.bytes), pencil_left_out, drawing::describe_missing(file.missing)};
+}
+
 TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& wanted,
                                           const ExportWish& wish) {
     const auto view = scripts_.view(actor, wanted.project_id);
     switch (wanted.format) {
         case ExportFormat::Pdf:
-            return {make_script_pdf(view, pdf_info(view, wanted), wanted.paper, wish), 0};
+            return made_of(make_script_pdf(view, pdf_info(view, wanted), wanted.paper, wish));
         case ExportFormat::Fountain: return {restore_fountain(view), 0};
         case ExportFormat::FinalDraft: return make_final_draft(actor, view);
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
@@ -225,9 +236,9 @@ typeset::PageMarks TakeoutService::marks_since_draft(const script::ScriptView& v
     return {.changed = screenplay::changed_text(old, view.document), .revision = name};
 }
 
-std::string TakeoutService::make_script_pdf(const script::ScriptView& view,
-                                            const typeset::PdfInfo& info, Paper paper,
-                                            const PrintSwitches& switches) {
+typeset::PdfFileBytes TakeoutService::make_script_pdf(const script::ScriptView& view,
+                                                      const typeset::PdfInfo& info, Paper paper,
+                                                      const PrintSwitches& switches) {
     auto layout = script::layout_of(view, paper);
     if (switches.sections) screenplay::print_sections(layout);
     const auto as_written = screenplay::numbers_scenes(view.document)
@@ -251,7 +262,7 @@ std::string TakeoutService::make_script_pdf(const script::ScriptView& view,
         options.marks.looks = typeset::sides_looks(view.document, numbers, *character);
         options.only_undimmed = true;
     }
-    return typeset::script_pdf(view.document, pages, layout, std::move(options)).bytes;
+    return typeset::script_pdf(view.document, pages, layout, std::move(options));
 }
 
 std::string TakeoutService::print(const Actor& actor, const ScriptId& script,
@@ -263,7 +274,7 @@ std::string TakeoutService::print(const Actor& actor, const ScriptId& script,
                                 .language = view.project.language,
                                 .created = view.script.updated_at,
                                 .id = view.script.id.text};
-    return make_script_pdf(view, info, switches.paper.value_or(view.project.paper), switches);
+    return make_script_pdf(view, info, switches.paper.value_or(view.project.paper), switches).bytes;
 }
 
 namespace {
@@ -306,8 +317,7 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
                                   {}};
     };
     const auto sheet = storyboard_sheet(view, shown, wanted.paper, read_frame);
-    made.bytes = typeset::storyboard_pdf(sheet, pdf_info(view, wanted));
-    return made;
+    return made_of(typeset::storyboard_pdf(sheet, pdf_info(view, wanted)), made.pencil_left_out);
 }
 
 TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script::ScriptView& view,
@@ -316,11 +326,10 @@ TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script
     if (book.pages().empty()) {
         throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
     }
-    Made made{{}, book.pencil_left_out()};
-    made.bytes = wanted.format == ExportFormat::Comic
-                     ? comic_pdf(book, pdf_info(view, wanted))
-                     : comic_cbz(book, comics_, view, wanted.created_at);
-    return made;
+    if (wanted.format == ExportFormat::Cbz) {
+        return {comic_cbz(book, comics_, view, wanted.created_at), book.pencil_left_out()};
+    }
+    return made_of(comic_pdf(book, pdf_info(view, wanted)), book.pencil_left_out());
 }
 
 // Into the file that the script came from, so that what only Final Draft says comes back.
@@ -329,7 +338,7 @@ TakeoutService::Made TakeoutService::make_final_draft(const Actor& actor,
     const auto original = scripts_.get_original(actor, view.script.id);
     auto file = original.empty() ? screenplay::write_fdx(view.document)
                                  : screenplay::merge_fdx(view.document, original);
-    return {std::move(file.text), 0};
+    return {std::move(file.text), 0, std::move(file.losses)};
 }
 
 TakeoutService::Made TakeoutService::make_document(const script::ScriptView& view) {

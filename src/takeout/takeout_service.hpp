@@ -55,12 +55,15 @@ private:
     struct Made {
         std::string bytes;
         std::int64_t pencil_left_out = 0;
+        std::vector<std::string> losses{};
     };
+    static Made made_of(typeset::PdfFileBytes file, std::int64_t pencil_left_out = 0);
     void run(jobs::JobRun& run);
     jobs::ItemResult make_item(const jobs::Job& job, const jobs::JobItem& item);
     Made make(const Actor& actor, const Export& wanted, const ExportWish& wish);
-    std::string make_script_pdf(const script::ScriptView& view, const typeset::PdfInfo& info,
-                                Paper paper, const PrintSwitches& switches);
+    typeset::PdfFileBytes make_script_pdf(const script::ScriptView& view,
+                                          const typeset::PdfInfo& info, Paper paper,
+                                          const PrintSwitches& switches);
     [[nodiscard]] typeset::PageMarks marks_since_draft(const script::ScriptView& view);
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);

@@ -2,13 +2,13 @@
 
 namespace fabula::typeset {
 
-std::string comic_pdf(const std::vector<ComicPdfPage>& pages, PdfInfo info) {
+PdfFileBytes comic_pdf(const std::vector<ComicPdfPage>& pages, PdfInfo info) {
     PdfDocument pdf(std::move(info));
     for (const ComicPdfPage& page : pages) {
         pdf.add_page(page.drawing, page.options);
         if (!page.bookmark.empty()) pdf.add_bookmark(page.bookmark);
     }
-    return pdf.finish();
+    return pdf.finish_with_missing();
 }
 
 }  // namespace fabula::typeset

@@ -16,6 +16,6 @@ struct ComicPdfPage {
     std::string bookmark{};    // A chapter or scene that begins here.
 };
 
-std::string comic_pdf(const std::vector<ComicPdfPage>& pages, PdfInfo info);
+PdfFileBytes comic_pdf(const std::vector<ComicPdfPage>& pages, PdfInfo info);
 
 }  // namespace fabula::typeset

@@ -149,7 +149,7 @@ std::vector<Drawing> storyboard_pages(const StoryboardSheet& sheet) {
     return std::move(pagination.pages_);
 }
 
-std::string storyboard_pdf(const StoryboardSheet& sheet, PdfInfo info) {
+PdfFileBytes storyboard_pdf(const StoryboardSheet& sheet, PdfInfo info) {
     if (info.title.empty()) info.title = sheet.title;
     Pagination pagination(sheet);
     pagination.run();
@@ -161,7 +161,7 @@ std::string storyboard_pdf(const StoryboardSheet& sheet, PdfInfo info) {
             pdf.add_bookmark(bookmark->title, bookmark->y);
         }
     }
-    return pdf.finish();
+    return pdf.finish_with_missing();
 }
 
 }  // namespace fabula::typeset

@@ -44,6 +44,6 @@ struct StoryboardSheet {
 std::vector<drawing::Drawing> storyboard_pages(const StoryboardSheet& sheet);
 
 // With a bookmark for each scene. The title comes from the sheet where `info` has none.
-std::string storyboard_pdf(const StoryboardSheet& sheet, PdfInfo info);
+PdfFileBytes storyboard_pdf(const StoryboardSheet& sheet, PdfInfo info);
 
 }  // namespace fabula::typeset

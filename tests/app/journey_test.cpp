@@ -101,6 +101,22 @@ TEST_CASE("a Final Draft file that was brought leaves with all that it held") {
     CHECK(other.find("<Text>Rain. Ben runs.</Text>") != std::string::npos);
 }
 
+TEST_CASE("an export says what the file does not hold") {
+    TestStudio studio;
+    const auto id = studio.bring_project("a.fountain", "Title: X\nSeries: Night\n\nRain.\n");
+    const auto newest = [&] {
+        const auto all = studio.get("/api/v1/exports?project_id=" + id).at("exports");
+        return Json(all.at(0));
+    };
+    studio.export_as(id, "fdx");
+    CHECK(newest().at("losses") ==
+          Json{"The title page's \"Series\" has no place in a Final Draft file."});
+    CHECK(studio.fetch("/p/" + id + "/exports").find("no place in a Final Draft file") !=
+          std::string::npos);
+    studio.export_as(id, "fountain");
+    CHECK(newest().at("losses").empty());
+}
+
 TEST_CASE("an export that shows frames draws the missing ones first") {
     TestStudio studio;
     const auto id = studio.bring_project("a.fountain", kScript);

@@ -23,8 +23,8 @@ TEST_CASE("a comic's PDF keeps lettering as text and pages with their cut") {
     const ComicPdfPage page{.drawing = {200, 300, {panel}},
                             .options = {.trim = drawing::Rect{9, 9, 182, 282}},
                             .bookmark = "Scene 1"};
-    const PdfFileOnDisk pdf(comic_pdf(
-        {page, page}, {.title = "Harbour", .created = *parse_iso("2026-11-20T18:54:07Z")}));
+    const PdfInfo info_given{.title = "Harbour", .created = *parse_iso("2026-11-20T18:54:07Z")};
+    const PdfFileOnDisk pdf(comic_pdf({page, page}, info_given).bytes);
     CHECK(contains(pdf.text(), "Straße — „nein“!"));
     const auto info = pdf.ask("pdfinfo -box").out;
     CHECK(contains(info, "Pages:           2"));

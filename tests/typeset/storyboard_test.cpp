@@ -35,7 +35,8 @@ std::string words(const std::string& word, int count) {
 }
 
 PdfFileOnDisk pdf_of(const StoryboardSheet& sheet) {
-    return PdfFileOnDisk(storyboard_pdf(sheet, {.created = *parse_iso("2026-11-20T18:54:07Z")}));
+    return PdfFileOnDisk(
+        storyboard_pdf(sheet, {.created = *parse_iso("2026-11-20T18:54:07Z")}).bytes);
 }
 
 }  // namespace

@@ -16,6 +16,7 @@ interface Export {
     job_id: string | null;
     asset_id: string | null;
     created_at: string;
+    losses: string[];
 }
 
 const form = (): HTMLFormElement => get<HTMLFormElement>("[data-export-form]");
@@ -61,15 +62,16 @@ async function findExport(jobId: string): Promise<Export | undefined> {
     return list.find(({ job_id: id }) => id === jobId);
 }
 
-function finish(row: HTMLElement, job: Job, id: string): void {
+function finish(row: HTMLElement, job: Job, made: Export): void {
     const name = get(".export-name", row);
     if (job.state !== "done") {
         name.after(make("p", { class: "state is-failed" },
                         failureOf(job)));
         return;
     }
-    const url = `/api/v1/exports/${id}/file`;
+    const url = `/api/v1/exports/${made.id}/file`;
     name.replaceChildren(make("a", { href: url, download: true }, name.textContent ?? ""));
+    name.after(...made.losses.map((loss) => make("p", { class: "export-loss small quiet" }, loss)));
     get(".export-acts", row).replaceChildren(make("span", { class: "button-row" },
         make("a", { class: "button", href: url, download: true }, t("exports.download"))));
     toast(t("exports.ready", { name: name.textContent ?? "" }));
@@ -96,8 +98,9 @@ function follow(jobId: string, place: HTMLElement): void {
         onEnd: (job) => guarded(async () => {
             place.replaceChildren(...before);
             for (const button of all<HTMLButtonElement>("button", place)) button.disabled = false;
-            const made = await ensureRow();
-            if (made !== undefined && row !== null && !isOpen(job)) finish(row, job, made.id);
+            await ensureRow();
+            const made = await findExport(jobId);  // As it is when it is made.
+            if (made !== undefined && row !== null && !isOpen(job)) finish(row, job, made);
         }),
     });
 }
