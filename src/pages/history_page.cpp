@@ -48,19 +48,19 @@ Json days_of(const Sources& from, const Visit& visit, const ProjectId& project,
     for (const auto& session : sessions) {
         const auto day = date_text(session.ended_at);
         if (days.empty() || days.back().at("day") != day) {
-            days.push_back({{"day", day},
-                            {"date", to_iso(session.ended_at)},
-                            {"sessions", Json::array()}});
+            days.push_back(
+                {{"day", day}, {"date", to_iso(session.ended_at)}, {"sessions", Json::array()}});
         }
-        Json row = {{"author", session.author_name},
-                    {"started_at", to_iso(session.started_at)},
-                    {"started_on", to_iso(session.started_at).substr(11, 5)},
-                    {"count", session.change_count},
-                    {"steps", text_of(from, visit, session.change_count == 1 ? "history.step"
-                                                                             : "history.steps")},
-                    {"version", session.version},
-                    {"url", link_to(project, std::max<std::int64_t>(1, session.from_version),
-                                    session.version)}};
+        Json row = {
+            {"author", session.author_name},
+            {"started_at", to_iso(session.started_at)},
+            {"started_on", to_iso(session.started_at).substr(11, 5)},
+            {"count", session.change_count},
+            {"steps",
+             text_of(from, visit, session.change_count == 1 ? "history.step" : "history.steps")},
+            {"version", session.version},
+            {"url",
+             link_to(project, std::max<std::int64_t>(1, session.from_version), session.version)}};
         set_if(row, "tag",
                tag_text(from, visit, session.tag).empty()
                    ? Json(nullptr)
@@ -70,9 +70,13 @@ Json days_of(const Sources& from, const Visit& visit, const ProjectId& project,
     return days;
 }
 
-Json scene_row(const Sources& from, const Visit& visit, const ComparedScene& scene, bool side) {
+// `nodes`: those of the newer text where that is the script as it stands, else none.
+Json scene_row(const Sources& from, const Visit& visit, const ComparedScene& scene, bool side,
+               const std::vector<script::Node>& nodes) {
     Json row = compared_head(from, visit, scene);
     if (scene.before) row["restorable"] = {{"place", *scene.before}};
+    const auto place = static_cast<std::size_t>(scene.after.value_or(0));
+    if (place > 0 && place <= nodes.size()) row["node"] = nodes[place - 1].id.text;
     if (scene.parts.empty()) return row;
     if (side) {
         row["side"] = {{"old", parts_of(scene, true, false)},
@@ -98,14 +102,17 @@ struct Chosen {
     std::int64_t to = 0;
 };
 
-Json comparison_of(const Sources& from, const Visit& visit, const script::ScriptRecord& record,
+Json comparison_of(const Sources& from, const Visit& visit, const Lens& lens,
                    const std::vector<script::Draft>& drafts, const Chosen& chosen) {
+    const auto& record = lens.view.script;
     const auto compared = from.history.compare(visit.actor, record.id, chosen.from, chosen.to);
     const bool side = visit.mode == "side";
+    const bool to_newest = compared.to == record.version;
+    const auto nodes = to_newest ? lens.view.nodes : std::vector<script::Node>();
     Json scenes = Json::array();
     for (const auto& scene : compared.scenes) {
         if (scenes.size() < kScenesCompared) {
-            scenes.push_back(scene_row(from, visit, scene, side));
+            scenes.push_back(scene_row(from, visit, scene, side, nodes));
         }
     }
     const auto here = link_to(record.project_id, compared.from, chosen.to);
@@ -128,8 +135,9 @@ Json comparison_of(const Sources& from, const Visit& visit, const script::Script
 }  // namespace
 
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id) {
-    const auto project = from.stories.get(visit.actor, id);
-    const auto record = from.records.get_of_project(visit.actor, project.id);
+    const auto lens = open_lens(from, visit, id);
+    const auto& project = lens.view.project;
+    const auto& record = lens.view.script;
     const auto sessions = from.history.list_sessions(
         visit.actor, record.id,
         parse_integer(visit.before).value_or(std::numeric_limits<std::int64_t>::max()),
@@ -151,13 +159,12 @@ Json history_page(const Sources& from, const Visit& visit, const ProjectId& id) 
                               {"created_on", date_text(draft.created_at)},
                               {"url", link_to(project.id, draft.version, 0)}});
     }
-    Json data = {{"project", {{"id", project.id.text}, {"title", project.title}}},
-                 {"at_query", visit.at.empty() ? "" : "?at=" + visit.at},
-                 {"script", {{"id", record.id.text}, {"version", record.version}}},
-                 {"days", days_of(from, visit, project.id, sessions)},
-                 {"drafts", std::move(draft_rows)},
-                 {"has_drafts", !drafts.empty()},
-                 {"comparison", comparison_of(from, visit, record, drafts, chosen)}};
+    Json data = lens_data(lens, visit);
+    data["script"] = {{"id", record.id.text}, {"version", record.version}};
+    data["days"] = days_of(from, visit, project.id, sessions);
+    data["drafts"] = std::move(draft_rows);
+    data["has_drafts"] = !drafts.empty();
+    data["comparison"] = comparison_of(from, visit, lens, drafts, chosen);
     if (std::ssize(sessions) >= kSessionsShown) {
         data["older_url"] =
             "/p/" + project.id.text + "/history?before=" + std::to_string(sessions.back().version);

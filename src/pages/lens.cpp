@@ -67,6 +67,7 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     Lens lens;
     lens.view = from.scripts.view(visit.actor, id);
     lens.paper = paper_of(visit, lens.view.project);
+    lens.may_write = from.accounts.can(visit.actor, Action::Edit, lens.view.project.id);
     lens.laid_out =
         script::lay_out(lens.view, {.paper = lens.paper, .scene_numbers = visit.numbers});
     lens.measures =
@@ -102,6 +103,7 @@ Json lens_data(const Lens& lens, const Visit& visit) {
     }
     Json data = {
         {"project", {{"id", lens.view.project.id.text}, {"title", lens.view.project.title}}},
+        {"may_write", lens.may_write},
         {"at_query", visit.at.empty() ? "" : "?at=" + visit.at}};
     if (!scenes.empty()) data["strip"] = {{"scenes", std::move(scenes)}};
     return data;

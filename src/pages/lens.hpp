@@ -31,6 +31,7 @@ struct Lens {
     std::vector<cast::CharacterAnswer> cast;
     std::map<std::string, std::size_t> cast_by_name;  // By folded names and aliases.
     Paper paper = Paper::Letter;
+    bool may_write = false;  // Whoever looks.
 
     [[nodiscard]] const script::Node& node(const SceneView& scene) const {
         return view.nodes[scene.index];
@@ -47,7 +48,7 @@ struct Lens {
 
 Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id);
 
-// project, strip, at_query: what the shell above each lens needs.
+// project, may_write, strip, at_query: what the shell above each lens needs.
 Json lens_data(const Lens& lens, const Visit& visit);
 
 // {url, width, height, alt} of a shot's frame, null where it has none.

@@ -21,6 +21,13 @@ CommittedChange to_committed(const ScriptChange& row) {
     return {row.version, row.client_id, row.client_seq, row.changes};
 }
 
+// Who knows a version that is not there: the data may stand on an older copy of itself.
+void check_not_ahead(std::int64_t asked, std::int64_t version) {
+    if (asked <= version) return;
+    throw AppError(Code::Conflict, PublicText{"The script has no version " + std::to_string(asked) +
+                                              " yet; it is at " + std::to_string(version) + "."});
+}
+
 // Old changes are kept by the hour: who comes from one of those versions reads the text again.
 void check_complete(const std::vector<ScriptChange>& rows, std::int64_t after,
                     std::int64_t version) {
@@ -269,11 +276,7 @@ void ScriptChangeService::answer_request(Room& room, const Waiting& waiting, Tak
     const auto& request = waiting.request;
     const auto id = script.script().id;
     const auto version = script.script().version;
-    if (request.version > version) {
-        throw AppError(Code::Conflict,
-                       PublicText{"The script has no version " + std::to_string(request.version) +
-                                  " yet; it is at " + std::to_string(version) + "."});
-    }
+    check_not_ahead(request.version, version);
     if (version - request.version > kMissedMax) {
         throw AppError(Code::Conflict,
                        PublicText{"The script has changed more than " + std::to_string(kMissedMax) +
@@ -411,6 +414,7 @@ std::vector<CommittedChange> ScriptChangeService::list(const Actor& actor, const
     std::vector<CommittedChange> out;
     const auto rows = store_.read([&](store::Reader& db) {
         const auto script = get_script(db, actor, Action::View, id);
+        check_not_ahead(after, script.version);
         auto found = list_changes(db, id, after, limit);
         check_complete(found, after, script.version);
         return found;

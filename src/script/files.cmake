@@ -3,6 +3,7 @@ set(script_files
     compact_store.cpp
     edit_routes.cpp
     edit_service.cpp
+    find_text.cpp
     format_service.cpp
     format_store.cpp
     history_routes.cpp

@@ -29,6 +29,7 @@ http::RouteTable ScriptRoutes::table() {
         stream_route(Get, "/api/v1/scripts/{script_id}/text",             "get_script_text",  Viewer, "The text as stored, UTF-8 with LF, or a range of it.", &ScriptRoutes::text,   this, {.media_type = "text/plain"}),
         route(Get,        "/api/v1/scripts/{script_id}/elements",         "list_script_elements", Viewer, "Elements in a range of the text, or of a scene.", &ScriptRoutes::elements, this),
         route(Get,        "/api/v1/scripts/{script_id}/pages",            "list_script_pages", Viewer, "Pages with the elements that stand on them.",    &ScriptRoutes::pages,      this),
+        route(Get,        "/api/v1/scripts/{script_id}/search",           "search_script",    Viewer, "Places in the text that hold the words.",         &ScriptRoutes::search,     this),
         route(Get,        "/api/v1/scripts/{script_id}/stats",            "get_script_stats", Viewer, "Length, words, scenes, cast and places in numbers.", &ScriptRoutes::stats,    this),
         stream_route(Get, "/api/v1/scripts/{script_id}/pages/{page}.svg", "get_script_sheet", Viewer, "One page as a picture; page 0 is the title page.", &ScriptRoutes::sheet,     this, {.media_type = "image/svg+xml"}),
         route(Get,        "/api/v1/scripts/{script_id}/state",            "get_script_state", Viewer, "The newest version, and what tells its text from others.", &ScriptRoutes::state, this),
@@ -101,6 +102,20 @@ Json ScriptRoutes::pages(http::Call& call, const ListPages& in) {
     return {{"pages", std::move(part)},
             {"page_count", count},
             {"next_cursor", end < count ? Json(std::to_string(end + 1)) : Json(nullptr)}};
+}
+
+Json ScriptRoutes::search(http::Call& call, const SearchScript& in) {
+    const auto view = scripts_.view_of_script(call.actor, call.id<ScriptId>("script_id"));
+    if (in.q.empty()) invalid("q", "is missing: say what is looked for");
+    const auto found = find_text(view, in.q, in.cursor, static_cast<std::size_t>(in.limit) + 1);
+    const bool more = std::ssize(found) > in.limit;
+    Json matches = Json::array();
+    for (const auto& match : found) {
+        if (std::ssize(matches) < in.limit) matches.push_back(encode(match));
+    }
+    return {{"version", view.script.version},
+            {"matches", std::move(matches)},
+            {"next_cursor", more ? Json(std::to_string(found.back().from)) : Json(nullptr)}};
 }
 
 Json ScriptRoutes::stats(http::Call& call, const ScriptStats& in) {

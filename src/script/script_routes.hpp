@@ -3,6 +3,7 @@
 
 #include "http/route.hpp"
 #include "script/change_service.hpp"
+#include "script/find_text.hpp"
 #include "script/script_service.hpp"
 
 namespace fabula::script {
@@ -64,6 +65,19 @@ struct ListElements {
                       "cursor", {.min = 0, .help = "next_cursor of the part before"}}};
 };
 
+struct SearchScript {
+    std::string q;
+    std::int64_t limit = 50;
+    std::int64_t cursor = 0;
+
+    static constexpr auto fields =
+        FieldList{Field<&SearchScript::q>{
+                      "q", {.length_max = 200, .help = "words of a line, whatever their case"}},
+                  Field<&SearchScript::limit>{"limit", {.min = 1, .max = 200}},
+                  Field<&SearchScript::cursor>{
+                      "cursor", {.min = 0, .help = "next_cursor of the part before"}}};
+};
+
 struct ScriptStats {
     std::optional<Paper> paper;  // The project's where absent.
 
@@ -96,6 +110,8 @@ private:
     Json elements(http::Call& call, const ListElements& in);
     // {"pages": […], "page_count": n, "next_cursor": …}: elements by page, as convert writes them.
     Json pages(http::Call& call, const ListPages& in);
+    // {"version", "matches": […], "next_cursor"}; places are those of that version.
+    Json search(http::Call& call, const SearchScript& in);
     // Numbers of the script, as convert writes them.
     Json stats(http::Call& call, const ScriptStats& in);
     // One page as SVG; "0.svg" is the title page.

@@ -98,6 +98,18 @@ TEST_CASE("a change of an old version is rebased over what it missed") {
     CHECK(desk.text().find("Rain falls.") != std::string::npos);
 }
 
+TEST_CASE("who knows a version that is not there is told so, not that nothing is new") {
+    Desk desk;
+    const auto version = desk.script().at("version").get<int>();
+    const auto ask = [&](int after) {
+        return desk.studio.send(http::Method::Get,
+                                desk.address() + "/changes?after=" + std::to_string(after));
+    };
+    CHECK(ask(version).status == 200);
+    CHECK(ask(version + 1).status == 409);
+    CHECK(parse_json(ask(7).body).at("detail") == "The script has no version 7 yet; it is at 1.");
+}
+
 TEST_CASE("a change that fits no text is refused and changes nothing") {
     Desk desk;
     CHECK(problem_of(desk.send("a", 1, 1, Json::array({5}))).find("version 1 has") !=

@@ -299,6 +299,39 @@ TEST_CASE("a script is read by range, by scene and by page, part by part") {
     CHECK(next.at("pages").at(0).at("number") == 3);
 }
 
+TEST_CASE("words are found in a script with their places and scenes, part by part") {
+    TestStudio studio;
+    const auto script =
+        create(studio, {{"title", "Hall"},
+                        {"text",
+                         "Straße.\n\nINT. 🎬 HALL - DAY\n\nÄnna waits, änna.\n\nEXT. HALL - "
+                         "NIGHT\n\nRain on the hall.\n"}});
+    const auto scenes = nodes_of(studio, script);
+    const auto found = [&](const std::string& query) {
+        const auto answer = studio.get(address_of(script) + "/search?" + query);
+        std::string out;
+        for (const auto& match : answer.at("matches")) {
+            out += std::to_string(match.at("from").get<int>()) + "-" +
+                   std::to_string(match.at("to").get<int>()) + " " +
+                   match.at("heading").get<std::string>() + "|";
+        }
+        const auto& next = answer.at("next_cursor");
+        return out + (next.is_null() ? "" : "…" + next.get<std::string>());
+    };
+    CHECK(found("q=%C3%A4NNA") == "29-33 INT. 🎬 HALL - DAY|41-45 INT. 🎬 HALL - DAY|");
+    CHECK(found("q=hall&limit=2") == "17-21 INT. 🎬 HALL - DAY|53-57 EXT. HALL - NIGHT|…79");
+    CHECK(found("q=hall&limit=2&cursor=79") == "79-83 EXT. HALL - NIGHT|");
+    CHECK(found("q=stra%C3%9Fe") == "0-6 |");
+    CHECK(found("q=nobody").empty());
+    const auto rain = studio.get(address_of(script) + "/search?q=rain").at("matches").at(0);
+    CHECK(rain.at("line") == "Rain on the hall.");
+    CHECK(rain.at("scene_id") == scenes.at(1).at("id"));
+    CHECK(studio.get(address_of(script) + "/search?q=stra").at("matches").at(0).at("scene_id") ==
+          nullptr);
+    CHECK(studio.send(http::Method::Get, address_of(script) + "/search").status == 422);
+    CHECK(studio.send(http::Method::Get, address_of(script) + "/search?q=").status == 422);
+}
+
 TEST_CASE("the first page of a script of five hundred pages is there at once") {
     TestStudio studio;
     std::string text;

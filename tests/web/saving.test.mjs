@@ -44,6 +44,41 @@ test("a server that is killed in the middle of a word loses no letter of it", as
     await tab.close();
 });
 
+test("where the server is gone and nothing is unsent the chip says so, and goes on saying it",
+    async () => {
+        const script = await newScript(server);
+        const tab = await openWriting(browser, server, script, ({ page }) =>
+            page.addInitScript(() => {
+                window.lines = 0;
+                window.WebSocket = class extends WebSocket {
+                    constructor(...address) {
+                        super(...address);
+                        ++window.lines;
+                    }
+                };
+            }));
+        const lines = () => tab.page.evaluate(() => window.lines);
+        await tab.page.keyboard.type("All of it.");
+        await eventually(async () => await script.text() === "All of it." && await saved(tab),
+            "the text did not arrive");
+        await tab.page.evaluate(() => {
+            const line = document.querySelector("[data-status]").firstElementChild;
+            window.said = [line.textContent];
+            new MutationObserver(() => { window.said.push(line.textContent); })
+                .observe(line, { childList: true, characterData: true, subtree: true });
+        });
+        await server.kill();
+        await eventually(async () => await chip(tab) === "Offline", "the chip says nothing");
+        // Each further line that it tries to open fails, and so does each question.
+        const tried = await lines();
+        await eventually(async () => await lines() >= tried + 3, "it does not try again", 30);
+        assert.deepEqual(await tab.page.evaluate(() => window.said), ["Saved", "Offline"]);
+        server = await server.again();
+        await eventually(() => saved(tab), "the chip does not say that the server is back", 30);
+        assert.deepEqual(await tab.page.evaluate(() => window.said), ["Saved", "Offline", "Saved"]);
+        await tab.close();
+    });
+
 // A disk of its own that can be filled; null where this machine does not let one have it.
 function smallDisk() {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "fabula-disk-"));

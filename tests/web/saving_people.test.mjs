@@ -179,7 +179,7 @@ test("a session that ends while one types is opened again in place, and the word
         await tab.close();
     });
 
-test("who may only read from now on keeps the words, finds them, and sends them when allowed",
+test("who may only read from now on keeps the words, sees them, and sends them when allowed",
     async () => {
         const script = await newScript();
         const tab = await newEditor("tom", script);
@@ -197,12 +197,18 @@ test("who may only read from now on keeps the words, finds them, and sends them 
         await page.keyboard.press("Control+End");
         await page.keyboard.type(" And more.");
 
-        await page.goto(url);
-        assert.equal(await page.textContent(".left-words pre"), " As a viewer.\n…\n And more.");
+        await page.reload();
+        await page.waitForSelector("[data-editor][data-ready]");
+        assert.equal(await page.textContent("[data-kept] pre"), " As a viewer.\n…\n And more.");
+        assert.equal(await shown(tab), "As an editor.");
+        await page.locator(".cm-content").click();
+        await page.keyboard.type("Nothing comes of this.");
+        assert.equal(await shown(tab), "As an editor.");
+        assert.equal(await page.locator('[data-act="script-menu"]').count(), 0);
         assert.equal(await script.text(), "As an editor.");
 
         await setRole("tom", "editor");
-        await page.click(".left-words a");
+        await page.reload();
         await eventually(async () => await script.text() === "As an editor. As a viewer. And more.",
             "the words did not arrive");
         await tab.close();

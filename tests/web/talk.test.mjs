@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
-import { startServer } from "./support/server.mjs";
+import { newScript as newScriptOf, openMember, openOwner, startHouse } from "./support/house.mjs";
+import { eventually, goWriting } from "./support/writing.mjs";
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const password = "a quiet harbour";
 const text = "INT. KITCHEN - NIGHT\n\nAnna waits by the door.\n\nEXT. YARD - NIGHT\n\nRain.\n";
 
 let server;
@@ -16,31 +16,10 @@ let browser;
 let anna;
 let ed;
 
-// Sends as the page's browser would, with its cookie.
-async function call(tab, method, target, data) {
-    const answer = await tab.page.context().request.fetch(server.url + target, {
-        method, headers: { origin: server.url }, ...(data === undefined ? {} : { data }) });
-    assert.ok(answer.ok(), `${target}: ${answer.status()} ${await answer.text()}`);
-    return answer.status() === 204 ? null : answer.json();
-}
-
 before(async () => {
-    [server, browser] = await Promise.all([
-        startServer(["--public-names", "studio.example"]), launch()]);
-    [anna, ed] = await Promise.all([openPage(browser, server.url, desktop),
-                                    openPage(browser, server.url, desktop)]);
-    // In plain text Enter is a line break and nothing else.
-    for (const tab of [anna, ed]) {
-        await tab.page.context().addInitScript(() => {
-            localStorage.setItem("fabula.writing", '{"plain":true}');
-        });
-    }
-    const file = path.join(server.folder, "data", "setup-code");
-    await call(anna, "POST", "/api/v1/setup", { code: fs.readFileSync(file, "utf8").trim(),
-        name: "Anna", login: "anna", password, house: "Harbour House" });
-    const { path: link } = await call(anna, "POST", "/api/v1/invitations", { role: "editor" });
-    await call(ed, "POST", "/api/v1/invitations/accept", {
-        token: link.split("/").at(-1), name: "Ed Ward", login: "ed", password });
+    [server, browser] = await Promise.all([startHouse(), launch()]);
+    anna = await openOwner(browser, server);
+    ed = await openMember(browser, server, anna, "editor", "Ed Ward");
 });
 
 after(async () => {
@@ -48,23 +27,8 @@ after(async () => {
     await server?.stop();
 });
 
-async function newScript() {
-    const script = await call(anna, "POST", "/api/v1/scripts", { title: "Talk", text });
-    return { id: script.id, page: `${server.url}/p/${script.project_id}/write` };
-}
-
-async function open(tab, script) {
-    await tab.page.goto(script.page);
-    await tab.page.waitForSelector("[data-editor][data-ready]");
-}
-
-async function eventually(question, what) {
-    for (let tries = 0; tries < 400; ++tries) {
-        if (await question()) return;
-        await new Promise((done) => setTimeout(done, 50));
-    }
-    assert.fail(what);
-}
+const newScript = () => newScriptOf(anna, server, text);
+const open = goWriting;
 
 // The words that are marked in the editor, in their order.
 const marked = (tab) => tab.page.evaluate(() =>

@@ -47,9 +47,11 @@ function follow(): void {
             sendLive({ type: "events.follow", after, ...ofProject });
             return;
         }
-        setConnection(navigator.onLine ? "unknown" : "offline");
-        // One lost connection is no reason to ask in another way; a second one may be.
-        if (liveFailures() >= 2 && polling === null) {
+        // One lost connection is no reason to ask in another way; a second one may be. From then on
+        // what those questions meet tells how it stands: each further try to open a line would
+        // only say again that nobody knows.
+        if (liveFailures() < 2) setConnection(navigator.onLine ? "unknown" : "offline");
+        else if (polling === null) {
             polling = new AbortController();
             void poll(polling.signal);
         }
@@ -91,7 +93,8 @@ async function poll(signal: AbortSignal): Promise<void> {
         try {
             const asked = performance.now();
             const answer = await api<EventsAnswer>("list_events", { after, ...ofProject }, signal);
-            setConnection("saved");
+            // A server that is about to stop confirms nothing.
+            if (!answer.resume) setConnection("saved");
             wait = waitShortest;
             take(answer);
             // A server that answers at once without news is not to be asked in a circle.

@@ -10,6 +10,7 @@ const patientFor = 10_000;  // Then it is said that they are not on the server.
 const sentShown = 5_000;
 
 let connection: Connection = "saved";
+let known: Exclude<Connection, "unknown"> = "saved";  // What was last known of it.
 let writing: Standing | null = null;
 let sent = 0;
 let open = 0;
@@ -17,6 +18,7 @@ let timer = 0;
 
 export function setConnection(state: Connection): void {
     connection = state;
+    if (state !== "unknown") known = state;
     show();
 }
 
@@ -78,9 +80,10 @@ function ofWriting(standing: Standing): Chip | null {
 function chip(): Chip {
     const words = writing === null ? null : ofWriting(writing);
     if (words !== null) return words;
-    if (connection === "offline") return { state: "offline", text: t("saving.offline") };
+    if (known === "offline") return { state: "offline", text: t("saving.offline") };
     if (open > 0) return { state: "unknown", text: t("saving.catching_up") };
     if (sent > 0) return { state: "saved", text: t("saving.sent", { count: sent }) };
+    // Where nobody knows yet, the words say what was last known, and the mark that it is in doubt.
     return { state: connection, text: t("saving.saved") };
 }
 
