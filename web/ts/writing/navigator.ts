@@ -14,6 +14,8 @@ import type { Present } from "./presence.ts";
 import { colorOf, moveScene } from "./scenes.ts";
 import { sessionOf } from "./session.ts";
 
+const idsAfter = 400;     // Milliseconds between a change and the question for other nodes.
+const peopleAfter = 200;  // Milliseconds in which people's places are shown once.
 const restOf = 250;  // Milliseconds without a keystroke before the list is made again.
 
 interface SavedNode {
@@ -26,10 +28,12 @@ interface SavedNode {
 
 export class Navigator {
     private ids: string[] = [];
-    private shown = "";
+    private shown: string[] | null = null;  // What each item says.
+    private stripShown = "";
     private read = "";  // The headings for which the ids were asked.
     private timer = 0;
     private reading = 0;
+    private placing = 0;
     private current = -2;  // Index of the node; -1: above the first.
     private people: Present[] = [];
     private placed = "";   // Who is shown at which node.
@@ -57,17 +61,29 @@ export class Navigator {
         else this.timer = setTimeout(() => this.follow(), 40);
     }
 
-    // The server has taken a change: where it touched headings, there are other nodes.
+    // The server has taken a change: where it touched headings, there are other nodes. The outline of
+    // a long script is not made anew for each keystroke of everybody.
     saved(): void {
-        clearTimeout(this.reading);
-        const known = this.ids.length === this.scenes().length;
-        if (known && this.signature() === this.read) return;
-        this.reading = setTimeout(() => void this.readIds(), 400);
+        if (this.reading !== 0) return;
+        this.reading = setTimeout(() => {
+            this.reading = 0;
+            const known = this.ids.length === this.scenes().length;
+            if (!known || this.signature() !== this.read) void this.readIds();
+        }, idsAfter);
     }
 
     // Who else is in the script, at the scene or section that they are in.
     showPeople(people: Present[]): void {
         this.people = people;
+        if (this.placing !== 0) return;
+        this.placing = setTimeout(() => {
+            this.placing = 0;
+            this.placePeople();
+        }, peopleAfter);
+    }
+
+    private placePeople(): void {
+        const { people } = this;
         const session = sessionOf(this.view.state);
         const at = new Map<number, Present[]>();
         for (const person of people) {
@@ -121,25 +137,25 @@ export class Navigator {
 
     private render(): void {
         const nodes = this.nodes();
-        const now = JSON.stringify(nodes.map((node) =>
-            [node.scene, node.level, node.title, node.number, node.synopsis, node.length,
-             node.speakers, colorOf(this.view, node)]));
-        if (now !== this.shown) {
-            this.shown = now;
+        let number = 0;
+        const numbers = nodes.map(({ scene }) => scene ? ++number : number);
+        const now = nodes.map((node, index) => JSON.stringify(
+            [numbers[index], node.scene, node.level, node.title, node.number, node.synopsis,
+             node.length, node.length === "" ? node.words : 0, node.speakers, colorOf(this.view, node)]));
+        const before = this.shown;
+        const changed = now.flatMap((said, index) => said === before?.[index] ? [] : [index]);
+        if (changed.length > 0 || now.length !== before?.length) {
             const focused = this.list.contains(document.activeElement)
                 ? (document.activeElement as HTMLElement).dataset["index"] : undefined;
-            let number = 0;
-            this.list.replaceChildren(...nodes.map((node, index) => {
-                if (node.scene) ++number;
-                return make("li", {}, this.item(node, index, number));
-            }));
-            if (nodes.length === 0) {
-                this.list.append(make("li", { class: "outline-empty quiet" },
-                    t("script.no_scenes")));
-            }
-            this.current = -2;
+            const items = changed.map((index) => {
+                const node = nodes[index];
+                return node === undefined ? make("li")
+                    : make("li", {}, this.item(node, index, numbers[index] ?? 0));
+            });
+            this.put(changed, items, now.length, before?.length ?? 0);
+            this.shown = now;
             this.placed = "";
-            this.showPeople(this.people);
+            this.placePeople();
             if (focused !== undefined) {
                 find(`[data-index="${focused}"]`, this.list)?.focus();
             }
@@ -147,6 +163,24 @@ export class Navigator {
             this.showStrip();
         }
         this.follow();
+    }
+
+    // Only what says something else is put in anew: the layout of a long list costs more than a
+    // keystroke may take.
+    private put(changed: number[], items: HTMLElement[], count: number, before: number): void {
+        if (before === 0) this.list.replaceChildren();
+        while (this.list.childElementCount > count) this.list.lastElementChild?.remove();
+        changed.forEach((index, at) => {
+            const item = items[at];
+            if (item === undefined) return;
+            const old = this.list.children[index];
+            if (old === undefined) this.list.append(item);
+            else old.replaceWith(item);
+        });
+        if (count === 0) {
+            this.list.append(make("li", { class: "outline-empty quiet" }, t("script.no_scenes")));
+        }
+        if (changed.includes(this.current) || count !== before) this.current = -2;
     }
 
     private item(node: OutlineNode, index: number, number: number): HTMLElement {
@@ -200,6 +234,10 @@ export class Navigator {
         const scenes = this.scenes();
         if (scenes.length === 0 || scenes.length !== this.ids.length) return;
         const found = find("[data-strip] .strip-list");
+        const now = JSON.stringify(scenes.map(({ number, title, length, eighths, synopsis }, index) =>
+            [this.ids[index], number, title, length, eighths, synopsis]));
+        if (found !== null && now === this.stripShown) return;
+        this.stripShown = now;
         const strip = found ?? make("ol", { class: "strip-list" });
         strip.replaceChildren(...scenes.map((scene, index) => {
             const number = scene.number === "" ? String(index + 1) : scene.number;
