@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "screenplay/pages/units.hpp"
 #include "screenplay/pages/wrap.hpp"
+#include "screenplay/pages/writer.hpp"
 
 namespace fabula::screenplay {
 
@@ -153,6 +154,23 @@ std::vector<std::uint32_t> page_offsets(const LiveScript& script, std::uint32_t 
     return offsets;
 }
 
+// What the line of a cue ends with on its page that the source does not say.
+std::string added_to_cue(const LiveScript& script, std::uint32_t index) {
+    const auto suffix = continued_suffix(script.layout(), script.document().elements[index].text);
+    const auto& pages = script.pages().pages;
+    auto page = std::partition_point(pages.begin(), pages.end(), [index](const Page& one) {
+        return one.start.at.element <= index;
+    });
+    if (suffix.empty() || page == pages.begin()) return {};
+    --page;
+    for (const PageLine& line : page->lines) {
+        if (line.element != index || line.kind != LineKind::Text) continue;
+        const auto text = text_of(script.document(), *page, line);
+        if (std::string_view(text).ends_with(suffix)) return script.layout().continued.cue;
+    }
+    return {};
+}
+
 // Bytes at which lines begin that no line break of the text begins. What stands on a page is
 // wrapped from the page's edge on.
 std::vector<std::uint32_t> line_offsets(std::string_view text, Columns columns,
@@ -220,6 +238,7 @@ SourceView source_view(const LiveScript& script, std::uint32_t index) {
     const auto source = script.source_of(index);
     view.spans = source_spans(source, element);
     const bool printed = element.type < ElementType::PageBreak && layout.of(view.slot).printed;
+    if (printed && element.type == ElementType::Character) view.added = added_to_cue(script, index);
     if (!printed || layout.breaks.join_lines) return view;
     const auto columns = columns_of(layout, view.slot);
     const auto offsets = line_offsets(element.text, columns, page_offsets(script, index));

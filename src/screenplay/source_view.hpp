@@ -40,6 +40,8 @@ std::vector<std::uint32_t> source_units(const std::vector<SourceSpan>& spans,
 struct SourceView {
     Slot slot = Slot::Action;
     std::vector<SourceSpan> spans;
+    // What the page adds behind a cue where its speaker goes on: "(CONT'D)"; empty: nothing.
+    std::string added;
     // Units at which a line of the page begins inside a line of the source. Empty where the format
     // joins lines or does not print the element.
     std::vector<std::uint32_t> breaks;

@@ -57,6 +57,24 @@ TEST_CASE("lines of the page begin at these units of the source, opening marks w
           std::vector<std::uint32_t>{41});
 }
 
+TEST_CASE("a cue whose speaker goes on has what its page adds, unless that is switched off") {
+    const std::string source =
+        "ANNA\nYes.\n\nShe waits.\n\nANNA ^\nNo.\n\nBEN\nWhy?\n\n"
+        "He waits.\n\nBEN (cont'd)\nWhy not?\n\n@anna\nBecause.\n\n"
+        "Rain.\n\n@anna\nAnd so on.\n";
+    const auto added = [&](const PageOptions& options) {
+        const LiveScript script(source, Format::Screenplay, options);
+        std::string all;
+        for (std::uint32_t i = 0; i < script.document().elements.size(); ++i) {
+            if (script.document().elements[i].type != ElementType::Character) continue;
+            all += script.document().elements[i].text + ":" + source_view(script, i).added + "|";
+        }
+        return all;
+    };
+    CHECK(added({}) == "ANNA:|ANNA:(CONT'D)|BEN:|BEN (cont'd):|anna:|anna:(CONT'D)|");
+    CHECK(added({.automatic_continued = false}) == "ANNA:|ANNA:|BEN:|BEN (cont'd):|anna:|anna:|");
+}
+
 TEST_CASE("a note makes a line of the source longer than the page, so it ends earlier") {
     const auto note = "[[" + std::string(10, 'a') + std::string(" bbbbbbbbb", 10) + "]]";
     std::string long_note = "Rain [[";

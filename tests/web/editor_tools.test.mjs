@@ -111,3 +111,39 @@ test("a fragment that is put aside stays on the device and can be put back", asy
     expectNothingWrong(tab);
     await tab.close();
 });
+
+test("a speaker who goes on has (CONT'D) behind the name by itself, dimmed, until that is switched off",
+    async () => {
+        const words = "INT. A\n\nANNA\nYes.\n\nShe waits.\n\nANNA\nNo.\n\nBEN\nWhy?\n";
+        const tab = await write(words);
+        const added = () => tab.page.evaluate(() => {
+            const root = document.querySelector("[data-editor]").shadowRoot;
+            return [...root.querySelectorAll(".cm-line")].flatMap((line) => {
+                const one = line.querySelector(".is-added");
+                return one === null ? [] : [[line.textContent, getComputedStyle(one).color ===
+                    getComputedStyle(line).color ? "as the text" : "dimmed"].join(", ")];
+            });
+        });
+        const toggle = async () => {
+            await tab.page.click("[data-act=view-menu]");
+            await tab.page.getByRole("menuitemcheckbox", { name: "(CONT'D) by itself" }).click();
+        };
+        assert.deepEqual(await added(), ["ANNA (CONT'D), dimmed"]);
+        await toggle();
+        assert.deepEqual(await added(), []);
+        await tab.page.reload();
+        await tab.page.waitForSelector("[data-editor][data-ready]");
+        assert.deepEqual(await added(), []);
+        await toggle();
+        assert.deepEqual(await added(), ["ANNA (CONT'D), dimmed"]);
+        // One that another word makes needless goes at once, and none of it is in the text.
+        await tab.page.locator("[data-editor] .cm-content").focus();
+        await tab.page.keyboard.press("Control+Home");
+        for (let i = 0; i < 7; ++i) await tab.page.keyboard.press("ArrowDown");
+        await tab.page.keyboard.press("End");
+        await tab.page.keyboard.type(" (V.O.)");
+        assert.deepEqual(await added(), []);
+        assert.equal(await text(tab), words.replace("ANNA\nNo", "ANNA (V.O.)\nNo"));
+        expectNothingWrong(tab);
+        await tab.close();
+    });

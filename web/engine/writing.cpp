@@ -19,7 +19,7 @@ using fabula::engine::answer;
 
 namespace {
 
-enum ElementFlag : std::uint32_t { Forced = 1, Shot = 2, Left = 4, Right = 8 };
+enum ElementFlag : std::uint32_t { Forced = 1, Shot = 2, Left = 4, Right = 8, GoesOn = 16 };
 
 std::uint32_t flags_of(const Element& element) {
     std::uint32_t flags = 0;
@@ -33,11 +33,12 @@ std::uint32_t flags_of(const Element& element) {
 void add_element(const LiveScript& script, std::uint32_t index, std::vector<std::uint32_t>& out) {
     const Element& element = script.document().elements[index];
     const SourceView view = source_view(script, index);
-    out.insert(out.end(),
-               {index, static_cast<std::uint32_t>(element.type),
-                static_cast<std::uint32_t>(view.slot), flags_of(element), element.level,
-                element.range.from, element.range.to, static_cast<std::uint32_t>(view.spans.size()),
-                static_cast<std::uint32_t>(view.breaks.size())});
+    out.insert(
+        out.end(),
+        {index, static_cast<std::uint32_t>(element.type), static_cast<std::uint32_t>(view.slot),
+         flags_of(element) | (view.added.empty() ? 0U : GoesOn), element.level, element.range.from,
+         element.range.to, static_cast<std::uint32_t>(view.spans.size()),
+         static_cast<std::uint32_t>(view.breaks.size())});
     for (const auto& span : view.spans) {
         out.insert(out.end(), {span.range.from, span.range.to,
                                static_cast<std::uint32_t>(span.kind) | span.style << 4U});
@@ -153,6 +154,7 @@ extern "C" {
                     {"number_left", layout.page.scene_number_left},
                     {"number_right", layout.page.scene_number_right},
                     {"more_left", layout.continued.more_left},
+                    {"cue_continued", layout.continued.cue},
                     {"joins_lines", layout.breaks.join_lines},
                     {"slots", slots_of(layout)}}
                    .dump();

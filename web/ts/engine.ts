@@ -70,6 +70,7 @@ export interface SourceElement {
     forced: boolean;
     shot: boolean;
     dual: "" | "left" | "right";
+    goesOn: boolean; // Of a cue: the page adds PageLayout.cue_continued.
     level: number;
     from: number;
     to: number;
@@ -140,6 +141,7 @@ export interface PageLayout {
     number_left: number;
     number_right: number;
     more_left: number;
+    cue_continued: string; // "(CONT'D)"
     joins_lines: boolean;
     slots: Record<Slot, SlotLayout>;
 }
@@ -262,6 +264,7 @@ function readView(numbers: Uint32Array): SourceView {
         const element: SourceElement = {
             index, type, slot, forced: (flags & 1) !== 0, shot: (flags & 2) !== 0,
             dual: (flags & 4) !== 0 ? "left" : (flags & 8) !== 0 ? "right" : "",
+            goesOn: (flags & 16) !== 0,
             level: next(), from: next(), to: next(), spans: [], breaks: [] };
         const spans = next();
         const breaks = next();

@@ -4,6 +4,7 @@ import { RangeSetBuilder, type EditorState } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, WidgetType, type DecorationSet, type ViewUpdate }
     from "@codemirror/view";
 import type { SourceElement, SourceSpan, SourceView } from "../engine.ts";
+import { make } from "../lib/dom.ts";
 import { t, tOr } from "../lib/i18n.ts";
 import { waitingKind, type Waiting } from "./kinds.ts";
 import { hasMode, isPlain } from "./modes.ts";
@@ -18,6 +19,22 @@ class LineEnd extends WidgetType {
     }
     override get lineBreaks(): number {
         return 1;
+    }
+}
+
+// "(CONT'D)" behind a cue: printed, and not in the text.
+class Added extends WidgetType {
+    constructor(readonly words: string) {
+        super();
+    }
+    override toDOM(): HTMLElement {
+        return make("span", { class: "is-added", title: t("write.added") }, ` ${this.words}`);
+    }
+    override eq({ words }: Added): boolean {
+        return words === this.words;
+    }
+    override ignoreEvent(): boolean {
+        return false;
     }
 }
 
@@ -97,7 +114,10 @@ class Look {
             const shown = session.script.view(from, to);
             const waiting = view.state.field(waitingKind, false) ?? null;
             addLines(pieces, view.state, shown, from, to, waiting, session);
-            for (const element of shown.elements) addInside(pieces, element, from, to);
+            for (const element of shown.elements) {
+                addInside(pieces, element, from, to);
+                if (element.goesOn) addContinued(pieces, element, view.state, session);
+            }
         }
         pieces.sort((a, b) => a.from - b.from || a.deco.startSide - b.deco.startSide || b.to - a.to);
         const builder = new RangeSetBuilder<Decoration>();
@@ -154,6 +174,15 @@ function addInside(pieces: Piece[], element: SourceElement, from: number, to: nu
     for (const at of element.breaks) {
         if (at >= from && at <= to) pieces.push({ from: at, to: at, deco: lineEnd });
     }
+}
+
+// Behind the name, before a caret that says that two speak at once.
+function addContinued(pieces: Piece[], { spans, from }: SourceElement, state: EditorState,
+                      session: Session): void {
+    const name = spans.filter(({ kind }) => kind === "text").at(-1);
+    const at = Math.min(name?.to ?? from, state.doc.lineAt(from).to);
+    const widget = new Added(session.layout.cue_continued);
+    pieces.push({ from: at, to: at, deco: Decoration.widget({ widget, side: 1 }) });
 }
 
 export const look = ViewPlugin.fromClass(Look, { decorations: (plugin) => plugin.decorations });
