@@ -119,7 +119,7 @@ CREATE TABLE comment (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-, review_link_id TEXT REFERENCES review_link (id) ON DELETE SET NULL) STRICT;
+, review_link_id TEXT REFERENCES review_link (id) ON DELETE SET NULL, sent_as TEXT) STRICT;
 
 CREATE INDEX comment_author ON comment (author_id);
 
@@ -128,6 +128,8 @@ CREATE INDEX comment_deleted_by ON comment (deleted_by);
 CREATE INDEX comment_of_thread ON comment (thread_id, id);
 
 CREATE INDEX comment_review_link ON comment (review_link_id);
+
+CREATE UNIQUE INDEX comment_sent_as ON comment (sent_as);
 
 CREATE TABLE comment_mention (
     comment_id TEXT NOT NULL REFERENCES comment (id) ON DELETE CASCADE,
@@ -159,7 +161,7 @@ CREATE TABLE comment_thread (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, proposed TEXT, outcome TEXT) STRICT;
 
 CREATE INDEX comment_thread_author ON comment_thread (author_id);
 

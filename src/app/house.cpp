@@ -173,7 +173,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       cast(studio.cast, studio.cast_scripts),
       shots(studio.shots),
       pictures(studio.pictures, studio.assets, studio.cache),
-      comments(studio.comments),
+      comments(studio.comments, studio.suggestions),
       review(studio.review, studio.clock, policy),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),

@@ -121,6 +121,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
                    events.publish(actor.organization, thread.project_id.text, "comments.changed",
                                   about(thread));
                }),
+      suggestions(store, script_changes, comments),
       review(store, clock, comments, scripts),
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),

@@ -18,8 +18,8 @@
 #include "base/secret_box.hpp"
 #include "base/settings.hpp"
 #include "cast/cast_script_service.hpp"
-#include "comments/comments_service.hpp"
 #include "comments/review_service.hpp"
+#include "comments/suggestions_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/storyboard_service.hpp"
@@ -112,6 +112,7 @@ struct Studio {
     cast::CastScriptService cast_scripts;
     shots::ShotsService shots;
     comments::CommentsService comments;
+    comments::SuggestionsService suggestions;
     comments::ReviewService review;
     imports::ImportService imports;
     providers::BuiltinProvider provider;

@@ -18,11 +18,20 @@ struct EnumNames<ThreadObject> {
                                                            "character"};
 };
 
+// What became of a suggestion.
+enum class Outcome { Accepted, Refused };
+
+template <>
+struct EnumNames<Outcome> {
+    static constexpr std::array<std::string_view, 2> names{"accepted", "refused"};
+};
+
 namespace comments {
 
 inline constexpr std::size_t kBodyMax = 10'000;         // Code points of a comment.
 inline constexpr std::size_t kQuoteMax = 2'000;         // Code points of the words a thread keeps.
 inline constexpr std::int64_t kCommentsOfThread = 500;  // Deleted ones counted.
+inline constexpr std::size_t kClientKeyMax = 100;       // Code points of NewThread::client_key.
 inline constexpr std::string_view kAnchorOwner = "thread";  // Anchor::owner_kind.
 
 struct Thread {
@@ -31,6 +40,9 @@ struct Thread {
     ThreadObject object_kind = ThreadObject::Project;
     std::string object_id;
     std::string quote;  // The words that it was made on; empty where it is not about text.
+    // Of a suggestion: what is to stand there instead of `quote`, which holds all of these words.
+    std::optional<std::string> proposed;
+    std::optional<Outcome> outcome;  // Of a suggestion that is resolved.
     std::optional<UserId> author_id;
     std::optional<Time> resolved_at;
     std::optional<UserId> resolved_by;
@@ -47,6 +59,8 @@ struct Thread {
                   Field<&Thread::object_kind>{"object_kind"},
                   Field<&Thread::object_id>{"object_id", {.indexed = true}},
                   Field<&Thread::quote>{"quote", {.length_max = kQuoteMax}},
+                  Field<&Thread::proposed>{"proposed", {.length_max = kQuoteMax}},
+                  Field<&Thread::outcome>{"outcome"},
                   Field<&Thread::author_id>{
                       "author_id",
                       {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
@@ -64,11 +78,13 @@ struct Comment {
     ThreadId thread_id;
     std::optional<UserId> author_id;
     std::string author_name;  // When it was written: stays when the account goes.
-    std::string body;
+    std::string body;         // Empty of a suggestion that needs no words.
     std::optional<Time> edited_at;
     std::optional<Time> deleted_at;
     std::optional<UserId> deleted_by;
     std::optional<ReviewLinkId> review_link_id;  // By which somebody without an account wrote it.
+    // Who wrote it and the key that their page gave it, so that one sent twice is stored once.
+    std::optional<std::string> sent_as;
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
@@ -96,6 +112,7 @@ struct Comment {
         Field<&Comment::review_link_id>{
             "review_link_id",
             {.references = "review_link", .on_delete = OnDelete::SetNull, .indexed = true}},
+        Field<&Comment::sent_as>{"sent_as", {.unique = true}},
         Field<&Comment::rev>{"rev"},
         Field<&Comment::created_at>{"created_at"},
         Field<&Comment::updated_at>{"updated_at"}};
@@ -181,12 +198,15 @@ struct ThreadView {
     ThreadObject object_kind = ThreadObject::Project;
     std::string object_id;
     std::string quote;
+    std::optional<std::string> proposed;
+    std::optional<Outcome> outcome;
     // Of a thread on text: where it stands in that version of the text. Where its words are gone
     // both are the place that they were at.
     std::optional<std::int64_t> from;
     std::optional<std::int64_t> to;
     std::optional<std::int64_t> version;
     bool gone = false;
+    bool stale = false;
     std::optional<Time> resolved_at;
     std::optional<UserId> resolved_by;
     std::vector<CommentView> comments;
@@ -203,10 +223,17 @@ struct ThreadView {
         Field<&ThreadView::object_id>{"object_id"},
         Field<&ThreadView::quote>{"quote",
                                   {.length_max = kQuoteMax, .help = "the words it was made on"}},
+        Field<&ThreadView::proposed>{
+            "proposed",
+            {.length_max = kQuoteMax,
+             .help = "of a suggestion: what is to stand there instead; null: it is none"}},
+        Field<&ThreadView::outcome>{"outcome", {.help = "of a suggestion that is resolved"}},
         Field<&ThreadView::from>{"from", {.help = "UTF-16 units"}},
         Field<&ThreadView::to>{"to", {.help = "UTF-16 units"}},
         Field<&ThreadView::version>{"version", {.help = "of the text that from and to are in"}},
         Field<&ThreadView::gone>{"gone", {.help = "its words were deleted"}},
+        Field<&ThreadView::stale>{
+            "stale", {.help = "other words stand there than an open suggestion is about"}},
         Field<&ThreadView::resolved_at>{"resolved_at"},
         Field<&ThreadView::resolved_by>{"resolved_by"},
         Field<&ThreadView::comments>{"comments", {.length_max = kCommentsOfThread}},

@@ -11,9 +11,12 @@ http::RouteTable CommentsRoutes::table() {
     // clang-format off
     return {
         route(Get,    "/api/v1/threads",                         "list_threads",    Viewer, "List the threads of a project, or those on one thing in it.", &CommentsRoutes::list,      this),
-        route(Post,   "/api/v1/threads",                         "create_thread",   Viewer, "Begin a thread on anything in a project.",                    &CommentsRoutes::create,    this, {.status = 201}),
+        route(Post,   "/api/v1/threads",                         "create_thread",   Viewer, "Begin a thread on anything in a project, or suggest other words.", &CommentsRoutes::create,    this, {.status = 201}),
         route(Get,    "/api/v1/threads/{thread_id}",             "get_thread",      Viewer, "Read one thread with its comments.",                          &CommentsRoutes::get,       this),
-        route(Patch,  "/api/v1/threads/{thread_id}",             "update_thread",   Viewer, "Resolve a thread, or open it again.",                         &CommentsRoutes::update,    this),
+        route(Patch,  "/api/v1/threads/{thread_id}",             "update_thread",   Viewer, "Resolve a thread, which refuses a suggestion, or open it again.", &CommentsRoutes::update,    this),
+        route(Post,   "/api/v1/threads/{thread_id}/accept",      "accept_suggestion", Editor, "Make a suggestion part of the text, as one change.",         &CommentsRoutes::accept,    this),
+        route(Post,   "/api/v1/scripts/{script_id}/suggestions/accept", "accept_suggestions", Editor, "Accept all open suggestions that still fit, as one change.", &CommentsRoutes::accept_all, this),
+        route(Post,   "/api/v1/scripts/{script_id}/suggestions/refuse", "refuse_suggestions", Editor, "Refuse all open suggestions of a script.",           &CommentsRoutes::refuse_all, this),
         route(Post,   "/api/v1/threads/{thread_id}/seen",        "mark_thread_seen", Viewer, "Say that one has read a thread.",                            &CommentsRoutes::mark_seen, this),
         route(Post,   "/api/v1/threads/{thread_id}/comments",    "create_comment",  Viewer, "Answer in a thread.",                                         &CommentsRoutes::reply,     this, {.status = 201}),
         route(Patch,  "/api/v1/comments/{comment_id}",           "update_comment",  Viewer, "Change one's own comment.",                                   &CommentsRoutes::edit,      this),
@@ -65,10 +68,10 @@ void CommentsRoutes::mark_seen(http::Call& call) {
 }
 
 CommentView CommentsRoutes::reply(http::Call& call, const CommentBody& in) {
-    return comments_.reply(call.actor, call.id<ThreadId>("thread_id"), in.body);
+    return comments_.reply(call.actor, call.id<ThreadId>("thread_id"), {in.body, in.client_key});
 }
 
-CommentView CommentsRoutes::edit(http::Call& call, const CommentBody& in) {
+CommentView CommentsRoutes::edit(http::Call& call, const ChangedComment& in) {
     return comments_.edit(call.actor, call.id<CommentId>("comment_id"), in.body, call.expected_rev);
 }
 
@@ -78,6 +81,18 @@ void CommentsRoutes::remove(http::Call& call) {
 
 CommentView CommentsRoutes::restore(http::Call& call) {
     return comments_.restore(call.actor, call.id<CommentId>("comment_id"));
+}
+
+ThreadView CommentsRoutes::accept(http::Call& call) {
+    return suggestions_.accept(call.actor, call.id<ThreadId>("thread_id"), call.expected_rev);
+}
+
+Accepted CommentsRoutes::accept_all(http::Call& call) {
+    return suggestions_.accept_all(call.actor, call.id<ScriptId>("script_id"));
+}
+
+Refused CommentsRoutes::refuse_all(http::Call& call) {
+    return suggestions_.refuse_all(call.actor, call.id<ScriptId>("script_id"));
 }
 
 UnreadCount CommentsRoutes::count_unread(http::Call& call) {

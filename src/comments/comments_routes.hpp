@@ -1,7 +1,7 @@
 // How one asks for threads and comments.
 #pragma once
 
-#include "comments/comments_service.hpp"
+#include "comments/suggestions_service.hpp"
 #include "http/route.hpp"
 
 namespace fabula {
@@ -33,18 +33,30 @@ struct ThreadChanges {
 
 struct CommentBody {
     std::string body;
+    std::string client_key;
 
-    static constexpr auto fields = FieldList{Field<&CommentBody::body>{
-        "body",
-        {.required = true,
-         .length_min = 1,
-         .length_max = kBodyMax,
-         .help = "@ and the name of somebody who may see the project mentions them"}}};
+    static constexpr auto fields =
+        FieldList{Field<&CommentBody::body>{
+                      "body",
+                      {.required = true,
+                       .length_min = 1,
+                       .length_max = kBodyMax,
+                       .help = "@ and the name of somebody who may see the project mentions them"}},
+                  Field<&CommentBody::client_key>{
+                      "client_key", {.length_max = kClientKeyMax, .help = kClientKeyHelp}}};
+};
+
+struct ChangedComment {
+    std::string body;
+
+    static constexpr auto fields = FieldList{Field<&ChangedComment::body>{
+        "body", {.required = true, .length_min = 1, .length_max = kBodyMax}}};
 };
 
 class CommentsRoutes {
 public:
-    explicit CommentsRoutes(CommentsService& comments) : comments_(comments) {}
+    CommentsRoutes(CommentsService& comments, SuggestionsService& suggestions)
+        : comments_(comments), suggestions_(suggestions) {}
 
     http::RouteTable table();
 
@@ -55,12 +67,16 @@ private:
     ThreadView update(http::Call& call, const ThreadChanges& in);
     void mark_seen(http::Call& call);
     CommentView reply(http::Call& call, const CommentBody& in);
-    CommentView edit(http::Call& call, const CommentBody& in);
+    CommentView edit(http::Call& call, const ChangedComment& in);
     void remove(http::Call& call);
     CommentView restore(http::Call& call);
     UnreadCount count_unread(http::Call& call);
+    ThreadView accept(http::Call& call);
+    Accepted accept_all(http::Call& call);
+    Refused refuse_all(http::Call& call);
 
     CommentsService& comments_;
+    SuggestionsService& suggestions_;
 };
 
 }  // namespace comments

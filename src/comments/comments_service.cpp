@@ -9,6 +9,7 @@
 #include "base/revision.hpp"
 #include "base/text.hpp"
 #include "comments/review_store.hpp"
+#include "script/history_store.hpp"
 #include "script/script_store.hpp"
 #include "story/story_store.hpp"
 
@@ -69,8 +70,15 @@ std::vector<Mention> mentions_in(store::Reader& db, const ProjectId& project,
     throw AppError(Code::Forbidden, PublicText{text});
 }
 
+// Comment::sent_as; none where the sender made no key.
+std::optional<std::string> sent_as(const Actor& actor, const Reviewer* reviewer,
+                                   const std::string& key) {
+    if (key.empty()) return std::nullopt;
+    return (reviewer != nullptr ? reviewer->link.text : actor.user.text) + ":" + key;
+}
+
 Comment insert_reviewers_comment(store::Tx& tx, const Reviewer& reviewer, const Thread& thread,
-                                 const std::string& body) {
+                                 const NewComment& in) {
     if (count_comments_of_link(tx, reviewer.link) >= kCommentsOfLink) {
         throw AppError(Code::Conflict,
                        PublicText{"This link has taken as many comments as it may."});
@@ -78,22 +86,24 @@ Comment insert_reviewers_comment(store::Tx& tx, const Reviewer& reviewer, const 
     Comment comment{.id = {},
                     .thread_id = thread.id,
                     .author_name = reviewer.name,
-                    .body = body,
-                    .review_link_id = reviewer.link};
+                    .body = in.body,
+                    .review_link_id = reviewer.link,
+                    .sent_as = sent_as({}, &reviewer, in.client_key)};
     tx.insert(comment);
     return comment;
 }
 
 Comment insert_comment(store::Tx& tx, const Actor& actor, const Reviewer* reviewer,
-                       const Thread& thread, const std::string& body) {
-    if (reviewer != nullptr) return insert_reviewers_comment(tx, *reviewer, thread, body);
+                       const Thread& thread, const NewComment& in) {
+    if (reviewer != nullptr) return insert_reviewers_comment(tx, *reviewer, thread, in);
     Comment comment{.id = {},
                     .thread_id = thread.id,
                     .author_id = actor.user,
                     .author_name = accounts::find_name(tx, actor.user),
-                    .body = body};
+                    .body = in.body,
+                    .sent_as = sent_as(actor, nullptr, in.client_key)};
     tx.insert(comment);
-    put_mentions(tx, comment.id, mentions_in(tx, thread.project_id, body));
+    put_mentions(tx, comment.id, mentions_in(tx, thread.project_id, in.body));
     put_seen(tx, thread.id, actor.user, comment.id);
     return comment;
 }
@@ -103,6 +113,24 @@ struct Spoken {
     TextRange range;
     std::string quote;
 };
+
+// What was suggested instead of some words is for these alone.
+void check_suggestion(store::Reader& db, const script::Script& script, const NewThread& in,
+                      const Spoken& spoken) {
+    const auto length = static_cast<std::size_t>(spoken.range.to - spoken.range.from);
+    if (count_utf16_units(spoken.quote) != length) {
+        invalid("to", "is too far away: a suggestion replaces at most " +
+                          std::to_string(kQuoteMax) + " characters");
+    }
+    if (*in.proposed == spoken.quote) invalid("proposed", "is what stands there already");
+    if (in.version && *in.version < script.version) {
+        const auto seen = script::read_text_of(db, script.id, *in.version, *in.version).text;
+        if (quote_of(seen, {*in.from, *in.to, *in.version}) != spoken.quote) {
+            throw AppError(Code::Conflict, PublicText{"Somebody changed these words meanwhile. "
+                                                      "Read the text again."});
+        }
+    }
+}
 
 Spoken read_spoken(store::Reader& db, const Actor& actor, const NewThread& in) {
     if (!in.from || !in.to) {
@@ -121,7 +149,9 @@ Spoken read_spoken(store::Reader& db, const Actor& actor, const NewThread& in) {
         throw AppError(Code::Conflict,
                        PublicText{"Somebody deleted these words meanwhile. Read the text again."});
     }
-    return {range, quote_of(script::read_text(db, script).text, range)};
+    Spoken spoken{range, quote_of(script::read_text(db, script).text, range)};
+    if (in.proposed) check_suggestion(db, script, in, spoken);
+    return spoken;
 }
 
 }  // namespace
@@ -136,6 +166,8 @@ std::vector<ThreadView> CommentsService::view(const Actor& actor,
                         .object_kind = thread.object_kind,
                         .object_id = thread.object_id,
                         .quote = thread.quote,
+                        .proposed = thread.proposed,
+                        .outcome = thread.outcome,
                         .resolved_at = thread.resolved_at,
                         .resolved_by = thread.resolved_by,
                         .comments = list_comments(db, actor, thread.id),
@@ -198,16 +230,40 @@ ThreadView CommentsService::create_for(const Actor& maker, const Reviewer& revie
     return begin(maker, &reviewer, in);
 }
 
-ThreadView CommentsService::begin(const Actor& actor, const Reviewer* reviewer,
-                                  const NewThread& in) {
-    const auto body = checked_body(in.body);
+namespace {
+
+// As it is stored; a suggestion says what it has to say by its words.
+NewThread checked(const NewThread& in) {
+    auto out = in;
+    out.body = in.proposed && trim(in.body).empty() ? std::string() : checked_body(in.body);
     const bool on_text = in.object_kind == ThreadObject::Script;
     if (!on_text && (in.from || in.to)) invalid("from", "is only for the text of a script");
+    if (!in.proposed) return out;
+    if (!on_text) invalid("proposed", "is only for the text of a script");
+    if (in.proposed->find('\0') != std::string::npos) {
+        invalid("proposed", "holds a NUL character");
+    }
+    out.proposed = unify_line_ends(*in.proposed);
+    return out;
+}
+
+}  // namespace
+
+ThreadView CommentsService::begin(const Actor& actor, const Reviewer* reviewer,
+                                  const NewThread& wanted) {
+    const auto in = checked(wanted);
+    const auto key = sent_as(actor, reviewer, in.client_key);
+    const auto sent = [&](store::Reader& db) { return key ? find_sent(db, *key) : std::nullopt; };
+    if (const auto known = store_.read(sent)) return get(actor, known->thread_id);
+    const bool on_text = in.object_kind == ThreadObject::Script;
     std::optional<Spoken> spoken;
     if (on_text) {
         spoken = store_.read([&](store::Reader& db) { return read_spoken(db, actor, in); });
     }
     const auto made = store_.write([&](store::Tx& tx) {
+        if (const auto known = sent(tx)) {
+            return get_thread(tx, actor, Action::View, known->thread_id);
+        }
         const auto project = find_project_of(tx, in.object_kind, in.object_id);
         if (!project) throw AppError(Code::NotFound, PublicText{"There is nothing here."});
         accounts::require(tx, actor, Action::View, *project);
@@ -216,6 +272,7 @@ ThreadView CommentsService::begin(const Actor& actor, const Reviewer* reviewer,
                       .object_kind = in.object_kind,
                       .object_id = in.object_id,
                       .quote = spoken ? spoken->quote : std::string(),
+                      .proposed = in.proposed,
                       .author_id = reviewer == nullptr ? std::optional(actor.user) : std::nullopt};
         tx.insert(thread);
         if (spoken) {
@@ -227,7 +284,7 @@ ThreadView CommentsService::begin(const Actor& actor, const Reviewer* reviewer,
                                      .to_offset = spoken->range.to,
                                      .version = spoken->range.version});
         }
-        insert_comment(tx, actor, reviewer, thread, body);
+        insert_comment(tx, actor, reviewer, thread, {in.body, in.client_key});
         return thread;
     });
     tell(actor, made);
@@ -243,6 +300,8 @@ ThreadView CommentsService::set_resolved(const Actor& actor, const ThreadId& id,
         if (thread.resolved_at.has_value() == resolved) return thread;
         thread.resolved_at = resolved ? std::optional(tx.now()) : std::nullopt;
         thread.resolved_by = resolved ? std::optional(actor.user) : std::nullopt;
+        thread.outcome =
+            resolved && thread.proposed ? std::optional(Outcome::Refused) : std::nullopt;
         tx.update(thread);
         return thread;
     });
@@ -251,25 +310,31 @@ ThreadView CommentsService::set_resolved(const Actor& actor, const ThreadId& id,
 }
 
 CommentView CommentsService::reply(const Actor& actor, const ThreadId& thread,
-                                   const std::string& body) {
-    return answer(actor, nullptr, thread, body);
+                                   const NewComment& in) {
+    return answer(actor, nullptr, thread, in);
 }
 
 CommentView CommentsService::reply_for(const Actor& maker, const Reviewer& reviewer,
-                                       const ThreadId& thread, const std::string& body) {
-    return answer(maker, &reviewer, thread, body);
+                                       const ThreadId& thread, const NewComment& in) {
+    return answer(maker, &reviewer, thread, in);
 }
 
 CommentView CommentsService::answer(const Actor& actor, const Reviewer* reviewer,
-                                    const ThreadId& thread, const std::string& body) {
-    const auto text = checked_body(body);
+                                    const ThreadId& thread, const NewComment& in) {
+    const NewComment checked{checked_body(in.body), in.client_key};
+    const auto key = sent_as(actor, reviewer, in.client_key);
     std::optional<Thread> told;
     auto made = store_.write([&](store::Tx& tx) {
         told = get_thread(tx, actor, Action::View, thread);
+        const auto known = key ? find_sent(tx, *key) : std::nullopt;
+        if (known && known->thread_id != thread) {
+            invalid("client_key", "was of a comment in another thread");
+        }
+        if (known) return view_of(tx, actor, *known);
         if (count_comments(tx, thread) >= kCommentsOfThread) {
             throw AppError(Code::Conflict, PublicText{"This thread is full. Begin another one."});
         }
-        return view_of(tx, actor, insert_comment(tx, actor, reviewer, *told, text));
+        return view_of(tx, actor, insert_comment(tx, actor, reviewer, *told, checked));
     });
     tell(actor, *told);
     return made;

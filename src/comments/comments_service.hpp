@@ -13,6 +13,9 @@
 
 namespace fabula::comments {
 
+inline constexpr std::string_view kClientKeyHelp =
+    "made by who sends it, once: the same words sent again with it are stored once";
+
 struct NewThread {
     ThreadObject object_kind = ThreadObject::Project;
     std::string object_id;
@@ -20,7 +23,9 @@ struct NewThread {
     std::optional<std::int64_t> from;
     std::optional<std::int64_t> to;
     std::optional<std::int64_t> version;
+    std::optional<std::string> proposed;  // Makes it a suggestion, which needs no body.
     std::string body;
+    std::string client_key;
 
     static constexpr auto fields = FieldList{
         Field<&NewThread::object_kind>{"object_kind", {.required = true}},
@@ -29,8 +34,20 @@ struct NewThread {
         Field<&NewThread::to>{"to", {.min = 1, .help = "UTF-16 units, of a script's text"}},
         Field<&NewThread::version>{
             "version", {.min = 0, .help = "of the text that from and to are in; absent: newest"}},
+        Field<&NewThread::proposed>{
+            "proposed",
+            {.length_max = kQuoteMax,
+             .help = "makes it a suggestion: what the range is to become, maybe nothing"}},
         Field<&NewThread::body>{"body",
-                                {.required = true, .length_min = 1, .length_max = kBodyMax}}};
+                                {.length_max = kBodyMax, .help = "a suggestion needs none"}},
+        Field<&NewThread::client_key>{"client_key",
+                                      {.length_max = kClientKeyMax, .help = kClientKeyHelp}}};
+};
+
+// What somebody answers in a thread.
+struct NewComment {
+    std::string body;
+    std::string client_key{};  // As NewThread's.
 };
 
 // Somebody without an account, who writes by a review link.
@@ -53,19 +70,19 @@ public:
     ThreadView get(const Actor& actor, const ThreadId& id);
 
     // Throws Invalid where the text has no such range, Conflict where its version is too old to be
-    // followed.
+    // followed, or where a suggestion is about words that somebody changed meanwhile.
     ThreadView create(const Actor& actor, const NewThread& in);
     // The same, written by a reviewer of whom `maker` is sure: with the maker's rights, and
     // mentioning nobody. Throws Conflict where the link has taken as many comments as it may.
     ThreadView create_for(const Actor& maker, const Reviewer& reviewer, const NewThread& in);
     CommentView reply_for(const Actor& maker, const Reviewer& reviewer, const ThreadId& thread,
-                          const std::string& body);
-
-    // Whoever began the thread may, and editors.
+                          const NewComment& in);
+    // Whoever began the thread may, and editors. A suggestion that is resolved so is refused;
+    // opened again it is undecided, whatever became of it.
     ThreadView set_resolved(const Actor& actor, const ThreadId& id, bool resolved,
                             std::optional<std::int64_t> expected_rev);
     // Also of a resolved thread, which stays resolved.
-    CommentView reply(const Actor& actor, const ThreadId& thread, const std::string& body);
+    CommentView reply(const Actor& actor, const ThreadId& thread, const NewComment& in);
     // Only who wrote it.
     CommentView edit(const Actor& actor, const CommentId& id, const std::string& body,
                      std::optional<std::int64_t> expected_rev);
@@ -77,16 +94,18 @@ public:
     void mark_seen(const Actor& actor, const ThreadId& id);
     UnreadCount count_unread(const Actor& actor, const ProjectId& project);
 
+    // For who changes threads beside this service, once it is on disk.
+    void tell(const Actor& actor, const Thread& thread) const;
+
 private:
     ThreadView begin(const Actor& actor, const Reviewer* reviewer, const NewThread& in);
     CommentView answer(const Actor& actor, const Reviewer* reviewer, const ThreadId& thread,
-                       const std::string& body);
+                       const NewComment& in);
     std::vector<ThreadView> view(const Actor& actor, const std::vector<Thread>& threads,
                                  store::Reader& db, std::vector<Healing>& healed);
     void heal(const std::vector<Healing>& healed);
     CommentView change(const Actor& actor, const CommentId& id,
                        const std::function<void(store::Tx&, const Thread&, Comment&)>& work);
-    void tell(const Actor& actor, const Thread& thread) const;
 
     store::Store& store_;
     const Listener listener_;

@@ -116,6 +116,20 @@ std::vector<Thread> list_threads(store::Reader& db, const ThreadQuestion& questi
                           question.link.value_or(ReviewLinkId{}));
 }
 
+std::vector<Thread> list_open_suggestions(store::Reader& db, const ScriptId& script,
+                                          std::int64_t limit) {
+    return db.all<Thread>("SELECT " + store::columns_of<Thread>("t") +
+                              " FROM comment_thread t WHERE t.object_kind = ? AND t.object_id = ?"
+                              " AND t.proposed IS NOT NULL AND t.resolved_at IS NULL"
+                              " AND EXISTS (SELECT 1 FROM comment c WHERE c.thread_id = t.id"
+                              " AND c.deleted_at IS NULL) ORDER BY t.id LIMIT ?",
+                          name_of(ThreadObject::Script), script, limit);
+}
+
+std::optional<Comment> find_sent(store::Reader& db, const std::string& sent_as) {
+    return db.one<Comment>(store::select_from<Comment>() + " WHERE sent_as = ?", sent_as);
+}
+
 Comment get_comment(store::Reader& db, const CommentId& id) {
     auto found = db.one<Comment>(store::select_from<Comment>() + " WHERE id = ?", id);
     if (!found) throw AppError(Code::NotFound, PublicText{std::string(kMissingComment)});

@@ -35,8 +35,14 @@ Thread get_thread(store::Reader& db, const Actor& actor, Action action, const Th
 // In the order of their making; a thread whose comments are all deleted is not among them.
 std::vector<Thread> list_threads(store::Reader& db, const ThreadQuestion& question);
 
+// Of the script's text, in the order of their making.
+std::vector<Thread> list_open_suggestions(store::Reader& db, const ScriptId& script,
+                                          std::int64_t limit);
+
 inline constexpr std::string_view kMissingComment = "There is no such comment.";
 Comment get_comment(store::Reader& db, const CommentId& id);  // Throws NotFound.
+// By Comment::sent_as.
+std::optional<Comment> find_sent(store::Reader& db, const std::string& sent_as);
 std::int64_t count_comments(store::Reader& db, const ThreadId& thread);
 // As the actor sees them, without the deleted ones, oldest first.
 std::vector<CommentView> list_comments(store::Reader& db, const Actor& actor,

@@ -6,4 +6,5 @@ set(comments_files
     review_routes.cpp
     review_service.cpp
     review_store.cpp
+    suggestions_service.cpp
     thread_places.cpp)

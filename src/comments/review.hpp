@@ -77,20 +77,27 @@ struct ReviewComment {
 struct ReviewThread {
     ThreadId id;
     std::string quote;
-    std::optional<std::int64_t> from;  // As in ThreadView.
+    std::optional<std::string> proposed;  // This and what follows as in ThreadView.
+    std::optional<Outcome> outcome;
+    std::optional<std::int64_t> from;
     std::optional<std::int64_t> to;
     std::optional<std::int64_t> version;
     bool gone = false;
+    bool stale = false;
     bool resolved = false;
     std::vector<ReviewComment> comments;
 
     static constexpr auto fields = FieldList{
         Field<&ReviewThread::id>{"id"},
         Field<&ReviewThread::quote>{"quote", {.length_max = kQuoteMax}},
+        Field<&ReviewThread::proposed>{"proposed", {.length_max = kQuoteMax}},
+        Field<&ReviewThread::outcome>{"outcome"},
         Field<&ReviewThread::from>{"from", {.help = "UTF-16 units"}},
         Field<&ReviewThread::to>{"to", {.help = "UTF-16 units"}},
         Field<&ReviewThread::version>{"version", {.help = "of the text that from and to are in"}},
         Field<&ReviewThread::gone>{"gone", {.help = "its words were deleted"}},
+        Field<&ReviewThread::stale>{
+            "stale", {.help = "other words stand there than an open suggestion is about"}},
         Field<&ReviewThread::resolved>{"resolved"},
         Field<&ReviewThread::comments>{"comments", {.length_max = kCommentsOfThread}}};
 };

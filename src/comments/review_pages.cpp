@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/error.hpp"
 #include "base/text.hpp"
 #include "screenplay/source_view.hpp"
 
@@ -99,6 +100,75 @@ Json page_json(const script::ScriptView& view, const Page& page, const screenpla
 }
 
 }  // namespace
+
+PrintedText::PrintedText(const script::ScriptView& view)
+    : view_(view), printed_(view.document.elements.size(), false) {
+    const auto laid_out = script::lay_out(view, {.paper = view.project.paper});
+    for (const auto& page : laid_out.pages.pages) {
+        for (const auto& shown : page.elements) {
+            if (shown.element < printed_.size()) printed_[shown.element] = true;
+        }
+    }
+}
+
+std::string_view PrintedText::source_of(std::int64_t from, std::int64_t to) const {
+    const std::string_view text = view_.text;
+    const auto begin = byte_offset_of(text, static_cast<std::size_t>(from));
+    const auto end = byte_offset_of(text, static_cast<std::size_t>(to));
+    return begin && end && *begin <= *end ? text.substr(*begin, *end - *begin) : std::string_view();
+}
+
+std::optional<std::vector<screenplay::SourceSpan>> PrintedText::spans_at(std::int64_t unit) const {
+    const auto& elements = view_.document.elements;
+    const auto found = std::ranges::upper_bound(elements, unit, {}, [](const auto& one) {
+        return static_cast<std::int64_t>(one.range.from);
+    });
+    if (found == elements.begin()) return std::nullopt;
+    const auto& element = *std::prev(found);
+    const bool printed = printed_[static_cast<std::size_t>(&element - elements.data())];
+    if (!printed || unit > static_cast<std::int64_t>(element.range.to)) return std::nullopt;
+    return screenplay::source_spans(source_of(element.range.from, element.range.to), element);
+}
+
+namespace {
+
+bool is_hidden(const screenplay::SourceSpan& span) {
+    return span.kind == screenplay::SourceKind::Note ||
+           span.kind == screenplay::SourceKind::Boneyard;
+}
+
+}  // namespace
+
+bool PrintedText::shows_ends(const Stretch& stretch) const {
+    const auto shows = [&](std::int64_t held, std::int64_t end) {
+        const auto spans = spans_at(held);
+        return spans && std::ranges::none_of(*spans, [&](const auto& span) {
+                   return is_hidden(span) && static_cast<std::int64_t>(span.range.from) < end &&
+                          end < static_cast<std::int64_t>(span.range.to);
+               });
+    };
+    return stretch.from < stretch.to && shows(stretch.from, stretch.from) &&
+           shows(stretch.to - 1, stretch.to);
+}
+
+std::string PrintedText::words(const Stretch& stretch) const {
+    return std::string(source_of(stretch.from, stretch.to));
+}
+
+void PrintedText::check_words(const Stretch& stretch) const {
+    if (words(stretch).find('\n') != std::string::npos) {
+        invalid("to", "is in another line: a suggestion by a link stays within one");
+    }
+    const auto spans = spans_at(stretch.from);
+    const auto overlaps = [&](const screenplay::SourceSpan& span) {
+        const std::int64_t from = span.range.from;
+        const std::int64_t to = span.range.to;
+        return is_hidden(span) && from < stretch.to && to > stretch.from;
+    };
+    if (!spans || !shows_ends(stretch) || std::ranges::any_of(*spans, overlaps)) {
+        invalid("from", "is of words that the pages do not show");
+    }
+}
 
 Json review_pages(const script::ScriptView& view, std::int64_t from, std::int64_t limit) {
     const auto laid_out = script::lay_out(view, {.paper = view.project.paper});

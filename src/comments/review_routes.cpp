@@ -14,8 +14,9 @@ http::RouteTable ReviewRoutes::table() {
         route(Post,   "/api/v1/scripts/{script_id}/review-links", "create_review_link",   Editor, "Make a link by which a script is read without an account.",        &ReviewRoutes::create, this, {.status = 201}),
         route(Delete, "/api/v1/review-links/{review_link_id}",    "revoke_review_link",   Editor, "Take a review link back.",                                         &ReviewRoutes::revoke, this),
         route(Get,    "/api/v1/review/{token}/pages",             "list_review_pages",    Anyone, "Read pages of a script by a review link.",                         &ReviewRoutes::pages,  this),
+        route(Get,    "/api/v1/review/{token}/words",             "get_review_words",     Anyone, "Read words of one line as the text has them, to suggest others.",  &ReviewRoutes::words,  this),
         route(Get,    "/api/v1/review/{token}/threads",           "list_review_threads",  Anyone, "List the threads that a review link shows.",                       &ReviewRoutes::list_threads,  this),
-        route(Post,   "/api/v1/review/{token}/threads",           "create_review_thread", Anyone, "Begin a thread by a review link, under a name.",                   &ReviewRoutes::create_thread, this, {.status = 201}),
+        route(Post,   "/api/v1/review/{token}/threads",           "create_review_thread", Anyone, "Begin a thread or a suggestion by a review link, under a name.",                   &ReviewRoutes::create_thread, this, {.status = 201}),
         route(Post,   "/api/v1/review/{token}/threads/{thread_id}/comments", "create_review_comment", Anyone, "Answer in a thread by a review link, under a name.",   &ReviewRoutes::reply, this, {.status = 201}),
     };
     // clang-format on
@@ -64,6 +65,11 @@ Json ReviewRoutes::pages(http::Call& call, const ReviewPagesWanted& in) {
     return review_pages(view, in.from, in.limit);
 }
 
+ReviewWords ReviewRoutes::words(http::Call& call, const ReviewWordsWanted& in) {
+    return {review_.read_words(call.parameter("token"), address_of(call),
+                               {in.from, in.to, in.version})};
+}
+
 http::Page<ReviewThread> ReviewRoutes::list_threads(http::Call& call) {
     auto found = review_.list_threads(call.parameter("token"), address_of(call), call.paging.cursor,
                                       call.paging.limit + 1);
@@ -72,14 +78,16 @@ http::Page<ReviewThread> ReviewRoutes::list_threads(http::Call& call) {
 }
 
 ReviewThread ReviewRoutes::create_thread(http::Call& call, const NewReviewThread& in) {
-    return review_.create_thread(
-        call.parameter("token"), address_of(call),
-        {.name = in.name, .body = in.body, .range = {in.from, in.to, in.version}});
+    return review_.create_thread(call.parameter("token"), address_of(call),
+                                 {.name = in.name,
+                                  .words = {in.body, in.client_key},
+                                  .range = {in.from, in.to, in.version},
+                                  .proposed = in.proposed});
 }
 
 ReviewThread ReviewRoutes::reply(http::Call& call, const NewReviewComment& in) {
     return review_.reply(call.parameter("token"), address_of(call), call.id<ThreadId>("thread_id"),
-                         {.name = in.name, .body = in.body});
+                         {.name = in.name, .words = {in.body, in.client_key}});
 }
 
 }  // namespace fabula::comments

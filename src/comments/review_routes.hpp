@@ -42,9 +42,30 @@ struct ReviewPagesWanted {
         Field<&ReviewPagesWanted::limit>{"limit", {.min = 1, .max = 50}}};
 };
 
+struct ReviewWordsWanted {
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+    std::int64_t version = 0;
+
+    static constexpr auto fields = FieldList{
+        Field<&ReviewWordsWanted::from>{"from",
+                                        {.required = true, .min = 0, .help = "UTF-16 units"}},
+        Field<&ReviewWordsWanted::to>{"to", {.required = true, .min = 1, .help = "UTF-16 units"}},
+        Field<&ReviewWordsWanted::version>{
+            "version", {.required = true, .min = 0, .help = "of the text that was read"}}};
+};
+
+struct ReviewWords {
+    std::string words;
+
+    static constexpr auto fields = FieldList{Field<&ReviewWords::words>{"words"}};
+};
+
 struct NewReviewThread {
     std::string name;
+    std::optional<std::string> proposed;
     std::string body;
+    std::string client_key;
     std::int64_t from = 0;
     std::int64_t to = 0;
     std::int64_t version = 0;
@@ -55,8 +76,14 @@ struct NewReviewThread {
                                        .length_min = 1,
                                        .length_max = kReviewerNameMax,
                                        .help = "of who speaks"}},
+        Field<&NewReviewThread::proposed>{
+            "proposed",
+            {.length_max = kQuoteMax,
+             .help = "makes it a suggestion: what the range is to become, maybe nothing"}},
         Field<&NewReviewThread::body>{"body",
-                                      {.required = true, .length_min = 1, .length_max = kBodyMax}},
+                                      {.length_max = kBodyMax, .help = "a suggestion needs none"}},
+        Field<&NewReviewThread::client_key>{"client_key",
+                                            {.length_max = kClientKeyMax, .help = kClientKeyHelp}},
         Field<&NewReviewThread::from>{"from", {.required = true, .min = 0, .help = "UTF-16 units"}},
         Field<&NewReviewThread::to>{"to", {.required = true, .min = 1, .help = "UTF-16 units"}},
         Field<&NewReviewThread::version>{
@@ -66,6 +93,7 @@ struct NewReviewThread {
 struct NewReviewComment {
     std::string name;
     std::string body;
+    std::string client_key;
 
     static constexpr auto fields =
         FieldList{Field<&NewReviewComment::name>{"name",
@@ -74,7 +102,9 @@ struct NewReviewComment {
                                                   .length_max = kReviewerNameMax,
                                                   .help = "of who speaks"}},
                   Field<&NewReviewComment::body>{
-                      "body", {.required = true, .length_min = 1, .length_max = kBodyMax}}};
+                      "body", {.required = true, .length_min = 1, .length_max = kBodyMax}},
+                  Field<&NewReviewComment::client_key>{
+                      "client_key", {.length_max = kClientKeyMax, .help = kClientKeyHelp}}};
 };
 
 class ReviewRoutes {
@@ -90,6 +120,7 @@ private:
     void revoke(http::Call& call);
     // {"version", "page_count", "pages": […]}; see review_pages.hpp.
     Json pages(http::Call& call, const ReviewPagesWanted& in);
+    ReviewWords words(http::Call& call, const ReviewWordsWanted& in);
     http::Page<ReviewThread> list_threads(http::Call& call);
     ReviewThread create_thread(http::Call& call, const NewReviewThread& in);
     ReviewThread reply(http::Call& call, const NewReviewComment& in);

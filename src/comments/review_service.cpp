@@ -6,6 +6,8 @@
 #include "accounts/rights.hpp"
 #include "accounts/token.hpp"
 #include "base/error.hpp"
+#include "base/text.hpp"
+#include "comments/review_pages.hpp"
 #include "comments/review_store.hpp"
 #include "script/script_store.hpp"
 #include "story/story_store.hpp"
@@ -16,13 +18,36 @@ namespace {
 
 constexpr std::chrono::minutes kTouchEvery{5};
 
-ReviewThread to_review(const ThreadView& view) {
+// Of words that begin and end in what pages show: without what these leave out between.
+std::string without_hidden(std::string text) {
+    for (const auto& [open, close] : {std::pair{"[[", "]]"}, std::pair{"/*", "*/"}}) {
+        for (auto from = text.find(open); from != std::string::npos; from = text.find(open, from)) {
+            const auto end = text.find(close, from + 2);
+            text.erase(from, end == std::string::npos ? end : end + 2 - from);
+        }
+    }
+    std::string out;
+    bool first = true;
+    for (const auto line : split(text, '\n')) {
+        const bool hidden = !first && (line.starts_with('#') || line.starts_with('='));
+        if (!first && !hidden) out += '\n';
+        if (!hidden) out += line;
+        first = false;
+    }
+    return out;
+}
+
+ReviewThread to_review(const ThreadView& view, const PrintedText& printed) {
+    const bool shown = view.gone || !view.from || printed.shows_ends({*view.from, *view.to});
     ReviewThread out{.id = view.id,
-                     .quote = view.quote,
+                     .quote = shown ? without_hidden(view.quote) : std::string(),
+                     .proposed = view.proposed,
+                     .outcome = view.outcome,
                      .from = view.from,
                      .to = view.to,
                      .version = view.version,
                      .gone = view.gone,
+                     .stale = view.stale,
                      .resolved = view.resolved_at.has_value(),
                      .comments = {}};
     for (const auto& one : view.comments) {
@@ -138,8 +163,12 @@ std::vector<ReviewThread> ReviewService::list_threads(const std::string& token,
                             .after = after,
                             .limit = limit};
     if (!opened.link.all_threads) question.link = opened.link.id;
+    const auto found = comments_.list(opened.maker, question);
+    if (found.empty()) return {};
+    const auto view = scripts_.view_of_script(opened.maker, opened.link.script_id);
+    const PrintedText printed(view);
     std::vector<ReviewThread> out;
-    for (const auto& one : comments_.list(opened.maker, question)) out.push_back(to_review(one));
+    for (const auto& one : found) out.push_back(to_review(one, printed));
     return out;
 }
 
@@ -149,16 +178,47 @@ Reviewer ReviewService::reviewer(const Opened& opened, const std::string& name) 
     return {.name = std::string(shown), .link = opened.link.id};
 }
 
+// A link shows no more than its pages: what it speaks of is to be seen on them.
+TextRange ReviewService::checked(const PrintedText& printed, const script::ScriptView& view,
+                                 const TextRange& range) {
+    const auto now = store_.read([&](store::Reader& db) {
+        return brought_up(db, view.script.id, range, view.script.version);
+    });
+    if (now.from < now.to && !printed.shows_ends({now.from, now.to})) {
+        invalid("from", "is not on the pages, or to is not");
+    }
+    return now;
+}
+
+std::string ReviewService::read_words(const std::string& token, const std::string& address,
+                                      const TextRange& range) {
+    const auto opened = use(token, address);
+    const auto view = scripts_.view_of_script(opened.maker, opened.link.script_id);
+    const PrintedText printed(view);
+    const auto now = checked(printed, view, range);
+    printed.check_words({now.from, now.to});
+    return printed.words({now.from, now.to});
+}
+
 ReviewThread ReviewService::create_thread(const std::string& token, const std::string& address,
                                           const ReviewerWords& words) {
     const auto opened = use_to_write(token, address);
-    return to_review(comments_.create_for(opened.maker, reviewer(opened, words.name),
-                                          {.object_kind = ThreadObject::Script,
-                                           .object_id = opened.link.script_id.text,
-                                           .from = words.range.from,
-                                           .to = words.range.to,
-                                           .version = words.range.version,
-                                           .body = words.body}));
+    const auto view = scripts_.view_of_script(opened.maker, opened.link.script_id);
+    const PrintedText printed(view);
+    if (words.range.version <= view.script.version) {
+        const auto now = checked(printed, view, words.range);
+        if (words.proposed) printed.check_words({now.from, now.to});
+    }
+    const auto made = comments_.create_for(opened.maker, reviewer(opened, words.name),
+                                           {.object_kind = ThreadObject::Script,
+                                            .object_id = opened.link.script_id.text,
+                                            .from = words.range.from,
+                                            .to = words.range.to,
+                                            .version = words.range.version,
+                                            .proposed = words.proposed,
+                                            .body = words.words.body,
+                                            .client_key = words.words.client_key});
+    return to_review(made, printed);
 }
 
 ReviewThread ReviewService::reply(const std::string& token, const std::string& address,
@@ -171,8 +231,9 @@ ReviewThread ReviewService::reply(const std::string& token, const std::string& a
                (opened.link.all_threads || is_of_link(db, thread, opened.link.id));
     });
     if (!known) throw AppError(Code::NotFound, PublicText{"There is no such thread."});
-    comments_.reply_for(opened.maker, reviewer(opened, words.name), thread, words.body);
-    return to_review(comments_.get(opened.maker, thread));
+    comments_.reply_for(opened.maker, reviewer(opened, words.name), thread, words.words);
+    const auto view = scripts_.view_of_script(opened.maker, opened.link.script_id);
+    return to_review(comments_.get(opened.maker, thread), PrintedText(view));
 }
 
 }  // namespace fabula::comments

@@ -8,6 +8,7 @@
 #include "accounts/throttle.hpp"
 #include "comments/comments_service.hpp"
 #include "comments/review.hpp"
+#include "comments/review_pages.hpp"
 #include "script/script_service.hpp"
 
 namespace fabula::comments {
@@ -37,8 +38,9 @@ struct MadeReviewLink {
 // What somebody writes who came by a link.
 struct ReviewerWords {
     std::string name;
-    std::string body;
-    TextRange range{};  // Of a new thread.
+    NewComment words;
+    TextRange range{};                      // Of a new thread.
+    std::optional<std::string> proposed{};  // Of a suggestion.
 };
 
 // The same for all, so that nobody learns which links there were.
@@ -74,6 +76,10 @@ public:
     // In the order of their making, behind `after`.
     std::vector<ReviewThread> list_threads(const std::string& token, const std::string& address,
                                            const std::string& after, std::int64_t limit);
+    // The words of a range as the text has them, for a suggestion. Throws Invalid where they hold
+    // what is not printed, or go beyond a line: a link shows no more than its pages.
+    std::string read_words(const std::string& token, const std::string& address,
+                           const TextRange& range);
     // Throws Forbidden where the link is for reading only, TooMany where somebody writes too fast.
     ReviewThread create_thread(const std::string& token, const std::string& address,
                                const ReviewerWords& words);
@@ -89,6 +95,8 @@ private:
     Opened use(const std::string& token, const std::string& address);
     Opened use_to_write(const std::string& token, const std::string& address);
     Reviewer reviewer(const Opened& opened, const std::string& name) const;
+    TextRange checked(const PrintedText& printed, const script::ScriptView& view,
+                      const TextRange& range);
 
     store::Store& store_;
     const Clock& clock_;

@@ -95,6 +95,13 @@ bool take_up(script::Anchor& anchor, const std::string& text, const std::string&
     return true;
 }
 
+// The words of the anchor's stretch.
+std::string_view words_at(std::string_view text, const script::Anchor& anchor) {
+    const auto from = byte_offset_of(text, static_cast<std::size_t>(anchor.from_offset));
+    const auto to = byte_offset_of(text, static_cast<std::size_t>(anchor.to_offset));
+    return from && to && *from <= *to ? text.substr(*from, *to - *from) : std::string_view();
+}
+
 struct Placed {
     ThreadView* thread;
     script::Anchor anchor;
@@ -106,15 +113,21 @@ void place_in(store::Reader& db, const script::Script& script, std::vector<Place
     std::int64_t oldest = script.version;
     for (const auto& one : all) oldest = std::min(oldest, one.anchor.version);
     const Changes changes(db, script.id, oldest);
-    std::optional<std::string> text;
+    std::optional<std::string> read;
+    const auto text = [&]() -> const std::string& {
+        if (!read) read = script::read_text(db, script).text;
+        return *read;
+    };
     for (auto& [thread, anchor, read_version] : all) {
         bool back = changes.move(anchor, script.version, thread->quote);
-        // Snapshots move anchors without a look at words that come back.
         if (anchor.from_offset == anchor.to_offset) {
-            if (!text) text = script::read_text(db, script).text;
-            back = take_up(anchor, *text, thread->quote);
+            // Snapshots move anchors without a look at words that come back. A suggestion goes
+            // without: words that only look the same are not those that it is about.
+            back = !thread->proposed && take_up(anchor, text(), thread->quote);
             thread->gone = !back;
         }
+        const bool open = thread->proposed && !thread->outcome;
+        thread->stale = open && (thread->gone || words_at(text(), anchor) != thread->quote);
         if (back) healed.push_back({anchor, read_version});
         thread->from = anchor.from_offset;
         thread->to = anchor.to_offset;

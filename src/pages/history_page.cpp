@@ -28,7 +28,7 @@ std::string link_to(const ProjectId& project, std::int64_t from, std::int64_t to
 
 std::string tag_text(const Sources& from, const Visit& visit, const Json& tag) {
     if (!tag.is_object()) return {};
-    for (const auto* known : {"restored", "imported", "moved", "copied"}) {
+    for (const auto* known : {"restored", "imported", "moved", "copied", "accepted"}) {
         if (!tag.contains(known)) continue;
         auto text = text_of(from, visit, "history.tag_" + std::string(known));
         if (tag[known].is_number_integer()) {

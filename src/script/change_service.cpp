@@ -344,6 +344,7 @@ void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
             auto at = row;
             at.version = log.version;
             store_nodes(tx, taken.step->plan, at);
+            if (taken.step->also) taken.step->also(tx);
         }
         return row;
     });

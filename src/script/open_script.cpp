@@ -187,7 +187,8 @@ std::optional<Step> OpenScript::take(Proposed proposed, const ChangeRequest& req
                       .changes = proposed.change.to_json(),
                       .tag = proposed.tag},
               .plan = follow_outline(proposed),
-              .moves = std::move(proposed.moves)};
+              .moves = std::move(proposed.moves),
+              .also = std::move(proposed.also)};
     remember({to_committed(step.log), std::move(proposed.change)});
     return step;
 }

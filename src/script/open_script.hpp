@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,14 +22,17 @@ struct Proposed {
     // Which of the standing nodes the headings of the new text are; absent: as the change tells.
     std::optional<std::vector<std::optional<std::size_t>>> nodes{};
     Json tag = nullptr;
+    // Stored together with the change, or neither is. Where it throws Stale the edit is made again.
+    std::function<void(store::Tx&)> also{};
 };
 
 // A change ready to be stored: it leads to the version in `log`.
 struct Step {
     ScriptChange log;
     NodePlan plan;
-    std::vector<TextMove> moves{};  // Those that came true.
-    std::vector<Anchor> carried{};  // Those that went with a moved stretch.
+    std::vector<TextMove> moves{};           // Those that came true.
+    std::vector<Anchor> carried{};           // Those that went with a moved stretch.
+    std::function<void(store::Tx&)> also{};  // Proposed::also.
 };
 
 // Confined to one thread at a time.

@@ -6,7 +6,7 @@ import { keep, recall } from "./lib/memory.ts";
 import { toast } from "./parts/toast.ts";
 import { clearMarks, drawPage, markRange, selectedRange, wordsOf, type Page, type Range }
     from "./review/pages.ts";
-import { bodyOf, writeForm } from "./talk/body.ts";
+import { bodyOf, suggestForm, wordsOfSuggestion, writeForm } from "./talk/body.ts";
 
 interface Comment {
     author_name: string;
@@ -18,6 +18,9 @@ interface Comment {
 interface Thread {
     id: string;
     quote: string;
+    proposed: string | null;   // Of a suggestion.
+    outcome: "accepted" | "refused" | null;
+    stale: boolean;
     from: number | null;
     to: number | null;
     version: number | null;
@@ -70,10 +73,10 @@ function nameIn(form: HTMLElement): string {
 }
 
 function formFor(label: string, send: string, kept: string,
-                 submit: (name: string, body: string) => Promise<void>,
+                 submit: (name: string, body: string, key: string) => Promise<void>,
                  cancel?: () => void): HTMLFormElement {
     const form: HTMLFormElement = writeForm({ label, send, kept, failed, names: false,
-        submit: (body) => Promise.resolve().then(() => submit(nameIn(form), body)),
+        submit: (body, key) => Promise.resolve().then(() => submit(nameIn(form), body, key)),
         ...(cancel === undefined ? {} : { cancel }) });
     form.prepend(nameField());
     return form;
@@ -85,21 +88,37 @@ function commentOf({ author_name, reviewer, body, created_at }: Comment): HTMLEl
         make("p", { class: "talk-by small" }, make("b", {}, author_name),
             reviewer ? ` (${t("review.reviewer")})` : "", " ",
             make("time", { datetime: created_at, title: exactly(time) }, ago(time))),
-        bodyOf(body, []));
+        ...(body === "" ? [] : [bodyOf(body, [])]));
+}
+
+function factsOf({ proposed, outcome, resolved, gone, stale }: Thread): HTMLElement[] {
+    const facts: HTMLElement[] = [];
+    const fact = (...said: (Node | string)[]): void => {
+        facts.push(make("span", { class: "talk-fact" }, ...said));
+    };
+    if (resolved) {
+        fact(...(outcome === "refused" ? [] : [icon("check")]),
+            t(outcome === null ? "talk.resolved" : `suggest.${outcome}`));
+    } else if (proposed !== null) fact(t("suggest.name"));
+    if (proposed === null && gone) {
+        facts.push(make("span", { class: "talk-fact is-gone" }, t("talk.gone")));
+    }
+    if (proposed !== null && !resolved && stale) {
+        facts.push(make("span", { class: "talk-fact is-gone" }, t("suggest.stale")));
+    }
+    return facts;
 }
 
 function cardOf(thread: Thread): HTMLElement {
     const isActive = thread.id === active;
     const head = make("button", { class: "talk-head", type: "button",
         "aria-expanded": String(isActive) },
-        make("span", { class: "reader-only" }, t("talk.on")),
-        make("span", { class: "talk-quote" }, thread.quote));
+        make("span", { class: "reader-only" },
+            t(thread.proposed === null ? "talk.on" : "suggest.name")),
+        thread.proposed === null ? make("span", { class: "talk-quote" }, thread.quote)
+            : wordsOfSuggestion(thread.quote, thread.proposed));
     head.addEventListener("click", () => open(isActive ? "" : thread.id));
-    const facts: HTMLElement[] = [];
-    if (thread.resolved) {
-        facts.push(make("span", { class: "talk-fact" }, icon("check"), t("talk.resolved")));
-    }
-    if (thread.gone) facts.push(make("span", { class: "talk-fact is-gone" }, t("talk.gone")));
+    const facts = factsOf(thread);
     const shown = isActive ? thread.comments : thread.comments.slice(0, 1);
     const card = make("li", { class: "talk-card", "data-card": thread.id }, head);
     card.classList.toggle("is-active", isActive);
@@ -109,9 +128,9 @@ function cardOf(thread: Thread): HTMLElement {
     if (more > 0) card.append(make("p", { class: "small quiet" }, t("talk.more", { count: more })));
     if (isActive && mayComment) {
         card.append(formFor(t("talk.reply_label"), t("talk.reply"), `review.reply.${thread.id}`,
-            async (name, body) => {
+            async (name, body, key) => {
                 take(await api<Thread>("create_review_comment",
-                    { token, thread_id: thread.id, name, body }));
+                    { token, thread_id: thread.id, name, body, client_key: key }));
             }));
     }
     return card;
@@ -157,16 +176,35 @@ function compose(range: Range): void {
         fresh.replaceChildren();
         draw();
     };
-    const form = formFor(t("talk.new_label_plain"), t("talk.send"),
-        `review.new.${token.slice(0, 8)}`, async (name, body) => {
-            const made = await api<Thread>("create_review_thread",
-                { token, name, body, version, ...range });
-            close();
-            take(made);
-        }, close);
-    fresh.replaceChildren(make("div", { class: "talk-card is-active" },
-        make("p", { class: "talk-quote" }, wordsOf(sheets, range)), form));
-    draw();
+    const send = async (name: string, body: string, key: string, proposed?: string): Promise<void> => {
+        const made = await api<Thread>("create_review_thread",
+            { token, name, body, version, client_key: key, ...range,
+              ...(proposed === undefined ? {} : { proposed }) });
+        close();
+        take(made);
+    };
+    const kept = `review.new.${token.slice(0, 8)}`;
+    const show = (form: HTMLFormElement, ...more: HTMLElement[]): void => {
+        fresh.replaceChildren(make("div", { class: "talk-card is-active" },
+            make("p", { class: "talk-quote" }, wordsOf(sheets, range)), form, ...more));
+        draw();
+    };
+    // The words as the text has them: pages show no marks of emphasis.
+    const suggest = async (): Promise<void> => {
+        const { words } = await api<{ words: string }>("get_review_words",
+            { token, version, from: range.from, to: range.to });
+        const form: HTMLFormElement = suggestForm({ words, kept: `${kept}.suggest`, names: false,
+            failed, cancel: close, submit: (proposed, reason, key) => Promise.resolve()
+                .then(() => send(nameIn(form), reason, key, proposed)) });
+        form.prepend(nameField());
+        show(form);
+        get("textarea", form).focus();
+    };
+    const form = formFor(t("talk.new_label_plain"), t("talk.send"), kept, send, close);
+    const swap = make("button", { class: "button button-quiet talk-act", type: "button" },
+        t("suggest.as_suggestion"));
+    swap.addEventListener("click", () => void suggest().catch(failed));
+    show(form, swap);
     const name = get<HTMLInputElement>("[name=reviewer]", form);
     (name.value === "" ? name : get("textarea", form)).focus();
     form.scrollIntoView({ block: "nearest" });

@@ -8,14 +8,18 @@ import { bind } from "../lib/keys.ts";
 import { openPane } from "../parts/regions.ts";
 import { report, toast } from "../parts/toast.ts";
 import type { Together } from "../writing/together.ts";
-import { writeForm } from "./body.ts";
+import { suggestForm, writeForm } from "./body.ts";
 import { cardOf, type CardActs, type CardState } from "./card.ts";
+import { Decisions } from "./decisions.ts";
 import { activeOf, isGone, marksField, setActive, setSpots, spotAt, spotsOf, type Spot }
     from "./marks.ts";
 import { openTab, startTabs } from "./tabs.ts";
-import { Threads, type Spoken, type Thread } from "./threads.ts";
+import { isOpen, isSuggestion, Threads, type Spoken, type Thread } from "./threads.ts";
 
 type Shown = "open" | "resolved" | "all";
+type Kind = "comment" | "suggestion";
+
+const suggestMax = 2000;    // Characters that one suggestion replaces.
 
 const seenAfter = 1000;     // Milliseconds that a thread is open until it counts as read.
 const healedAfter = 1500;   // Milliseconds until the server is asked about words that came back.
@@ -24,6 +28,7 @@ const placePause = 250;      // Milliseconds between two of them.
 
 export class CommentPanel {
     private readonly threads: Threads;
+    private readonly decisions: Decisions;
     private readonly list = get("[data-threads]");
     private readonly fresh = get("[data-new-thread]");
     private readonly cards = new Map<string, { key: string; card: HTMLElement }>();
@@ -33,6 +38,7 @@ export class CommentPanel {
     private drawTimer = 0;
     private unplaced = false;  // Some threads are of a text that has not come here yet.
     private readonly acts: CardActs = {
+        accept: (id) => this.decisions.accept(id),
         open: (id) => this.activate(activeOf(this.view.state) === id ? null : id),
         edit: (comment) => {
             this.editing = comment;
@@ -44,6 +50,8 @@ export class CommentPanel {
     constructor(private readonly view: EditorView, private readonly together: Together,
                 script: string) {
         this.threads = new Threads(script);
+        this.decisions = new Decisions(this.threads, together, (text) => this.say(text),
+            () => activeOf(view.state));
         this.threads.onChange((thread) => {
             this.place(thread);
             this.drawSoon();
@@ -53,7 +61,9 @@ export class CommentPanel {
         onAct("comment", () => this.begin());
         bind({ key: "n", name: t("talk.next"), group: "here", act: () => this.step(1) },
              { key: "p", name: t("talk.previous"), group: "here", act: () => this.step(-1) },
-             { key: "mod+shift+.", name: t("talk.begin"), group: "here" });
+             { key: "mod+shift+.", name: t("talk.begin"), group: "here" },
+             { key: "mod+shift+,", name: t("suggest.begin"), group: "here" });
+        if (!view.state.readOnly) this.decisions.start();
         this.threads.load().then(() => this.openAsked()).catch((error: unknown) => report(error));
     }
 
@@ -65,6 +75,9 @@ export class CommentPanel {
         const before = update.startState.field(marksField).spots;
         const now = spotsOf(update.state);
         if (now.length !== before.length) return;
+        const turned = now.filter(({ stale }, at) => stale !== before[at]?.stale);
+        if (turned.length > 0) this.drawSoon();
+        if (update.transactions.some((one) => one.isUserEvent("undo"))) this.decisions.openAgain(turned);
         const changed = now.filter((spot, at) => isGone(spot) !== isGone(before[at] ?? spot));
         if (changed.length === 0) return;
         this.drawSoon();
@@ -81,9 +94,9 @@ export class CommentPanel {
     }
 
     // On what is selected; at a caret inside of spoken-of words the thread on these is opened.
-    begin(): void {
+    begin(as: Kind = "comment"): void {
         const { main } = this.view.state.selection;
-        const here = main.empty ? spotAt(this.view.state, main.head) : null;
+        const here = main.empty && as === "comment" ? spotAt(this.view.state, main.head) : null;
         openTab("talk");
         openPane("insp");
         if (here !== null && here.id !== "") {
@@ -101,40 +114,58 @@ export class CommentPanel {
             return;
         }
         const quote = this.view.state.sliceDoc(from, to);
-        this.compose({ id: "", quote, from, to, resolved: false });
+        this.compose({ id: "", quote, from, to, resolved: false, proposed: null, author: "",
+                       stale: false }, as);
     }
 
-    private compose(spot: Spot): void {
+    private compose(spot: Spot, as: Kind): void {
+        if (as === "suggestion" && [...spot.quote].length > suggestMax) {
+            return toast(t("suggest.too_long"));
+        }
         this.setSpots([...spotsOf(this.view.state).filter(({ id }) => id !== ""), spot], "");
         const close = (): void => {
             this.fresh.replaceChildren();
             this.setSpots(spotsOf(this.view.state).filter(({ id }) => id !== ""), null);
             this.draw();
         };
-        const form = writeForm({ label: t("talk.new_label"), send: t("talk.send"), failed: report,
-            kept: `talk.new.${this.threads.script}`,
-            cancel: () => {
-                close();
-                this.view.focus();
-            },
-            submit: async (body) => {
-                const made = await this.threads.create(await this.spoken(), body);
-                close();
-                this.activate(made.id, false);
-                this.say(t("talk.added"));
-            } });
+        const cancel = (): void => {
+            close();
+            this.view.focus();
+        };
+        const send = async (body: string, key: string, proposed?: string): Promise<void> => {
+            const made = await this.threads.create(
+                await this.spoken(proposed === undefined ? null : spot.quote), body, key, proposed);
+            close();
+            this.activate(made.id, false);
+            this.say(t(proposed === undefined ? "talk.added" : "suggest.added"));
+        };
+        const kept = `talk.new.${this.threads.script}`;
+        const form = as === "suggestion"
+            ? suggestForm({ words: spot.quote, kept: `${kept}.suggest`, failed: report, cancel,
+                            submit: (proposed, reason, key) => send(reason, key, proposed) })
+            : writeForm({ label: t("talk.new_label"), send: t("talk.send"), failed: report, kept,
+                          cancel, submit: (body, key) => send(body, key) });
+        const other: Kind = as === "comment" ? "suggestion" : "comment";
+        const swap = make("button", { class: "button button-quiet talk-act", type: "button" },
+            t(`suggest.as_${other}`));
+        swap.addEventListener("click", () => this.compose(spot, other));
         this.fresh.replaceChildren(make("div", { class: "talk-card is-active" },
-            make("p", { class: "talk-quote" }, spot.quote), form));
+            make("p", { class: "talk-quote" }, spot.quote), form, swap));
         this.draw();
         form.querySelector("textarea")?.focus();
     }
 
-    // What the new thread is about, in a text that the server has.
-    private async spoken(): Promise<Spoken> {
+    // What the new thread is about, in a text that the server has. `quote`: the words that must
+    // stand there, where these are not to be others.
+    private async spoken(quote: string | null): Promise<Spoken> {
         for (let tries = 0; tries < placeTries; ++tries) {
             const confirmed = await this.together.confirm();
             const spot = spotsOf(this.view.state).find(({ id }) => id === "");
             if (spot === undefined || isGone(spot)) throw new Problem(0, { detail: t("talk.nothing") });
+            const { from, to } = spot;
+            if (quote !== null && this.view.state.sliceDoc(from, to) !== quote) {
+                throw new Problem(0, { detail: t("suggest.changed") });
+            }
             const { version } = this.together;
             if (confirmed && version !== null) return { from: spot.from, to: spot.to, version };
             await new Promise((done) => setTimeout(done, placePause));
@@ -154,18 +185,20 @@ export class CommentPanel {
             const back = had !== undefined && thread.gone && !isGone(had);
             const spot = same || back ? had : this.spotOf(thread) ?? had;
             if (spot === undefined) this.unplaced = true;
-            else spots.push({ ...spot, resolved: thread.resolved_at !== null });
+            else spots.push({ ...spot, resolved: !isOpen(thread) });
         }
         this.setSpots(spots, activeOf(this.view.state));
     }
 
-    private spotOf({ id, quote, from, to, version, gone }: Thread): Spot | null {
+    private spotOf(thread: Thread): Spot | null {
+        const { id, quote, from, to, version, gone, proposed } = thread;
         if (from === null || to === null || version === null) return null;
         const end = this.together.placeOf(to, version, -1);
         const start = gone ? end : this.together.placeOf(from, version, 1);
         const { length } = this.view.state.doc;
         if (start === null || end === null || end > length) return null;
-        return { id, quote, from: Math.min(start, end), to: end, resolved: false };
+        return { id, quote, from: Math.min(start, end), to: end, resolved: false, proposed,
+                 author: thread.comments[0]?.author_name ?? "", stale: thread.stale };
     }
 
     private setSpots(spots: readonly Spot[], active: string | null): void {
@@ -224,7 +257,9 @@ export class CommentPanel {
         const cards = this.ordered().map((thread) => {
             const spot = spots.get(thread.id);
             return this.cardFor(thread, { active: thread.id === active, editing: this.editing,
-                gone: spot === undefined ? thread.gone : isGone(spot) });
+                gone: spot === undefined ? thread.gone : isGone(spot),
+                stale: spot === undefined ? thread.stale : spot.stale,
+                mayWrite: !this.view.state.readOnly });
         });
         const shown = new Set<Element>(cards);
         for (const card of [...this.list.children]) if (!shown.has(card)) card.remove();
@@ -242,7 +277,8 @@ export class CommentPanel {
         const read = state.active ? { ...thread, unread_count: 0 } : thread;
         const { version: _version, from: _from, to: _to, ...said } = read;
         const mine = thread.comments.some(({ id }) => id === state.editing);
-        const key = JSON.stringify([said, state.active, state.gone, mine ? state.editing : ""]);
+        const key = JSON.stringify([said, state.active, state.gone, state.stale,
+            mine ? state.editing : ""]);
         const known = this.cards.get(thread.id);
         if (known?.key === key) return known.card;
         const card = cardOf(this.threads, read, state, this.acts);
@@ -280,7 +316,10 @@ export class CommentPanel {
     }
 
     private count(): void {
-        const open = this.threads.all.filter(({ resolved_at }) => resolved_at === null).length;
+        const all = this.threads.all.filter(isOpen);
+        const open = all.length;
+        get("[data-suggestions]").hidden =
+            this.view.state.readOnly || all.filter(isSuggestion).length < 2;
         const { unread } = this.threads;
         const badge = get("[data-thread-count]");
         badge.textContent = open === 0 ? "" : String(open);
@@ -313,6 +352,10 @@ export class CommentPanel {
 
 // The editor's part; the panel comes once the editor is there.
 export function talking(panel: () => CommentPanel | null): Extension {
+    const begin = (as: Kind): boolean => {
+        panel()?.begin(as);
+        return true;
+    };
     return [
         marksField,
         EditorView.updateListener.of((update) => panel()?.follow(update)),
@@ -323,9 +366,9 @@ export function talking(panel: () => CommentPanel | null): Extension {
                 return false;
             },
         }),
-        Prec.high(keymap.of([{ key: "Mod-Shift-.", run: () => {
-            panel()?.begin();
-            return true;
-        } }])),
+        Prec.high(keymap.of([
+            { key: "Mod-Shift-.", run: () => begin("comment") },
+            { key: "Mod-Shift-,", run: () => begin("suggestion") },
+        ])),
     ];
 }

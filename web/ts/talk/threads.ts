@@ -22,6 +22,9 @@ export interface Comment {
 export interface Thread {
     id: string;
     quote: string;
+    proposed: string | null;  // Of a suggestion.
+    outcome: "accepted" | "refused" | null;
+    stale: boolean;
     from: number | null;
     to: number | null;
     version: number | null;
@@ -31,6 +34,9 @@ export interface Thread {
     unread_count: number;
     rev: number;
 }
+
+export const isSuggestion = ({ proposed }: Thread): boolean => proposed !== null;
+export const isOpen = ({ resolved_at }: Thread): boolean => resolved_at === null;
 
 export interface Spoken {
     from: number;  // UTF-16 units of the text of that version.
@@ -89,20 +95,40 @@ export class Threads {
         }
     }
 
-    async create(spoken: Spoken, body: string): Promise<Thread> {
+    // `key`: see writeForm.
+    async create(spoken: Spoken, body: string, key: string, proposed?: string): Promise<Thread> {
         const made = await api<Thread>("create_thread",
-            { object_kind: "script", object_id: this.script, ...spoken, body });
+            { object_kind: "script", object_id: this.script, ...spoken, body, client_key: key,
+              ...(proposed === undefined ? {} : { proposed }) });
         this.take(made);
         return made;
     }
 
-    async reply(id: string, body: string): Promise<void> {
-        await api("create_comment", { thread_id: id, body });
+    async reply(id: string, body: string, key: string): Promise<void> {
+        await api("create_comment", { thread_id: id, body, client_key: key });
         await this.refresh(id);
     }
 
     async resolve(id: string, resolved: boolean): Promise<void> {
         this.take(await api<Thread>("update_thread", { thread_id: id, resolved }));
+    }
+
+    async accept(id: string): Promise<void> {
+        this.take(await api<Thread>("accept_suggestion", { thread_id: id }));
+    }
+
+    // Answers how many were left open, because other words stand there now.
+    async acceptAll(): Promise<number> {
+        const { accepted, stale } = await api<{ accepted: string[]; stale: string[] }>(
+            "accept_suggestions", { script_id: this.script });
+        await Promise.all(accepted.map((id) => this.refresh(id)));
+        return stale.length;
+    }
+
+    async refuseAll(): Promise<void> {
+        const { refused } = await api<{ refused: string[] }>(
+            "refuse_suggestions", { script_id: this.script });
+        await Promise.all(refused.map((id) => this.refresh(id)));
     }
 
     async edit(thread: string, comment: string, body: string): Promise<void> {

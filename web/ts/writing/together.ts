@@ -1,4 +1,5 @@
 // Saving what is typed here, and showing what others write: one per open editor.
+import { isolateHistory } from "@codemirror/commands";
 import { Transaction, type ChangeSet } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import { api, problemOf } from "../lib/api.ts";
@@ -16,6 +17,7 @@ import { Presence, type Present } from "./presence.ts";
 import { ScriptSync, type Standing, type Trouble } from "./sync.ts";
 
 const compareEvery = 30_000;  // Milliseconds; the text here against the server's.
+const takingFor = 5_000;      // Milliseconds in which a change that was asked for comes.
 const patientFor = 10_000;    // Milliseconds; then a server that takes nothing is spoken of.
 
 // What somebody should know of or do before words can be saved.
@@ -102,6 +104,7 @@ export class Together {
     private view: EditorView | null = null;
     private standing: Standing | null = null;
     private shownNeed = "";
+    private readonly asked = new Set<string>();
     private reading = false;
 
     constructor(private readonly script: string) {
@@ -124,9 +127,11 @@ export class Together {
         const sync = new ScriptSync(this.script, this.client, version, {
             show: (theirs, by) => {
                 this.presence?.wrote(theirs, by);
+                const asked = [...this.asked].some((name) => by.client_id.startsWith(name));
                 view.dispatch({
                     changes: theirs,
-                    annotations: [Transaction.remote.of(true), Transaction.addToHistory.of(false)] });
+                    annotations: [Transaction.remote.of(true), asked
+                        ? isolateHistory.of("full") : Transaction.addToHistory.of(false)] });
             },
             tell: (standing) => this.tell(standing),
             outOfStep: () => void this.readAgain(),
@@ -149,6 +154,20 @@ export class Together {
             if (onlyHere || hasWordsOnlyHere()) event.preventDefault();
         });
         setInterval(() => void this.compare(), compareEvery);
+    }
+
+    // While `work` asks the server for a change, whose client begins with that name, the change is
+    // one's own: undo here takes it back.
+    async taking<Answer>(name: string, work: () => Promise<Answer>): Promise<Answer> {
+        await this.sync?.flush();
+        this.asked.add(name);
+        try {
+            const answer = await work();
+            await this.sync?.flush();
+            return answer;
+        } finally {
+            setTimeout(() => this.asked.delete(name), takingFor);
+        }
     }
 
     // Of the server's text that everything here came from; null: not known yet.
