@@ -24,6 +24,7 @@ export interface Present {
 
 const colours = ["blue", "pink", "green", "goldenrod", "salmon", "cherry", "buff", "yellow", "tan"];
 const caretPause = 200;  // Milliseconds between two words about where the caret is.
+const showPause = 100;   // Milliseconds in which others' carets are drawn once.
 
 class Caret extends WidgetType {
     constructor(readonly name: string, readonly colour: string) {
@@ -87,6 +88,7 @@ export class Presence {
     private following = "";
     private told = "";
     private timer = 0;
+    private showing = 0;
 
     // `tell` is called with those whose place is known, whenever that may have changed.
     constructor(private readonly view: EditorView, private readonly sync: ScriptSync,
@@ -115,7 +117,7 @@ export class Presence {
             const person = this.people.get(message["client_id"] as string);
             if (person === undefined) return;
             this.place(person, message);
-            this.show();
+            this.showSoon();
         }));
         onLiveState((state) => {
             if (state === "open") return;
@@ -137,7 +139,7 @@ export class Presence {
         const end = endOf(theirs);
         if (writer === undefined || end < 0) return;
         writer.anchor = writer.head = end;
-        setTimeout(() => this.show());
+        this.showSoon();
     }
 
     // What is typed here moves the others' carets too.
@@ -185,6 +187,16 @@ export class Presence {
         if (head === null || anchor === null) return;
         person.head = head;
         person.anchor = anchor;
+    }
+
+    // What many write and where they go is drawn together: each drawing costs the one who types
+    // here.
+    private showSoon(): void {
+        if (this.showing !== 0) return;
+        this.showing = setTimeout(() => {
+            this.showing = 0;
+            this.show();
+        }, showPause);
     }
 
     private show(): void {
