@@ -616,7 +616,7 @@ CREATE TABLE shot (
     id TEXT PRIMARY KEY NOT NULL,
     project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
     scene_id TEXT NOT NULL REFERENCES node (id) ON DELETE CASCADE,
-    rank INTEGER NOT NULL,
+    order_index INTEGER NOT NULL,
     shot_number TEXT NOT NULL,
     framing TEXT NOT NULL,
     camera_angle TEXT NOT NULL,
@@ -633,13 +633,17 @@ CREATE TABLE shot (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, lens TEXT NOT NULL DEFAULT '', composition TEXT NOT NULL DEFAULT '', lighting_notes TEXT NOT NULL DEFAULT '', sound_notes TEXT NOT NULL DEFAULT '', dialog TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'planned', deleted_at TEXT) STRICT;
+
+CREATE INDEX shot_deleted ON shot (deleted_at);
 
 CREATE INDEX shot_image ON shot (image_id);
 
+CREATE INDEX shot_number ON shot (project_id, shot_number);
+
 CREATE INDEX shot_project ON shot (project_id);
 
-CREATE INDEX shot_scene ON shot (scene_id, rank);
+CREATE INDEX shot_scene ON shot (scene_id, order_index);
 
 CREATE TABLE world (
     id TEXT PRIMARY KEY NOT NULL,

@@ -131,6 +131,7 @@ int run_serve(const Settings& settings) {
               studio.stories.purge_expired(now);
               studio.cast.purge_expired(now);
               studio.worlds.purge_expired(now);
+              studio.shots.purge_expired(now);
               studio.pictures.purge_expired(now);
           }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},

@@ -100,7 +100,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       people(store, clock, sign_in),
       organizations(store),
       stories(store, assets),
-      pictures(store, assets),
+      pictures(store, assets, shots::show_starred),
       scripts(store),
       script_records(store, stories),
       formats(store, accounts),
@@ -115,7 +115,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       worlds(store, pictures, assets),
       cast(store, pictures, assets),
       cast_scripts(store, scripts, script_changes, history, shots::rename_character),
-      shots(store),
+      shots(store, pictures, assets),
       comments(store,
                [this](const Actor& actor, const comments::Thread& thread) {
                    events.publish(actor.organization, thread.project_id.text, "comments.changed",

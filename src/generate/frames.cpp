@@ -5,6 +5,7 @@
 #include "breakdown/breakdown.hpp"
 #include "cast/cast_store.hpp"
 #include "generate/frame_request.hpp"
+#include "shots/shot_lines.hpp"
 #include "shots/shots_store.hpp"
 
 namespace fabula::generate {
@@ -13,15 +14,6 @@ namespace {
 
 constexpr std::string_view kFrameKey = "frame:";
 constexpr std::int64_t kCastMax = 1000;
-
-// "1A", "1B", … "1Z", "1AA": scene number and letters.
-std::string shot_number(std::string_view scene_number, std::size_t index) {
-    std::string letters;
-    for (auto rest = index + 1; rest > 0; rest = (rest - 1) / 26) {
-        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-    }
-    return std::string(scene_number) + letters;
-}
 
 // The numbers written in headings; where a scene has none, its place in the script.
 std::vector<std::string> scene_numbers(const screenplay::Outline& outline) {
@@ -78,8 +70,8 @@ std::vector<PlannedShot> plan_shots(const script::ScriptView& view) {
         const bool opens = i == 0 || plans[i - 1].node != node;
         in_scene = opens ? 0 : in_scene + 1;
         auto shot = to_row(view, plans[i], contexts[node]);
-        shot.rank = static_cast<std::int64_t>(in_scene + 1) * 1024;
-        shot.shot_number = shot_number(numbers[node], in_scene);
+        shot.position = static_cast<std::int64_t>(in_scene) + 1;
+        shot.shot_number = shots::shot_number_of(numbers[node], in_scene);
         shots.push_back({std::move(shot), plans[i].range});
     }
     return shots;
@@ -104,7 +96,7 @@ void store_shot(store::Tx& tx, const script::Script& script, const PlannedShot& 
     tx.insert(row);
     tx.insert(script::Anchor{.id = make_id<AnchorId>(),
                              .script_id = script.id,
-                             .owner_kind = "shot",
+                             .owner_kind = std::string(shots::kAnchorOwner),
                              .owner_id = row.id.text,
                              .from_offset = planned.range.from,
                              .to_offset = planned.range.to,
@@ -146,23 +138,51 @@ bool Frames::is_frame(const jobs::JobItem& item) {
     return item.item_key.starts_with(kFrameKey);
 }
 
+namespace {
+
+// The set is the one that the breakdown found, or as the scene's heading has it; what is seen of it
+// is what the shot says today.
+providers::FrameRequest request_of(const shots::Shot& shot, const script::Node& scene) {
+    providers::FrameRequest request;
+    if (shot.frame.is_object() && !shot.frame.empty()) {
+        request = decode<providers::FrameRequest>(shot.frame);
+    } else {
+        request.setting = scene.setting;
+        request.place = scene.place.empty() ? scene.title : scene.place;
+        request.time_of_day = scene.time_of_day;
+        request.scene_characters = shot.character_names;
+    }
+    request.action = shot.description;
+    request.framing = shot.framing;
+    request.angle = shot.camera_angle;
+    request.characters = shot.character_names;
+    request.lines.clear();
+    for (const auto& line : shot.dialogue) {
+        request.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
+    }
+    return request;
+}
+
+}  // namespace
+
 jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) const {
     const ShotId id{item.item_key.substr(kFrameKey.size())};
     struct Task {
         std::optional<shots::Shot> shot;
+        script::Node scene;
         std::vector<providers::CastMember> cast;
     };
     const auto task = store_.read([&](store::Reader& db) {
-        Task out{shots::find_shot(db, actor_of(job), id), {}};
+        Task out{shots::find_shot(db, actor_of(job), id), {}, {}};
         if (!out.shot) return out;
+        out.scene = script::get_node(db, actor_of(job), Action::View, out.shot->scene_id);
         out.cast = cast_members(db, out.shot->project_id);
         return out;
     });
     if (!task.shot) {
         throw AppError(Code::NotFound, PublicText{"The shot is no longer there."});
     }
-    const auto picture =
-        provider_.draw(decode<providers::FrameRequest>(task.shot->frame), task.cast);
+    const auto picture = provider_.draw(request_of(*task.shot, task.scene), task.cast);
     auto asset = assets_.write_file({.id = item.asset_id,
                                      .organization_id = job.organization_id,
                                      .project_id = task.shot->project_id,

@@ -9,6 +9,7 @@ set(pages_files
     page_routes.cpp
     people_pages.cpp
     review_page.cpp
+    shots_page.cpp
     statistics_page.cpp
     story_pages.cpp
     world_pages.cpp)

@@ -60,6 +60,7 @@ Json import_page(const Sources& from, const Visit& visit, const ImportId& id);
 Json project_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json script_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json write_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json shots_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);

@@ -12,6 +12,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}",         "show_project",    Viewer, "A project: scenes, cast, places.",     "pages/project.html",    &PageRoutes::project,    this, lens),
         page_route("/p/{project_id}/script",  "show_script",     Viewer, "The script as pages.",                 "pages/script.html",     &PageRoutes::script,     this, lens),
         page_route("/p/{project_id}/write",   "show_write",      Viewer, "The text of the script, to write or to read.", "pages/write.html",      &PageRoutes::write,      this, lens),
+        page_route("/p/{project_id}/shots",   "show_shots",      Viewer, "The shots as a table to type down.",    "pages/shots.html",      &PageRoutes::shots,      this, lens),
         page_route("/p/{project_id}/storyboard", "show_storyboard", Viewer, "One frame per shot.",              "pages/storyboard.html", &PageRoutes::storyboard, this, lens),
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
         page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
@@ -64,6 +65,10 @@ Json PageRoutes::script(http::Call& call) {
 
 Json PageRoutes::write(http::Call& call) {
     return write_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::shots(http::Call& call) {
+    return shots_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::storyboard(http::Call& call) {

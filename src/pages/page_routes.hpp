@@ -18,6 +18,7 @@ private:
     Json project(http::Call& call);
     Json script(http::Call& call);
     Json write(http::Call& call);
+    Json shots(http::Call& call);
     Json storyboard(http::Call& call);
     Json comic(http::Call& call);
     Json statistics(http::Call& call);

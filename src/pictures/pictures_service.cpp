@@ -34,7 +34,7 @@ std::string check_picture(std::string_view bytes) {
 }  // namespace
 
 Picture PictureService::add(const FindOwner& find_owner, PictureUse use, files::NewAsset file,
-                            std::string_view bytes) {
+                            std::string_view bytes, Starring starring) {
     const auto owner = store_.read(find_owner);
     file.extension = check_picture(bytes);
     file.id = make_id<AssetId>();
@@ -50,6 +50,11 @@ Picture PictureService::add(const FindOwner& find_owner, PictureUse use, files::
                    .use = use,
                    .asset_id = asset.id};
         insert_last(tx, picture);
+        if (starring == Starring::Newest && !picture.starred) {
+            star(tx, picture);
+            tx.update(picture);
+        }
+        on_change_(tx, picture);
     });
     return picture;
 }
@@ -73,6 +78,7 @@ Picture PictureService::update(const Actor& actor, const PictureId& id, const Pa
             }
         }
         tx.update(picture);
+        on_change_(tx, picture);
         return picture;
     });
 }
@@ -81,6 +87,7 @@ void PictureService::remove(const Actor& actor, const PictureId& id) {
     store_.write([&](store::Tx& tx) {
         auto picture = get_picture(tx, actor, Action::Edit, id);
         pictures::remove(tx, picture);
+        on_change_(tx, picture);
     });
 }
 
@@ -92,6 +99,7 @@ Picture PictureService::restore(const Actor& actor, const PictureId& id) {
         picture.starred =
             !find_starred(tx, {.kind = picture.owner_kind, .id = picture.owner_id}, picture.use);
         tx.update(picture);
+        on_change_(tx, picture);
         return picture;
     });
 }

@@ -13,19 +13,25 @@ namespace fabula::pictures {
 // Pixels on either side; more is refused before anything is decoded.
 inline constexpr std::uint32_t kSideMax = 12'000;
 
+// Which picture stands for a thing unasked: its first one, or the one that came last.
+enum class Starring { First, Newest };
+
 class PictureService {
 public:
     // What must hold for a new picture, asked in the transaction that stores it: it throws where
     // the actor may not, and answers whose picture it becomes.
     using FindOwner = std::function<Owner(store::Reader&)>;
 
-    PictureService(store::Store& store, files::AssetService& assets)
-        : store_(store), assets_(assets) {}
+    // Called in the transaction that adds, stars, removes or restores a picture, behind it.
+    using OnChange = std::function<void(store::Tx&, const Picture&)>;
+
+    PictureService(store::Store& store, files::AssetService& assets, OnChange on_change)
+        : store_(store), assets_(assets), on_change_(std::move(on_change)) {}
 
     // Keeps a PNG or JPEG. Throws Unsupported for anything else, TooLarge for more than kSideMax
     // pixels on a side or 100 million in all, Invalid where it is damaged or has only one pixel.
     Picture add(const FindOwner& find_owner, PictureUse use, files::NewAsset file,
-                std::string_view bytes);
+                std::string_view bytes, Starring starring = Starring::First);
 
     std::vector<Picture> list(const FindOwner& find_owner);
     Picture update(const Actor& actor, const PictureId& id, const Patch<Picture>& patch,
@@ -40,6 +46,7 @@ public:
 private:
     store::Store& store_;
     files::AssetService& assets_;
+    OnChange on_change_;
 };
 
 }  // namespace fabula::pictures

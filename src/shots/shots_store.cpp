@@ -1,42 +1,207 @@
 #include "shots/shots_store.hpp"
 
-#include "base/text.hpp"
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
 
 #include "accounts/rights.hpp"
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cast/cast_store.hpp"
+#include "cast/in_script.hpp"
+#include "pictures/pictures_store.hpp"
+#include "shots/shot_lines.hpp"
 
 namespace fabula::shots {
 
+namespace {
+
+constexpr std::int64_t kCastMax = 10'000;
+
+std::optional<Shot> find_row(store::Reader& db, const ShotId& id, Bin bin) {
+    return db.one<Shot>("SELECT " + store::columns_of<Shot>("s") +
+                            " FROM shot s JOIN project p ON p.id = s.project_id"
+                            " WHERE p.deleted_at IS NULL AND s.id = ? AND s.deleted_at IS " +
+                            (bin == Bin::Only ? "NOT NULL" : "NULL"),
+                        id);
+}
+
+}  // namespace
+
 std::optional<Shot> find_shot(store::Reader& db, const Actor& actor, const ShotId& id) {
-    auto found = db.one<Shot>("SELECT " + store::columns_of<Shot>("s") +
-                                  " FROM shot s JOIN project p ON p.id = s.project_id"
-                                  " WHERE p.deleted_at IS NULL AND s.id = ?",
-                              id);
+    auto found = find_row(db, id, Bin::Without);
     if (found && !accounts::can(db, actor, Action::View, found->project_id)) return std::nullopt;
     return found;
+}
+
+Shot get_shot(store::Reader& db, const Actor& actor, Action action, const ShotId& id, Bin bin) {
+    constexpr std::string_view missing = "There is no such shot.";
+    auto found = find_row(db, id, bin);
+    if (!found) throw AppError(Code::NotFound, PublicText{std::string(missing)});
+    accounts::require(db, actor, action, found->project_id, missing);
+    return std::move(*found);
 }
 
 std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project) {
     return db.all<Shot>("SELECT " + store::columns_of<Shot>("s") +
                             " FROM shot s JOIN node n ON n.id = s.scene_id"
-                            " WHERE s.project_id = ? ORDER BY n.rank, s.rank, s.id",
+                            " WHERE s.project_id = ? AND s.deleted_at IS NULL"
+                            " ORDER BY n.rank, n.id, s.order_index, s.id",
                         project);
 }
 
 std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene) {
-    return db.all<Shot>(store::select_from<Shot>() + " WHERE scene_id = ? ORDER BY rank, id",
+    return db.all<Shot>(store::select_from<Shot>() +
+                            " WHERE scene_id = ? AND deleted_at IS NULL ORDER BY order_index, id",
                         scene);
 }
 
 std::int64_t count_shots(store::Reader& db, const ProjectId& project) {
-    return db.count("SELECT count(*) FROM shot WHERE project_id = ?", project);
+    return db.count("SELECT count(*) FROM shot WHERE project_id = ? AND deleted_at IS NULL",
+                    project);
 }
 
 std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project) {
     return db.column<ShotId>(
         "SELECT s.id FROM shot s JOIN node n ON n.id = s.scene_id"
-        " WHERE s.project_id = ? AND s.image_id IS NULL"
-        " ORDER BY n.rank, s.rank, s.id",
+        " WHERE s.project_id = ? AND s.image_id IS NULL AND s.deleted_at IS NULL"
+        " ORDER BY n.rank, n.id, s.order_index, s.id",
         project);
+}
+
+namespace {
+
+struct Place {
+    std::int64_t rank = std::numeric_limits<std::int64_t>::min();
+    std::string scene;
+    std::int64_t position = 0;
+
+    static constexpr auto fields =
+        FieldList{Field<&Place::rank>{"rank"}, Field<&Place::scene>{"scene_id"},
+                  Field<&Place::position>{"order_index"}};
+};
+
+}  // namespace
+
+std::vector<Shot> list_shots(store::Reader& db, const ProjectId& project, const ShotId& after,
+                             std::int64_t limit) {
+    const auto place = db.one<Place>(
+                             "SELECT n.rank, s.scene_id, s.order_index"
+                             " FROM shot s JOIN node n ON n.id = s.scene_id WHERE s.id = ?",
+                             after)
+                           .value_or(Place{});
+    // The first condition on the rank lets an index find where to begin.
+    return db.all<Shot>("SELECT " + store::columns_of<Shot>("s") +
+                            " FROM node n JOIN shot s ON s.scene_id = n.id"
+                            " WHERE n.project_id = ?1 AND s.deleted_at IS NULL AND n.rank >= ?2"
+                            " AND (n.rank, n.id, s.order_index, s.id) > (?2, ?3, ?4, ?5)"
+                            " ORDER BY n.rank, n.id, s.order_index, s.id LIMIT ?6",
+                        project, place.rank, place.scene, place.position, after, limit);
+}
+
+std::vector<Shot> list_removed(store::Reader& db, const ProjectId& project, std::int64_t limit) {
+    return db.all<Shot>(store::select_from<Shot>() +
+                            " WHERE project_id = ? AND deleted_at IS NOT NULL"
+                            " ORDER BY deleted_at DESC, id LIMIT ?",
+                        project, limit);
+}
+
+pictures::Owner picture_owner(store::Reader& db, const Shot& shot) {
+    const auto organization =
+        db.column<OrganizationId>("SELECT organization_id FROM project WHERE id = ?",
+                                  shot.project_id)
+            .at(0);
+    return {.kind = PictureOwner::Shot,
+            .id = shot.id.text,
+            .organization_id = organization,
+            .project_id = shot.project_id};
+}
+
+namespace {
+
+// The cast of a project by what they are called.
+class CastNames {
+public:
+    CastNames(store::Reader& db, const ProjectId& project)
+        : cast_(cast::with_pictures(db, cast::list_characters(db, project, "", kCastMax))) {
+        for (std::size_t i = 0; i < cast_.size(); ++i) by_name_.emplace(fold(cast_[i].name), i);
+        for (std::size_t i = 0; i < cast_.size(); ++i) {
+            for (const auto& name : cast::folded_names(cast_[i])) by_name_.emplace(name, i);
+        }
+    }
+    [[nodiscard]] std::vector<ShotCharacter> find(const std::vector<std::string>& names) const {
+        std::vector<ShotCharacter> found;
+        for (const auto& name : names) {
+            const auto at = by_name_.find(fold(name));
+            if (at == by_name_.end()) continue;
+            const auto& character = cast_[at->second];
+            const bool known =
+                std::ranges::find(found, character.id, &ShotCharacter::id) != found.end();
+            if (known) continue;
+            found.push_back({.id = character.id,
+                             .name = character.name,
+                             .image_url = character.image_url,
+                             .description = character.description});
+        }
+        return found;
+    }
+
+private:
+    std::vector<cast::CharacterAnswer> cast_;
+    std::map<std::string, std::size_t> by_name_;
+};
+
+}  // namespace
+
+std::vector<ShotAnswer> with_answers(store::Reader& db, const std::vector<Shot>& shots) {
+    std::vector<ShotAnswer> out;
+    if (shots.empty()) return out;
+    const auto owner = picture_owner(db, shots[0]);
+    const auto references = pictures::list_starred(db, PictureOwner::Shot, PictureUse::Reference,
+                                                   owner.organization_id, owner.project_id);
+    const CastNames cast(db, shots[0].project_id);
+    for (const auto& shot : shots) {
+        auto& answer = out.emplace_back();
+        static_cast<Shot&>(answer) = shot;
+        if (shot.image_id) answer.image_url = pictures::url_of(*shot.image_id);
+        if (const auto at = references.find(shot.id.text); at != references.end()) {
+            answer.reference_image_url = pictures::url_of(at->second);
+        }
+        answer.characters = cast.find(shot.character_names);
+        answer.duration = duration_text(shot.duration_ms);
+        answer.shotlength_minutes = shot.duration_ms / 60'000;
+        answer.shotlength_seconds = shot.duration_ms / 1000 % 60;
+    }
+    find_lines(db, shots[0].project_id, out);
+    return out;
+}
+
+bool is_number_taken(store::Reader& db, const Shot& shot, const std::string& number) {
+    return db.count(
+               "SELECT count(*) FROM shot WHERE project_id = ? AND shot_number = ? AND id <> ?"
+               " AND deleted_at IS NULL",
+               shot.project_id, number, shot.id) > 0;
+}
+
+std::string next_number(store::Reader& db, const Shot& shot) {
+    const auto scene =
+        db.one<script::Node>(store::select_from<script::Node>() + " WHERE id = ?", shot.scene_id);
+    auto prefix = scene ? scene->scene_number : std::string{};
+    if (scene && prefix.empty()) {
+        prefix = std::to_string(
+            db.count("SELECT count(*) FROM node WHERE project_id = ? AND kind = ? AND rank <= ?",
+                     shot.project_id, scene->kind, scene->rank));
+    }
+    std::set<std::string> taken;
+    for (const auto& other : list_shots_of_scene(db, shot.scene_id)) {
+        if (other.id != shot.id) taken.insert(other.shot_number);
+    }
+    std::size_t index = 0;
+    while (true) {
+        auto number = shot_number_of(prefix, index++);
+        if (!taken.contains(number) && !is_number_taken(db, shot, number)) return number;
+    }
 }
 
 void rename_character(store::Tx& tx, const ProjectId& project, const std::string& before,
@@ -52,9 +217,71 @@ void rename_character(store::Tx& tx, const ProjectId& project, const std::string
     }
 }
 
-void set_image(store::Tx& tx, const ShotId& shot, const AssetId& image) {
+namespace {
+
+void put_image(store::Tx& tx, const ShotId& shot, const std::optional<AssetId>& image) {
     tx.run("UPDATE shot SET image_id = ?, rev = rev + 1, updated_at = ? WHERE id = ?", image,
            tx.now(), shot);
+}
+
+pictures::Picture version_of(const pictures::Owner& owner, const AssetId& image) {
+    return {.organization_id = owner.organization_id,
+            .project_id = owner.project_id,
+            .owner_kind = owner.kind,
+            .owner_id = owner.id,
+            .use = PictureUse::View,
+            .asset_id = image};
+}
+
+bool has_versions(store::Reader& db, const pictures::Owner& owner) {
+    return std::ranges::any_of(
+        pictures::list_pictures(db, owner),
+        [](const pictures::Picture& picture) { return picture.use == PictureUse::View; });
+}
+
+}  // namespace
+
+void set_image(store::Tx& tx, const ShotId& id, const AssetId& image) {
+    put_image(tx, id, image);
+    const auto shot = tx.one<Shot>(store::select_from<Shot>() + " WHERE id = ?", id);
+    if (!shot) return;
+    const auto owner = picture_owner(tx, *shot);
+    if (!has_versions(tx, owner)) return;
+    auto version = version_of(owner, image);
+    pictures::insert_last(tx, version);
+    pictures::star(tx, version);
+    tx.update(version);
+}
+
+void keep_image_as_version(store::Tx& tx, const Shot& shot) {
+    if (!shot.image_id) return;
+    const auto owner = picture_owner(tx, shot);
+    if (has_versions(tx, owner)) return;
+    auto version = version_of(owner, *shot.image_id);
+    pictures::insert_last(tx, version);
+}
+
+void show_starred(store::Tx& tx, const pictures::Picture& changed) {
+    if (changed.owner_kind != PictureOwner::Shot || changed.use != PictureUse::View) return;
+    const ShotId shot{changed.owner_id};
+    put_image(tx, shot,
+              pictures::find_starred(tx, {.kind = changed.owner_kind, .id = changed.owner_id},
+                                     changed.use));
+}
+
+void delete_anchor(store::Tx& tx, const ShotId& shot) {
+    tx.run("DELETE FROM anchor WHERE owner_kind = ? AND owner_id = ?", kAnchorOwner, shot);
+}
+
+std::int64_t delete_expired(store::Tx& tx, Time before, std::int64_t limit) {
+    const auto expired = tx.column<ShotId>(
+        "SELECT id FROM shot WHERE deleted_at < ? ORDER BY deleted_at LIMIT ?", before, limit);
+    for (const auto& shot : expired) {
+        pictures::delete_pictures(tx, PictureOwner::Shot, shot.text);
+        delete_anchor(tx, shot);
+        tx.run("DELETE FROM shot WHERE id = ?", shot);
+    }
+    return std::ssize(expired);
 }
 
 }  // namespace fabula::shots

@@ -70,7 +70,7 @@ public:
         std::string out;
         studio.studio().store.read([&](store::Reader& db) {
             const auto shots = db.column<std::string>(
-                "SELECT id FROM shot WHERE scene_id = ? ORDER BY rank", scene);
+                "SELECT id FROM shot WHERE scene_id = ? ORDER BY order_index", scene);
             for (const auto& anchor : script::list_anchors(db, ScriptId{script})) {
                 if (std::find(shots.begin(), shots.end(), anchor.owner_id) == shots.end()) continue;
                 screenplay::Range range{static_cast<std::uint32_t>(anchor.from_offset),

@@ -77,6 +77,7 @@ const std::array kRules{
               "src/app/doctor_command.cpp",      // What cannot be read is a finding.
               "src/store/*",                     // Undone, and thrown on to who asked.
               "src/files/*",                     // A half-written file is removed, thrown on.
+              "src/base/rows.hpp",               // A refused row is named, thrown on.
               "src/base/json.cpp", "src/base/log.cpp"}},
     WordRule{"new", Where::Code, "make_unique, or a container"},
     WordRule{"goto", Where::Code, "return early"},

@@ -22,6 +22,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     project: () => import("./pages/project.ts"),
     script: () => import("./pages/script.ts"),
     write: () => import("./pages/write.ts"),
+    shots: () => import("./pages/shots.ts"),
     storyboard: () => import("./pages/storyboard.ts"),
     comic: () => import("./pages/comic.ts"),
     cast: () => import("./pages/cast.ts"),

@@ -41,6 +41,7 @@ export function screens(url, { project, character, entry, preview, back }) {
         project,
         script: `${project}/script`,
         write: `${project}/write`,
+        shots: `${project}/shots`,
         storyboard: `${project}/storyboard`,
         comic: `${project}/comic`,
         cast: `${project}/cast`,

@@ -1,0 +1,125 @@
+#include "shots/shot_lines.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "screenplay/fountain.hpp"
+#include "script/node_rows.hpp"
+#include "script/script_service.hpp"
+#include "script/script_store.hpp"
+#include "shots/shots_store.hpp"
+
+namespace fabula::shots {
+
+using screenplay::ElementType;
+
+namespace {
+
+constexpr std::int64_t kChangesMax = 1'000'000;
+
+std::string extension_of(std::string_view cue) {
+    const auto open = cue.find('(');
+    const auto close = cue.rfind(')');
+    if (open == std::string_view::npos || close == std::string_view::npos || close < open)
+        return {};
+    return std::string(cue.substr(open + 1, close - open - 1));
+}
+
+std::string without_brackets(std::string_view text) {
+    if (text.starts_with('(')) text.remove_prefix(1);
+    if (text.ends_with(')')) text.remove_suffix(1);
+    return std::string(text);
+}
+
+}  // namespace
+
+ShownLines read_lines(const screenplay::Document& document, screenplay::Range range) {
+    ShownLines out;
+    std::string cue;
+    for (const auto& element : document.elements) {
+        if (element.range.from >= range.to) break;
+        if (element.type == ElementType::Character) cue = element.text;
+        if (element.range.to <= range.from) continue;
+        const auto speaker = std::string(screenplay::speaker_of(cue));
+        const auto line_of_speaker = [&]() -> Line& {
+            if (out.dialogue.empty() || out.dialogue.back().speaker != speaker) {
+                out.dialogue.push_back({.speaker = speaker, .extension = extension_of(cue)});
+            }
+            return out.dialogue.back();
+        };
+        switch (element.type) {
+            case ElementType::Action:
+                out.description += (out.description.empty() ? "" : "\n") + element.text;
+                break;
+            case ElementType::Parenthetical:
+                line_of_speaker().parenthetical = without_brackets(element.text);
+                break;
+            case ElementType::Dialogue:
+            case ElementType::Lyric: {
+                auto& text = line_of_speaker().text;
+                text += (text.empty() ? "" : "\n") + element.text;
+                break;
+            }
+            default: break;
+        }
+    }
+    for (const auto& line : out.dialogue) {
+        if (std::ranges::find(out.speakers, line.speaker) == out.speakers.end()) {
+            out.speakers.push_back(line.speaker);
+        }
+    }
+    return out;
+}
+
+ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,
+                      std::int64_t version) {
+    const auto script = script::get_script_of(tx, shot.project_id);
+    if (version != script.version) {
+        throw AppError(Code::Conflict,
+                       PublicText{"The script was changed since the lines were selected. Select "
+                                  "them again."},
+                       {.field = "version"});
+    }
+    if (range.to <= range.from) invalid("to", "must be behind from");
+    if (range.to > script.length) invalid("to", "is behind the end of the script");
+    delete_anchor(tx, shot.id);
+    tx.insert(script::Anchor{.id = make_id<AnchorId>(),
+                             .script_id = script.id,
+                             .owner_kind = std::string(kAnchorOwner),
+                             .owner_id = shot.id.text,
+                             .from_offset = range.from,
+                             .to_offset = range.to,
+                             .version = version});
+    const auto text = script::read_text(tx, script).text;
+    return read_lines(screenplay::parse_fountain(text, script::to_engine(script.format)), range);
+}
+
+void find_lines(store::Reader& db, const ProjectId& project, std::vector<ShotAnswer>& shots) {
+    const auto script = script::find_script_of(db, project);
+    if (!script || shots.empty()) return;
+    std::map<std::string, ShotAnswer*> by_id;
+    for (auto& shot : shots) by_id.emplace(shot.id.text, &shot);
+    auto anchors = script::list_anchors(db, script->id);
+    std::erase_if(anchors, [&](const script::Anchor& anchor) {
+        return anchor.owner_kind != kAnchorOwner || !by_id.contains(anchor.owner_id);
+    });
+    auto oldest = script->version;
+    for (const auto& anchor : anchors) oldest = std::min(oldest, anchor.version);
+    std::vector<ChangeSet> changes;
+    for (const auto& row : script::list_changes(db, script->id, oldest, kChangesMax)) {
+        changes.push_back(script::to_change_set(row));
+    }
+    for (auto& anchor : anchors) {
+        for (auto at = anchor.version - oldest; at < std::ssize(changes); ++at) {
+            script::move(anchor, changes[static_cast<std::size_t>(at)]);
+        }
+        auto& shot = *by_id.at(anchor.owner_id);
+        shot.from = anchor.from_offset;
+        shot.to = anchor.to_offset;
+        shot.version = script->version;
+    }
+}
+
+}  // namespace fabula::shots

@@ -1,0 +1,31 @@
+// The lines of the script that a shot shows. It holds on to them through every change of the text.
+#pragma once
+
+#include <vector>
+
+#include "screenplay/document.hpp"
+#include "script/script.hpp"
+#include "shots/shots.hpp"
+#include "store/store.hpp"
+
+namespace fabula::shots {
+
+inline constexpr std::string_view kAnchorOwner = "shot";  // script::Anchor::owner_kind.
+
+// What is said and done in the range, and by whom.
+struct ShownLines {
+    std::string description;
+    std::vector<Line> dialogue;
+    std::vector<std::string> speakers;  // As the cues name them, once each.
+};
+ShownLines read_lines(const screenplay::Document& document, screenplay::Range range);
+
+// Lets the shot hold on to the range instead of what it held. Throws Invalid where the script has
+// no such range, Conflict where its text is not of `version` any more. Answers what stands there.
+ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,
+                      std::int64_t version);
+
+// Fills in where the shots' lines stand today.
+void find_lines(store::Reader& db, const ProjectId& project, std::vector<ShotAnswer>& shots);
+
+}  // namespace fabula::shots
