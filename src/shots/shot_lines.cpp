@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "screenplay/fountain.hpp"
+#include "screenplay/outline.hpp"
 #include "script/node_rows.hpp"
 #include "script/script_service.hpp"
 #include "script/script_store.hpp"
@@ -71,6 +72,25 @@ ShownLines read_lines(const screenplay::Document& document, screenplay::Range ra
         }
     }
     return out;
+}
+
+NodeId scene_of_lines(store::Reader& db, const ProjectId& project, screenplay::Range range) {
+    const auto script = script::get_script_of(db, project);
+    const auto document = screenplay::parse_fountain(script::read_text(db, script).text,
+                                                     script::to_engine(script.format));
+    const auto outline = screenplay::read_outline(document);
+    auto nodes = script::list_all_nodes(db, project);
+    std::erase_if(nodes,
+                  [](const script::Node& node) { return node.state != NodeState::Attached; });
+    std::optional<NodeId> scene;
+    for (std::size_t i = 0; i < std::min(nodes.size(), outline.nodes.size()); ++i) {
+        const auto& node = outline.nodes[i];
+        if (document.elements[node.element].range.from > range.from) break;
+        const bool holds = node.kind == screenplay::NodeKind::Scene || node.has_content;
+        if (holds) scene = nodes[i].id;
+    }
+    if (!scene) invalid("from", "stands before the first scene");
+    return *scene;
 }
 
 ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,

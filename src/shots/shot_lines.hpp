@@ -20,6 +20,9 @@ struct ShownLines {
 };
 ShownLines read_lines(const screenplay::Document& document, screenplay::Range range);
 
+// The scene whose text the range begins in. Throws Invalid where it stands before the first.
+NodeId scene_of_lines(store::Reader& db, const ProjectId& project, screenplay::Range range);
+
 // Lets the shot hold on to the range instead of what it held. Throws Invalid where the script has
 // no such range, Conflict where its text is not of `version` any more. Answers what stands there.
 ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,

@@ -78,7 +78,6 @@ struct Shot {
                                   .help = "the scene's, where it is given"}},
         Field<&Shot::scene_id>{"scene_id",
                                {.visibility = Visibility::Patch,
-                                .required = true,
                                 .references = "node",
                                 .on_delete = OnDelete::Cascade,
                                 .indexed = true}},

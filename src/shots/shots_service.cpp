@@ -105,14 +105,15 @@ void place(store::Tx& tx, Shot& shot, std::int64_t position) {
 
 constexpr std::int64_t kLast = kSceneMax + 1;
 
+screenplay::Range range_of(const ShotWish& wish) {
+    return {static_cast<std::uint32_t>(wish.from), static_cast<std::uint32_t>(wish.to)};
+}
+
 // Lets the shot hold on to lines where the wish names some, and takes from them what it does not
 // say itself.
 void take_lines(store::Tx& tx, const Patch<ShotWish>& given, Shot& shot) {
     if (!given.has<&ShotWish::from>()) return;
-    const auto shown = hold_lines(
-        tx, shot,
-        {static_cast<std::uint32_t>(given.value.from), static_cast<std::uint32_t>(given.value.to)},
-        given.value.version);
+    const auto shown = hold_lines(tx, shot, range_of(given.value), given.value.version);
     shot.dialogue = shown.dialogue;
     if (shot.description.empty()) shot.description = shown.description;
     if (shot.character_names.empty()) shot.character_names = shown.speakers;
@@ -121,6 +122,11 @@ void take_lines(store::Tx& tx, const Patch<ShotWish>& given, Shot& shot) {
 Shot insert(store::Tx& tx, const Actor& actor, const Patch<ShotWish>& given) {
     check_lines(given);
     Shot shot = given.value;
+    if (shot.scene_id.empty() && given.has<&ShotWish::from>() && !shot.project_id.empty()) {
+        story::get_project(tx, actor, Action::Edit, shot.project_id);
+        shot.scene_id = scene_of_lines(tx, shot.project_id, range_of(given.value));
+    }
+    if (shot.scene_id.empty()) invalid("scene_id", "is required, or lines of the script");
     const auto scene = find_scene(tx, actor, shot.scene_id, shot.project_id);
     shot.id = make_id<ShotId>();
     shot.project_id = scene.project_id;

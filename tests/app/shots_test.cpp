@@ -148,7 +148,11 @@ TEST_CASE("selected lines make a shot that keeps to them while the script is wri
     const auto address = "/api/v1/scripts/" + script.at("id").get<std::string>();
     const auto from = kText.find("Marie pours");
     const auto to = kText.find("EXT. YARD");
-    const auto shot = film.add({{"from", from}, {"to", to}, {"version", script.at("version")}});
+    const auto shot = studio.post("/api/v1/shots", {{"project_id", film.project},
+                                                    {"from", from},
+                                                    {"to", to},
+                                                    {"version", script.at("version")}});
+    CHECK(shot.at("scene_id") == film.bar);
     CHECK(shot.at("description") == "Marie pours.");
     REQUIRE(shot.at("dialogue").size() == 2);
     CHECK(shot.at("dialogue").at(0).at("text") == "Closed.");

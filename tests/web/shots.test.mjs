@@ -10,6 +10,7 @@ let server;
 let browser;
 let tab;
 let project;
+let script;
 let scenes;
 
 const call = (method, path, body) => server.call(method, path, body);
@@ -40,7 +41,7 @@ const numbers = async () => {
 before(async () => {
     [server, browser] = await Promise.all([startServer(), launch()]);
     tab = await openPage(browser, server.url, desktop);
-    const script = await call("POST", "/scripts", { title: "Bar" });
+    script = await call("POST", "/scripts", { title: "Bar" });
     project = script.project_id;
     await call("PUT", `/scripts/${script.id}`, { text });
     scenes = (await call("GET", `/nodes?project_id=${project}`)).nodes;
@@ -149,6 +150,26 @@ test("columns can be hidden, and stay so", async () => {
     await page.reload();
     assert.equal(await cell(0, "lens").isVisible(), false);
     assert.equal(await cell(0, "framing").isVisible(), true);
+});
+
+test("selected lines of the script make a shot that shows them, and Undo takes it back", async () => {
+    const { page } = tab;
+    await page.goto(`${server.url}/p/${project}/write`);
+    await page.waitForSelector("[data-editor][data-ready]");
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("\nThunder.");
+    await page.keyboard.press("Shift+Home");
+    await until(() => page.textContent("[data-status]"), "Saved");
+    await page.click("[data-act=script-menu]");
+    await page.getByRole("menuitem", { name: "Make a shot of these lines" }).click();
+    await page.locator(".toast", { hasText: "Shot 2A shows these lines." }).waitFor();
+    const [made] = await shots(1);
+    assert.equal(made.description, "Thunder.");
+    const now = await (await fetch(`${server.url}/api/v1/scripts/${script.id}/text`)).text();
+    assert.equal(now.slice(made.from, made.to), "Thunder.");
+    await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+    await until(async () => (await shots(1)).length, 0);
+    expectNothingWrong(tab);
 });
 
 test("on a phone a thumb ticks what is made", async () => {

@@ -113,6 +113,7 @@ export const routes = {
     use_password_reset: "POST /api/v1/password-resets/use",
     create_organization: "POST /api/v1/organizations",
     choose_organization: "PUT /api/v1/session/organization",
+    create_shot: "POST /api/v1/shots",
     write_shots: "POST /api/v1/shots/rows",
     reorder_shots: "POST /api/v1/shots/reorder",
     delete_shot: "DELETE /api/v1/shots/{shot_id}",

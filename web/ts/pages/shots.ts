@@ -273,9 +273,9 @@ function move(by: number): void {
     });
 }
 
+// What is still being written is taken back first.
 function undo(): void {
-    const step = undone.pop();
-    if (step !== undefined) queue(step);
+    queue(async () => undone.pop()?.());
 }
 
 function makeField(cell: Cell): HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement {

@@ -10,7 +10,7 @@ import { t, timeOfDay } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { openPrint } from "../parts/print.ts";
 import { startPanes } from "../parts/regions.ts";
-import { toast } from "../parts/toast.ts";
+import { guarded, toast } from "../parts/toast.ts";
 import { CommentPanel, talking } from "../talk/panel.ts";
 import { openReviewLinks } from "../talk/review_links.ts";
 import { completion } from "../writing/complete.ts";
@@ -31,6 +31,7 @@ import { moved } from "../writing/scenes.ts";
 import { Session, withSession } from "../writing/session.ts";
 import { SideBin } from "../writing/side_bin.ts";
 import { loadText, sendAllLeft, Together } from "../writing/together.ts";
+import { makeShot } from "../writing/make_shot.ts";
 import { openTitleForm } from "../writing/title_form.ts";
 import { startReading, startWriting, tools } from "../writing/tools.ts";
 
@@ -147,6 +148,7 @@ function startToWrite(view: EditorView, script: string, together: Together): voi
         { name: t("title.name"), act: () => openTitleForm(view) },
         { name: t("print.name"), key: "Ctrl P", act: openPrint },
         { name: t("write.dual"), act: () => toggleDual(view) },
+        { name: t("shots.make"), act: () => guarded(() => makeShot(view, together)) },
         { name: t("bin.put_aside"), act: () => bin.putAside() },
         { name: t("review.links"), act: () => openReviewLinks(script) },
         { name: t("numbers.number"), act: () => numberScenes(view) },
