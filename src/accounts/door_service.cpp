@@ -119,6 +119,7 @@ void DoorService::use_reset(const std::string& token, const std::string& passwor
         SignInService::set_password(tx, get_reset_user(tx, token), hash, {});
         delete_resets(tx, user.id);
     });
+    sign_in_.sessions_ended();
 }
 
 void DoorService::clean(Time now) {

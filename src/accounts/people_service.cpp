@@ -93,6 +93,7 @@ void PeopleService::remove(const Actor& actor, const UserId& user) {
         delete_keys(tx, user, actor.organization);
         if (!find_actor(tx, user)) delete_other_sessions(tx, user, SessionId{});
     });
+    sign_in_.sessions_ended();
 }
 
 std::vector<Member> PeopleService::list_project_members(const Actor& actor,
@@ -129,6 +130,7 @@ void PeopleService::remove_from_project(const Actor& actor, const ProjectId& pro
         if (!find_actor(tx, user, actor.organization)) delete_keys(tx, user, actor.organization);
         if (!find_actor(tx, user)) delete_other_sessions(tx, user, SessionId{});
     });
+    sign_in_.sessions_ended();
 }
 
 std::vector<Invitation> PeopleService::list_invitations(const Actor& actor,

@@ -110,6 +110,7 @@ std::vector<std::string> SecondFactorService::confirm(const Actor& actor, const 
     return make_codes(actor, [&](store::Tx& tx) {
         confirm_second_factor(tx, actor.user);
         end_others(tx, actor.user, session);
+        tx.after_commit([this] { sign_in_.sessions_ended(); });
     });
 }
 
@@ -132,6 +133,7 @@ void SecondFactorService::remove(const Actor& actor, const SessionId& session,
     store_.write([&](store::Tx& tx) {
         delete_second_factor(tx, actor.user);
         end_others(tx, actor.user, session);
+        tx.after_commit([this] { sign_in_.sessions_ended(); });
     });
 }
 
@@ -144,6 +146,7 @@ void SecondFactorService::reset(const Actor& actor, const std::string& login) {
         if (!user) invalid("login", "Nobody signs in by this name here.");
         delete_second_factor(tx, user->id);
         end_others(tx, user->id, {});
+        tx.after_commit([this] { sign_in_.sessions_ended(); });
     });
 }
 

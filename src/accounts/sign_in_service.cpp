@@ -186,14 +186,26 @@ std::vector<Session> SignInService::list_sessions(const Actor& actor) {
     return all;
 }
 
+void SignInService::on_sessions_ended(std::function<void()> tell) {
+    const std::lock_guard lock(mutex_);
+    ended_ = std::move(tell);
+}
+
+void SignInService::sessions_ended() {
+    const std::lock_guard lock(mutex_);
+    if (ended_) ended_();
+}
+
 void SignInService::end_session(const Actor& actor, const SessionId& id) {
     const auto ended =
         store_.write([&](store::Tx& tx) { return delete_session(tx, actor.user, id); });
     if (!ended) throw AppError(Code::NotFound, PublicText{"There is no such session."});
+    sessions_ended();
 }
 
 void SignInService::end_others(const Actor& actor, const SessionId& kept) {
     store_.write([&](store::Tx& tx) { delete_other_sessions(tx, actor.user, kept); });
+    sessions_ended();
 }
 
 void SignInService::change_password(const Actor& actor, const SessionId& session,
@@ -204,6 +216,7 @@ void SignInService::change_password(const Actor& actor, const SessionId& session
     store_.write([&](store::Tx& tx) {
         set_password(tx, accounts::get_user(tx, actor.user), hash, session);
     });
+    sessions_ended();
 }
 
 void SignInService::require_password(const User& user, const std::string& password) {
@@ -240,6 +253,7 @@ void SignInService::reset_password(const Actor& actor, const std::string& login,
     const auto hash = hash_new_password(*user, "password", password);
     store_.write(
         [&](store::Tx& tx) { set_password(tx, accounts::get_user(tx, user->id), hash, {}); });
+    sessions_ended();
 }
 
 User SignInService::get_user(const UserId& id) {

@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -82,6 +83,12 @@ public:
     // somewhere else: whoever opens a project works in its organization.
     void follow(Visitor& visitor, const ProjectId& project);
 
+    // `tell` is called whenever sessions have ended, so that what they hold open ends with them; an
+    // empty one is not. It must be brief and throw nothing.
+    void on_sessions_ended(std::function<void()> tell);
+    // For whoever ends some, once that is on disk.
+    void sessions_ended();
+
     std::vector<Session> list_sessions(const Actor& actor);
     // Throws NotFound for another user's session.
     void end_session(const Actor& actor, const SessionId& id);
@@ -117,6 +124,8 @@ private:
     Passwords passwords_;
     Throttle throttle_;
     std::atomic<bool> has_accounts_;
+    std::mutex mutex_;             // Of what follows.
+    std::function<void()> ended_;  // See on_sessions_ended().
 };
 
 }  // namespace fabula::accounts

@@ -116,6 +116,7 @@ int run_serve(const Settings& settings) {
         return studio.accounts.name_of(actor.user);
     });
     studio.script_events.set_room(&writing_room);
+    studio.sign_in.on_sessions_ended([&live] { live.look(); });
     http::Server server({.host = settings.text("host"),
                          .port = static_cast<int>(settings.number("port")),
                          .live = &live},
@@ -151,6 +152,7 @@ int run_serve(const Settings& settings) {
     server.stop();
     studio.script_changes.settle();  // Their writers are told through the room.
     studio.script_events.set_room(nullptr);
+    studio.sign_in.on_sessions_ended(nullptr);
     control.stop();
     return 0;
 }

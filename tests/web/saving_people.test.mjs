@@ -179,6 +179,30 @@ test("a session that ends while one types is opened again in place, and the word
         await tab.close();
     });
 
+test("a session that is ended elsewhere loses its live line at once", async () => {
+    const script = await newScript();
+    let ended = false;
+    const tab = await newEditor("flo", script, async ({ page }) => {
+        page.on("websocket", (line) => line.on("close", () => { ended = true; }));
+    });
+    const other = await openPage(browser, url, desktop);
+    await other.page.goto(`${url}/login`);
+    await fill(other.page, { login: "flo", password });
+    await other.page.click("button[type=submit]");
+    await other.page.waitForURL(`${url}/`);
+    await tab.page.keyboard.type("Before.");
+    await eventually(async () => await script.text() === "Before.", "it did not arrive");
+    ended = false;
+    // Long before the server would look by itself.
+    await ask(other.page, "DELETE", "/api/v1/me/sessions");
+    await eventually(() => ended, "the line stays open", 10);
+    await tab.page.keyboard.type(" After.");
+    await eventually(async () => await chip(tab) === "Sign in to save", "it says nothing");
+    assert.equal(await script.text(), "Before.");
+    await other.close();
+    await tab.close();
+});
+
 test("who may only read from now on keeps the words, sees them, and sends them when allowed",
     async () => {
         const script = await newScript();

@@ -110,6 +110,12 @@ public:
         });
     }
 
+    void look() {
+        post([this] {
+            for (const auto& socket : sockets_) look_at(socket);
+        });
+    }
+
     void stop() {
         {
             const std::lock_guard lock(mutex_);
@@ -230,6 +236,9 @@ void LiveHub::send(const std::weak_ptr<LiveClient>& whom, const Json& message) {
 void LiveHub::tell(const std::weak_ptr<LiveClient>& whom, const Json& message,
                    const std::exception_ptr& error) {
     impl_->tell(whom, message, error);
+}
+void LiveHub::look() {
+    impl_->look();
 }
 void LiveHub::stop() {
     impl_->stop();

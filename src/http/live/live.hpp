@@ -101,6 +101,9 @@ public:
     // Runs on a thread that may wait; what it throws is told to the client as a problem.
     void work(LiveClient& client, const Json& message, LiveTurn turn, std::function<void()> task);
 
+    // From any thread: asks of every guest now whether they may stay.
+    void look();
+
     // From any thread: sends to the client where it is still there.
     void send(const std::weak_ptr<LiveClient>& whom, const Json& message);
     // From any thread: tells the client, where it is still there, what is wrong with its message.
