@@ -158,6 +158,31 @@ test("words of a comment that could not be sent are there again", async () => {
     anna.wrong.length = 0;  // The request that was cut off.
 });
 
+test("a comment whose answer is lost on the way is there once when it is sent again", async () => {
+    const script = await newScript();
+    await open(anna, script);
+    await anna.page.route("**/api/v1/threads", async (route) => {
+        await route.fetch();
+        await route.abort();
+    }, { times: 1 });
+    await selectLine(anna, 2);
+    await anna.page.keyboard.press("Control+Shift+Period");
+    await anna.page.keyboard.type("Once.");
+    await anna.page.keyboard.press("Control+Enter");
+    await anna.page.locator(".toast").waitFor();
+    await anna.page.locator("[data-new-thread] textarea").focus();
+    await anna.page.keyboard.press("Control+Enter");
+    await anna.page.locator("[data-new-thread] textarea").waitFor({ state: "detached" });
+    assert.equal(await anna.page.locator("[data-card]").count(), 1);
+    // The same words on other words are another comment.
+    await selectLine(anna, 6);
+    await anna.page.keyboard.press("Control+Shift+Period");
+    await anna.page.keyboard.type("Once.");
+    await anna.page.keyboard.press("Control+Enter");
+    await anna.page.locator("[data-card]").nth(1).waitFor();
+    anna.wrong.length = 0;  // The request that was cut off.
+});
+
 for (const [name, options] of [["light", { ...desktop, colorScheme: "light" }],
                                ["dark", { ...desktop, colorScheme: "dark" }],
                                ["phone", phone]]) {

@@ -6,7 +6,7 @@ import { keep, recall } from "./lib/memory.ts";
 import { toast } from "./parts/toast.ts";
 import { clearMarks, drawPage, markRange, selectedRange, wordsOf, type Page, type Range }
     from "./review/pages.ts";
-import { bodyOf, suggestForm, wordsOfSuggestion, writeForm } from "./talk/body.ts";
+import { bodyOf, keyOn, suggestForm, wordsOfSuggestion, writeForm } from "./talk/body.ts";
 
 interface Comment {
     author_name: string;
@@ -176,9 +176,11 @@ function compose(range: Range): void {
         fresh.replaceChildren();
         draw();
     };
-    const send = async (name: string, body: string, key: string, proposed?: string): Promise<void> => {
+    const send = async (name: string, body: string, key: string,
+                        proposed?: string): Promise<void> => {
         const made = await api<Thread>("create_review_thread",
-            { token, name, body, version, client_key: key, ...range,
+            { token, name, body, version, ...range,
+              client_key: keyOn(key, wordsOf(sheets, range)),
               ...(proposed === undefined ? {} : { proposed }) });
         close();
         take(made);

@@ -140,7 +140,8 @@ async function tellWhereWordsAre(together: Together): Promise<void> {
         run: () => location.assign(`/p/${projectId}/history#draft-name`) } });
 }
 
-function startToWrite(view: EditorView, script: string, together: Together): void {
+function startToWrite(view: EditorView, script: string, together: Together,
+                      suggest: () => void): void {
     bind({ key: "mod+s", name: t("keys.save"), group: "here",
            act: () => void tellWhereWordsAre(together) });
     const bin = new SideBin(view, script);
@@ -150,6 +151,7 @@ function startToWrite(view: EditorView, script: string, together: Together): voi
         { name: t("write.dual"), act: () => toggleDual(view) },
         { name: t("shots.make"), act: () => guarded(() => makeShot(view, together)) },
         { name: t("bin.put_aside"), act: () => bin.putAside() },
+        { name: t("suggest.begin"), key: "Ctrl ⇧ ,", act: suggest },
         { name: t("review.links"), act: () => openReviewLinks(script) },
         { name: t("numbers.number"), act: () => numberScenes(view) },
         { name: t("numbers.renumber"), act: () => renumberScenes(view) },
@@ -184,7 +186,7 @@ async function write(host: HTMLElement): Promise<void> {
     navigator = new Navigator(view, script);
     startReading(view);
     listWritingKeys(readOnly);
-    if (!readOnly) startToWrite(view, script, together);
+    if (!readOnly) startToWrite(view, script, together, () => comments?.begin("suggestion"));
     onAct("find-text", () => openFind(view));
     bind({ key: "mod+p", name: t("print.name"), group: "here", act: openPrint });
     void knowCast(host.dataset["language"] ?? "");

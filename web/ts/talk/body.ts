@@ -41,7 +41,8 @@ interface Options {
 
 // A field that never loses its words: they stay until the server has them.
 export function writeForm(options: Options): HTMLFormElement {
-    const { label, send, kept, text, names = true, maybe = false, submit, cancel, failed } = options;
+    const { label, send, kept, text, names = true, maybe = false } = options;
+    const { submit, cancel, failed } = options;
     const keyKept = `${kept}.key`;
     const field = make("textarea", { class: "talk-field", rows: "2", "aria-label": label,
                                      placeholder: label, maxlength: "10000" });
@@ -85,6 +86,10 @@ export function writeForm(options: Options): HTMLFormElement {
     });
     return form;
 }
+
+// The same said of other words is not the same.
+export const keyOn = (key: string, words: string): string =>
+    `${key} ${[...words].slice(0, 60).join("")}`;
 
 interface SuggestOptions {
     words: string;        // That stand there.

@@ -107,7 +107,9 @@ export function cardOf(threads: Threads, thread: Thread, state: CardState, acts:
     }
     if (proposed !== null && !resolved && (state.stale || state.gone)) {
         facts.push(make("span", { class: "talk-fact is-gone" }, t("suggest.stale")));
-    } else if (proposed === null && state.gone) facts.push(make("span", { class: "talk-fact is-gone" }, t("talk.gone")));
+    } else if (proposed === null && state.gone) {
+        facts.push(make("span", { class: "talk-fact is-gone" }, t("talk.gone")));
+    }
     const shown = state.active ? thread.comments : thread.comments.slice(0, 1);
     const list = make("ul", { class: "talk-comments" },
         ...shown.map((one) => commentOf(threads, thread, one, state, acts)));

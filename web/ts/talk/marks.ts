@@ -1,6 +1,6 @@
 // Where threads stand in the text that is being written: marks that move with it.
-import { RangeSet, StateEffect, StateField, type ChangeSet, type EditorState, type Range, type Text }
-    from "@codemirror/state";
+import { RangeSet, StateEffect, StateField, type ChangeSet, type EditorState, type Range,
+    type Text } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 import { make } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";

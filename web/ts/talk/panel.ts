@@ -8,7 +8,7 @@ import { bind } from "../lib/keys.ts";
 import { openPane } from "../parts/regions.ts";
 import { report, toast } from "../parts/toast.ts";
 import type { Together } from "../writing/together.ts";
-import { suggestForm, writeForm } from "./body.ts";
+import { keyOn, suggestForm, writeForm } from "./body.ts";
 import { cardOf, type CardActs, type CardState } from "./card.ts";
 import { Decisions } from "./decisions.ts";
 import { activeOf, isGone, marksField, setActive, setSpots, spotAt, spotsOf, type Spot }
@@ -77,7 +77,8 @@ export class CommentPanel {
         if (now.length !== before.length) return;
         const turned = now.filter(({ stale }, at) => stale !== before[at]?.stale);
         if (turned.length > 0) this.drawSoon();
-        if (update.transactions.some((one) => one.isUserEvent("undo"))) this.decisions.openAgain(turned);
+        const undone = update.transactions.some((one) => one.isUserEvent("undo"));
+        if (undone) this.decisions.openAgain(turned);
         const changed = now.filter((spot, at) => isGone(spot) !== isGone(before[at] ?? spot));
         if (changed.length === 0) return;
         this.drawSoon();
@@ -134,7 +135,8 @@ export class CommentPanel {
         };
         const send = async (body: string, key: string, proposed?: string): Promise<void> => {
             const made = await this.threads.create(
-                await this.spoken(proposed === undefined ? null : spot.quote), body, key, proposed);
+                await this.spoken(proposed === undefined ? null : spot.quote), body,
+                keyOn(key, spot.quote), proposed);
             close();
             this.activate(made.id, false);
             this.say(t(proposed === undefined ? "talk.added" : "suggest.added"));
