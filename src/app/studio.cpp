@@ -126,7 +126,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),
-      comics(store, cache),
+      comics(store, cache, assets),
       takeout(store, scripts, assets, jobs, frames, comics),
       presets(store),
       host(accounts.ensure_host()) {}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,13 @@ struct Line {
 
 struct Panel {
     drawing::FrameSpec frame;  // Dressed; width, height and headroom are chosen here.
-    std::string place;         // Caption where a scene begins: "INT. KITCHEN - NIGHT".
-    std::string narration;     // Caption of a panel in which nobody speaks.
-    std::vector<Line> lines;   // In reading order.
-    std::string alternative;   // What is seen, for who cannot see it.
-    int weight = 2;            // 1 passing … 4 a turning point.
+    // Somebody's own picture instead of the frame; it covers the panel.
+    std::shared_ptr<const drawing::ImageData> picture{};
+    std::string place;        // Caption where a scene begins: "INT. KITCHEN - NIGHT".
+    std::string narration;    // Caption of a panel in which nobody speaks.
+    std::vector<Line> lines;  // In reading order.
+    std::string alternative;  // What is seen, for who cannot see it.
+    int weight = 2;           // 1 passing … 4 a turning point.
     bool opens_scene = false;
 };
 

@@ -32,7 +32,20 @@ PanelSpace space_of(const drawing::FrameDrawing& art, double width, double heigh
     return space;
 }
 
+// As large as covers the panel, its middle in the panel's middle.
+drawing::FrameDrawing place_picture(const Panel& panel, double width, double height) {
+    const auto& picture = panel.picture;
+    const double scale = std::max(width / picture->width, height / picture->height);
+    const double w = picture->width * scale, h = picture->height * scale;
+    drawing::FrameDrawing art;
+    art.drawing = {.width = width, .height = height, .items = {}};
+    art.drawing.items.emplace_back(drawing::Image{
+        .data = picture, .rect = {(width - w) / 2, (height - h) / 2, w, h}, .alternative = {}});
+    return art;
+}
+
 drawing::FrameDrawing draw_art(const Panel& panel, double width, double height, double headroom) {
+    if (panel.picture) return place_picture(panel, width, height);
     auto spec = panel.frame;
     spec.width = width;
     spec.height = height;

@@ -1,13 +1,19 @@
 #include "generate/comic_service.hpp"
 
+#include <map>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "comic/comic.hpp"
+#include "drawing/image.hpp"
 #include "drawing/raster.hpp"
 #include "drawing/svg.hpp"
+#include "files/asset_store.hpp"
 #include "generate/comic_store.hpp"
+#include "generate/frame_request.hpp"
 #include "generate/frames.hpp"
 #include "http/resources.hpp"
+#include "providers/builtin.hpp"
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
@@ -49,17 +55,28 @@ namespace {
 constexpr double kDefaultWidth = 640;
 constexpr double kDefaultHeight = 360;
 
+// Pixels of a picture that somebody brought: enough for a printed panel.
+constexpr std::uint32_t kPictureWidth = 1600;
+
 struct Story {
     std::vector<shots::Shot> shots;
-    std::vector<script::Node> nodes;
+    std::map<std::string, script::Node> nodes;  // By id.
     std::vector<providers::CastMember> cast;
+    std::map<std::string, files::Asset> pictures;  // Of shots whose frame nobody drew by rules.
 };
 
-std::string heading_of(const Story& story, const NodeId& scene) {
-    for (const auto& node : story.nodes) {
-        if (node.id == scene) return node.title;
+// Frames that the rules have not drawn.
+std::map<std::string, files::Asset> brought_pictures(store::Reader& db,
+                                                     const std::vector<shots::Shot>& shots) {
+    std::map<std::string, files::Asset> out;
+    for (const auto& shot : shots) {
+        if (!shot.image_id) continue;
+        auto asset = files::find_asset(db, *shot.image_id);
+        if (asset && !providers::is_builtin(asset->provenance)) {
+            out.emplace(shot.id.text, std::move(*asset));
+        }
     }
-    return {};
+    return out;
 }
 
 std::string describe(const shots::Shot& shot) {
@@ -71,10 +88,11 @@ std::string describe(const shots::Shot& shot) {
     return out;
 }
 
-comic::Panel to_panel(const shots::Shot& shot, const providers::DressedCast& cast) {
+comic::Panel to_panel(const shots::Shot& shot, const script::Node& scene,
+                      const providers::DressedCast& cast) {
     comic::Panel panel;
-    panel.frame = providers::frame_spec(decode<providers::FrameRequest>(shot.frame), cast,
-                                        kDefaultWidth, kDefaultHeight);
+    panel.frame =
+        providers::frame_spec(request_of(shot, scene), cast, kDefaultWidth, kDefaultHeight);
     for (const auto& line : shot.dialogue) {
         panel.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
     }
@@ -114,8 +132,17 @@ std::string tag_of(const std::string& revision, PencilShots pencil) {
                              (pencil == PencilShots::Show ? "" : ", without pencil"));
 }
 
+std::shared_ptr<const drawing::ImageData> read_picture(const files::AssetService& assets,
+                                                       const files::Asset& asset) {
+    auto bytes = assets.read(asset);
+    auto small = drawing::thumbnail(bytes, kPictureWidth);
+    return std::make_shared<drawing::ImageData>(
+        drawing::ImageData{std::move(small.bytes), small.mime, small.width, small.height, {}});
+}
+
 std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots pencil,
-                                                       std::string tag) {
+                                                       std::string tag,
+                                                       const files::AssetService& assets) {
     auto content = std::make_shared<ComicBook::Content>();
     content->tag = std::move(tag);
     if (pencil == PencilShots::LeaveOut) {
@@ -124,9 +151,14 @@ std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots 
     }
     const auto cast = providers::dress_cast(story.cast);
     for (std::size_t i = 0; i < story.shots.size(); ++i) {
-        auto panel = to_panel(story.shots[i], cast);
-        panel.opens_scene = i == 0 || story.shots[i].scene_id != story.shots[i - 1].scene_id;
-        if (panel.opens_scene) panel.place = heading_of(story, story.shots[i].scene_id);
+        const auto& shot = story.shots[i];
+        const auto& scene = story.nodes[shot.scene_id.text];
+        auto panel = to_panel(shot, scene, cast);
+        if (const auto own = story.pictures.find(shot.id.text); own != story.pictures.end()) {
+            panel.picture = read_picture(assets, own->second);
+        }
+        panel.opens_scene = i == 0 || shot.scene_id != story.shots[i - 1].scene_id;
+        if (panel.opens_scene) panel.place = scene.title;
         content->panels.push_back(std::move(panel));
     }
     content->pages = comic::lay_out(content->panels, content->style);
@@ -160,10 +192,17 @@ ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilS
     if (auto known = find_kept(tag)) return std::move(*known);
     auto story = store_.read([&](store::Reader& db) {
         const auto project = story::get_project(db, actor, Action::View, id);
-        return Story{shots::list_shots_of_project(db, project.id),
-                     script::list_all_nodes(db, project.id), cast_members(db, project.id)};
+        Story out;
+        out.shots = shots::list_shots_of_project(db, project.id);
+        for (auto& node : script::list_all_nodes(db, project.id)) {
+            auto key = node.id.text;
+            out.nodes.emplace(std::move(key), std::move(node));
+        }
+        out.cast = cast_members(db, project.id);
+        out.pictures = brought_pictures(db, out.shots);
+        return out;
     });
-    ComicBook book(make_content(std::move(story), pencil, tag));
+    ComicBook book(make_content(std::move(story), pencil, tag, assets_));
     keep(book);
     return book;
 }

@@ -54,7 +54,8 @@ enum class PencilShots { Show, LeaveOut };
 
 class ComicService {
 public:
-    ComicService(store::Store& store, store::Cache& cache) : store_(store), cache_(cache) {}
+    ComicService(store::Store& store, store::Cache& cache, files::AssetService& assets)
+        : store_(store), cache_(cache), assets_(assets) {}
 
     ComicBook lay_out(const Actor& actor, const ProjectId& project,
                       PencilShots pencil = PencilShots::Show);
@@ -70,6 +71,7 @@ private:
 
     store::Store& store_;
     store::Cache& cache_;
+    files::AssetService& assets_;
     std::mutex mutex_;
     std::deque<ComicBook> kept_;
 };

@@ -77,4 +77,25 @@ std::vector<SceneContext> scene_contexts(const screenplay::Document& document,
     return contexts;
 }
 
+providers::FrameRequest request_of(const shots::Shot& shot, const script::Node& scene) {
+    providers::FrameRequest request;
+    if (shot.frame.is_object() && !shot.frame.empty()) {
+        request = decode<providers::FrameRequest>(shot.frame);
+    } else {
+        request.setting = scene.setting;
+        request.place = scene.place.empty() ? scene.title : scene.place;
+        request.time_of_day = scene.time_of_day;
+        request.scene_characters = shot.character_names;
+    }
+    request.action = shot.description;
+    request.framing = shot.framing;
+    request.angle = shot.camera_angle;
+    request.characters = shot.character_names;
+    request.lines.clear();
+    for (const auto& line : shot.dialogue) {
+        request.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
+    }
+    return request;
+}
+
 }  // namespace fabula::generate

@@ -7,6 +7,7 @@
 #include "breakdown/breakdown.hpp"
 #include "providers/providers.hpp"
 #include "screenplay/outline.hpp"
+#include "shots/shots.hpp"
 
 namespace fabula::generate {
 
@@ -23,7 +24,10 @@ std::vector<SceneContext> scene_contexts(const screenplay::Document& document,
                                          const std::vector<breakdown::ShotPlan>& plans);
 
 providers::FrameRequest frame_request(const screenplay::OutlineNode& scene,
-                                      const breakdown::ShotPlan& plan,
-                                      const SceneContext& context);
+                                      const breakdown::ShotPlan& plan, const SceneContext& context);
+
+// A shot as it stands. The set is the one that the breakdown found, or as the scene's heading has
+// it; what is seen of it is what the shot says today.
+providers::FrameRequest request_of(const shots::Shot& shot, const script::Node& scene);
 
 }  // namespace fabula::generate

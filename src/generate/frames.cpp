@@ -138,33 +138,6 @@ bool Frames::is_frame(const jobs::JobItem& item) {
     return item.item_key.starts_with(kFrameKey);
 }
 
-namespace {
-
-// The set is the one that the breakdown found, or as the scene's heading has it; what is seen of it
-// is what the shot says today.
-providers::FrameRequest request_of(const shots::Shot& shot, const script::Node& scene) {
-    providers::FrameRequest request;
-    if (shot.frame.is_object() && !shot.frame.empty()) {
-        request = decode<providers::FrameRequest>(shot.frame);
-    } else {
-        request.setting = scene.setting;
-        request.place = scene.place.empty() ? scene.title : scene.place;
-        request.time_of_day = scene.time_of_day;
-        request.scene_characters = shot.character_names;
-    }
-    request.action = shot.description;
-    request.framing = shot.framing;
-    request.angle = shot.camera_angle;
-    request.characters = shot.character_names;
-    request.lines.clear();
-    for (const auto& line : shot.dialogue) {
-        request.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
-    }
-    return request;
-}
-
-}  // namespace
-
 jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) const {
     const ShotId id{item.item_key.substr(kFrameKey.size())};
     struct Task {

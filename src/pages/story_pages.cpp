@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "generate/storyboard_service.hpp"
 #include "pages/lens.hpp"
+#include "shots/shots_routes.hpp"
 
 namespace fabula::pages {
 
@@ -233,6 +234,13 @@ Json write_page(const Sources& from, const Visit& visit, const ProjectId& id) {
 
 namespace {
 
+// One's own words stand as they are.
+std::string framing_name(const Sources& from, const Visit& visit, const std::string& framing) {
+    const auto& usual = shots::shot_values().framings;
+    const bool known = std::ranges::find(usual, framing) != usual.end();
+    return known ? text_of(from, visit, "framing." + framing) : framing;
+}
+
 Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot) {
     Json lines = Json::array();
     for (const auto& line : shot.dialogue) {
@@ -242,7 +250,7 @@ Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot
     Json row = {
         {"id", shot.id.text},
         {"shot_number", shot.shot_number},
-        {"framing_name", text_of(from, visit, "framing." + shot.framing)},
+        {"framing_name", framing_name(from, visit, shot.framing)},
         {"description", shot.description},
         {"rough", shot.state == ArtState::Rough},
         {"pencil", shot.state == ArtState::Pencil},
@@ -285,6 +293,7 @@ Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& i
     }
     data["scenes"] = std::move(scenes);
     data["ghosts"] = lens.shots.empty();
+    data["may_edit"] = from.accounts.can(visit.actor, Action::Edit, lens.view.project.id);
     return data;
 }
 

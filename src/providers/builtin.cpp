@@ -71,9 +71,13 @@ Picture BuiltinProvider::draw(const FrameRequest& request,
     return picture;
 }
 
+bool is_builtin(const Json& provenance) {
+    return provenance.is_object() && provenance.value("provider", "") == kBuiltinName;
+}
+
 std::optional<drawing::Drawing> redraw(const Json& provenance) {
-    if (provenance.value("provider", "") != kBuiltinName ||
-        provenance.value("version", 0) != kRulesVersion || !provenance.contains("spec")) {
+    if (!is_builtin(provenance) || provenance.value("version", 0) != kRulesVersion ||
+        !provenance.contains("spec")) {
         return std::nullopt;
     }
     return drawing::draw_frame(decode<FrameSpec>(provenance.at("spec"))).drawing;

@@ -23,6 +23,8 @@ drawing::FrameSpec frame_spec(const FrameRequest& request, const DressedCast& ca
 
 // The drawing of a picture that these rules made, from its provenance; none of another's, or of
 // one that other rules made.
+// True for what the built-in provider drew, by any version of its rules.
+bool is_builtin(const Json& provenance);
 std::optional<drawing::Drawing> redraw(const Json& provenance);
 
 class BuiltinProvider final : public ImageProvider {

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "cast/cast_store.hpp"
 #include "cast/in_script.hpp"
+#include "files/asset_store.hpp"
 #include "pictures/pictures_store.hpp"
 #include "shots/shot_lines.hpp"
 
@@ -222,6 +223,11 @@ namespace {
 void put_image(store::Tx& tx, const ShotId& shot, const std::optional<AssetId>& image) {
     tx.run("UPDATE shot SET image_id = ?, rev = rev + 1, updated_at = ? WHERE id = ?", image,
            tx.now(), shot);
+    const auto asset = image ? files::find_asset(tx, *image) : std::nullopt;
+    if (!asset) return;
+    // Somebody's own picture is no rough one any more.
+    tx.run("UPDATE shot SET state = ? WHERE id = ? AND state <> ?", asset->state, shot,
+           ArtState::Pencil);
 }
 
 pictures::Picture version_of(const pictures::Owner& owner, const AssetId& image) {

@@ -248,6 +248,22 @@ TEST_CASE("a drawn frame becomes the first version when a picture is brought") {
     REQUIRE(pictures.size() == 2);
     CHECK(pictures.at(0).at("asset_id") == drawn.at("image_id"));
     CHECK(pictures.at(1).at("starred") == true);
+    CHECK(studio.get(address_of(hand_made)).at("state") == "ink");
+    const auto page = "/api/v1/projects/" + film.project + "/comic/pages/1.svg";
+    CHECK(studio.fetch(page).find("<image") != std::string::npos);
+    const auto first = "/api/v1/pictures/" + pictures.at(0).at("id").get<std::string>();
+    studio.send_json(http::Method::Patch, first, {{"starred", true}});
+    CHECK(studio.get(address_of(hand_made)).at("state") == "rough");
+    CHECK(studio.fetch(page).find("<image") == std::string::npos);
+    CHECK(studio.export_as(film.project, "cbz").starts_with("PK"));
+    studio.send_json(http::Method::Patch, address_of(hand_made),
+                     {{"framing", "Knees up"}, {"camera_angle", "From the ceiling"}});
+    film.add(Json::object());
+    for (const char* lens : {"", "/script", "/shots", "/storyboard", "/comic", "/exports"}) {
+        CAPTURE(lens);
+        CHECK(studio.send(http::Method::Get, "/p/" + film.project + lens).status == 200);
+    }
+    CHECK(studio.fetch("/p/" + film.project + "/storyboard").find("Knees up") != std::string::npos);
 }
 
 TEST_CASE("bad shots are refused by field") {

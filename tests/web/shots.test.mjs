@@ -6,6 +6,10 @@ import { startServer } from "./support/server.mjs";
 
 const text = "INT. BAR - DAY\n\nMarie pours.\n\nEXT. YARD - NIGHT\n\nRain.\n";
 
+// 2 × 2 pixels, red.
+const picture = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAAEElEQVR4nGP4z8AA"
+    + "RAwQCgAf7gP9i18U1AAAAABJRU5ErkJggg==", "base64");
+
 let server;
 let browser;
 let tab;
@@ -169,6 +173,26 @@ test("selected lines of the script make a shot that shows them, and Undo takes i
     assert.equal(now.slice(made.from, made.to), "Thunder.");
     await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
     await until(async () => (await shots(1)).length, 0);
+    expectNothingWrong(tab);
+});
+
+test("one's own picture stands in a frame, and the drawn one stays as a version", async () => {
+    const { page } = tab;
+    await call("POST", `/projects/${project}/storyboard`);
+    await page.goto(`${server.url}/p/${project}/storyboard`);
+    const image = page.locator(".frame-picture img").first();
+    await image.waitFor();
+    const drawn = await image.getAttribute("src");
+    await page.locator("[data-shot]").first().focus();
+    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("i")]);
+    await chooser.setFiles({ name: "hands.png", mimeType: "image/png", buffer: picture });
+    await page.locator(".toast", { hasText: "The picture is in the frame." }).waitFor();
+    await until(async () => await image.getAttribute("src") !== drawn, true);
+    await page.locator("[data-shot]").first().focus();
+    await page.keyboard.press("v");
+    await until(() => page.locator(".frame-version").count(), 2);
+    await page.locator(".frame-version").first().click();
+    await until(() => image.getAttribute("src"), drawn);
     expectNothingWrong(tab);
 });
 

@@ -115,6 +115,8 @@ export const routes = {
     choose_organization: "PUT /api/v1/session/organization",
     create_shot: "POST /api/v1/shots",
     write_shots: "POST /api/v1/shots/rows",
+    list_shot_pictures: "GET /api/v1/shots/{shot_id}/pictures",
+    upload_shot_image: "POST /api/v1/shots/{shot_id}/upload-image",
     reorder_shots: "POST /api/v1/shots/reorder",
     delete_shot: "DELETE /api/v1/shots/{shot_id}",
     restore_shot: "POST /api/v1/shots/{shot_id}/restore",

@@ -5,6 +5,7 @@ import { t, tOr } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
 import { followScrolling } from "../parts/follow.ts";
+import { startFramePictures } from "../parts/frame_pictures.ts";
 import { type Job } from "../parts/jobs.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
 import { askedScene, currentScene, setGoTo, stepScene } from "../parts/strip.ts";
@@ -126,6 +127,8 @@ export function start(): void {
     setGoTo(goTo);
     if (askedScene !== null) goTo(askedScene);
     followScrolling(sceneInView);
+    const board = find("[data-takes-pictures]");
+    if (board !== null) startFramePictures(board, arrive);
     perRow(recall("per-row", "4"));
     for (const button of all("[data-per-row]:is(button)")) {
         button.addEventListener("click", () => {

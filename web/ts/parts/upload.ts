@@ -79,6 +79,10 @@ function droppedFiles(transfer: DataTransfer): File[] {
     return files;
 }
 
+// A page that takes pictures at their place is not covered while one is dragged over it.
+const takesPicture = (event: DragEvent): boolean => find("[data-takes-pictures]") !== null &&
+    [...event.dataTransfer?.items ?? []].some(({ type }) => type.startsWith("image/"));
+
 const bringsFiles = (event: DragEvent): boolean =>
     event.dataTransfer?.types.includes("Files") ?? false;
 
@@ -106,12 +110,13 @@ export function startUpload(): void {
         document.body.classList.toggle("is-dropping", on);
     };
     addEventListener("dragenter", (event) => {
-        if (bringsFiles(event) && ++depth > 0) show(true);
+        if (bringsFiles(event) && !takesPicture(event) && ++depth > 0) show(true);
     });
     addEventListener("dragleave", () => { if (--depth <= 0) show(false); });
     addEventListener("dragover", (event) => { if (bringsFiles(event)) event.preventDefault(); });
     addEventListener("drop", (event) => {
         show(false);
+        if (event.defaultPrevented) return;  // What it was dropped on takes it.
         if (!bringsFiles(event) || event.dataTransfer === null) return;
         event.preventDefault();
         ensureList();
