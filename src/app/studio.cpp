@@ -1,6 +1,7 @@
 #include "app/studio.hpp"
 
 #include "embedded/data.hpp"
+#include "shots/shot_lines.hpp"
 #include "shots/shots_store.hpp"
 
 namespace fabula::app {
@@ -129,7 +130,9 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       comics(store, cache, assets),
       takeout(store, scripts, assets, jobs, frames, comics),
       presets(store),
-      host(accounts.ensure_host()) {}
+      host(accounts.ensure_host()) {
+    script_changes.set_on_new_scenes(shots::follow_lines);
+}
 
 Studio::~Studio() {
     jobs.stop(kJobPatience);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -329,6 +330,34 @@ void ScriptChangeService::carry(OpenScript& script, const Proposed& proposed, St
     }
 }
 
+namespace {
+
+// Those that the changes brought and that still stand in the text.
+template <class All>
+std::vector<ScriptChangeService::NewScene> new_scenes(const OpenScript& script, const All& all) {
+    std::set<std::string> inserted;
+    for (const auto& taken : all) {
+        if (!taken.step) continue;
+        for (const auto& node : taken.step->plan.inserted) inserted.insert(node.id.text);
+    }
+    std::vector<ScriptChangeService::NewScene> out;
+    if (inserted.empty()) return out;
+    const auto nodes = script.attached_nodes();
+    const auto& outline = script.outline().nodes;
+    for (std::size_t i = 1; i < std::min(nodes.size(), outline.size()); ++i) {
+        if (!inserted.contains(nodes[i].id.text)) continue;
+        const bool last = i + 1 == outline.size();
+        out.push_back({.id = nodes[i].id,
+                       .above = nodes[i - 1].id,
+                       .from = outline[i].heading.from,
+                       .to = last ? script.script().length
+                                  : static_cast<std::int64_t>(outline[i + 1].heading.from)});
+    }
+    return out;
+}
+
+}  // namespace
+
 void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
     const auto has_step = [](const Taken& taken) { return taken.step.has_value(); };
     if (std::none_of(all.begin(), all.end(), has_step)) return;
@@ -346,6 +375,8 @@ void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
             store_nodes(tx, taken.step->plan, at);
             if (taken.step->also) taken.step->also(tx);
         }
+        const auto scenes = new_scenes(*room.script, all);
+        if (on_new_scenes_ && !scenes.empty()) on_new_scenes_(tx, row, scenes);
         return row;
     });
     room.script->stored(stored);

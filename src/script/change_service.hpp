@@ -57,11 +57,25 @@ public:
         std::chrono::milliseconds rest{60'000};  // Then a script is closed.
     };
 
+    // A scene whose heading appeared, and the one above it, whose text it took over.
+    struct NewScene {
+        NodeId id;
+        NodeId above;
+        std::int64_t from = 0;  // UTF-16 units of the text at the script's version.
+        std::int64_t to = 0;
+    };
+    // Called in the transaction that stores the scenes.
+    using OnNewScenes =
+        std::function<void(store::Tx&, const Script&, const std::vector<NewScene>&)>;
+
     ScriptChangeService(store::Store& store, Listener listener);
     ScriptChangeService(store::Store& store, Listener listener, const Options& options);
     ScriptChangeService(const ScriptChangeService&) = delete;
     ScriptChangeService& operator=(const ScriptChangeService&) = delete;
     ~ScriptChangeService();  // Finishes what is waiting.
+
+    // Before the first change.
+    void set_on_new_scenes(OnNewScenes act) { on_new_scenes_ = std::move(act); }
 
     // Throws Invalid for what is no change of that version's text, Conflict for a version that
     // does not exist yet. A change that was taken in before is answered, not made again.
@@ -108,6 +122,7 @@ private:
 
     store::Store& store_;
     const Listener listener_;
+    OnNewScenes on_new_scenes_;
     const Options options_;
 
     std::mutex mutex_;  // Of rooms_ and ready_; what is in a busy room is its thread's.

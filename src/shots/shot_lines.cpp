@@ -1,6 +1,7 @@
 #include "shots/shot_lines.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 
 #include "base/error.hpp"
@@ -11,6 +12,7 @@
 #include "script/script_service.hpp"
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
+#include "store/positions.hpp"
 
 namespace fabula::shots {
 
@@ -116,29 +118,71 @@ ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,
     return read_lines(screenplay::parse_fountain(text, script::to_engine(script.format)), range);
 }
 
-void find_lines(store::Reader& db, const ProjectId& project, std::vector<ShotAnswer>& shots) {
-    const auto script = script::find_script_of(db, project);
-    if (!script || shots.empty()) return;
-    std::map<std::string, ShotAnswer*> by_id;
-    for (auto& shot : shots) by_id.emplace(shot.id.text, &shot);
-    auto anchors = script::list_anchors(db, script->id);
+namespace {
+
+// The anchors of shots as they stand in the text of the script's version.
+std::vector<script::Anchor> anchors_now(store::Reader& db, const script::Script& script,
+                                        const std::function<bool(const std::string&)>& wanted) {
+    auto anchors = script::list_anchors(db, script.id);
     std::erase_if(anchors, [&](const script::Anchor& anchor) {
-        return anchor.owner_kind != kAnchorOwner || !by_id.contains(anchor.owner_id);
+        return anchor.owner_kind != kAnchorOwner || !wanted(anchor.owner_id);
     });
-    auto oldest = script->version;
+    auto oldest = script.version;
     for (const auto& anchor : anchors) oldest = std::min(oldest, anchor.version);
     std::vector<ChangeSet> changes;
-    for (const auto& row : script::list_changes(db, script->id, oldest, kChangesMax)) {
+    for (const auto& row : script::list_changes(db, script.id, oldest, kChangesMax)) {
         changes.push_back(script::to_change_set(row));
     }
     for (auto& anchor : anchors) {
         for (auto at = anchor.version - oldest; at < std::ssize(changes); ++at) {
             script::move(anchor, changes[static_cast<std::size_t>(at)]);
         }
+    }
+    return anchors;
+}
+
+}  // namespace
+
+void find_lines(store::Reader& db, const ProjectId& project, std::vector<ShotAnswer>& shots) {
+    const auto script = script::find_script_of(db, project);
+    if (!script || shots.empty()) return;
+    std::map<std::string, ShotAnswer*> by_id;
+    for (auto& shot : shots) by_id.emplace(shot.id.text, &shot);
+    const auto anchors =
+        anchors_now(db, *script, [&](const std::string& owner) { return by_id.contains(owner); });
+    for (const auto& anchor : anchors) {
         auto& shot = *by_id.at(anchor.owner_id);
         shot.from = anchor.from_offset;
         shot.to = anchor.to_offset;
         shot.version = script->version;
+    }
+}
+
+void follow_lines(store::Tx& tx, const script::Script& script,
+                  const std::vector<script::ScriptChangeService::NewScene>& scenes) {
+    for (const auto& scene : scenes) {
+        auto above = list_shots_of_scene(tx, scene.above);
+        if (above.empty()) continue;
+        std::map<std::string, script::Anchor> anchors;
+        for (auto& anchor : anchors_now(tx, script, [&](const std::string& owner) {
+                 return std::ranges::find(above, ShotId{owner}, &Shot::id) != above.end();
+             })) {
+            anchors.emplace(anchor.owner_id, anchor);
+        }
+        std::int64_t place = std::ssize(list_shots_of_scene(tx, scene.id));
+        std::erase_if(above, [&](Shot& shot) {
+            const auto at = anchors.find(shot.id.text);
+            if (at == anchors.end()) return false;
+            const auto& lines = at->second;
+            const bool follows = lines.to_offset > lines.from_offset &&
+                                 lines.from_offset >= scene.from && lines.from_offset < scene.to;
+            if (!follows) return false;
+            shot.scene_id = scene.id;
+            shot.position = ++place;
+            tx.update(shot);
+            return true;
+        });
+        store::number_siblings(tx, above);
     }
 }
 

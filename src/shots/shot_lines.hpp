@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "screenplay/document.hpp"
-#include "script/script.hpp"
+#include "script/change_service.hpp"
 #include "shots/shots.hpp"
 #include "store/store.hpp"
 
@@ -27,6 +27,10 @@ NodeId scene_of_lines(store::Reader& db, const ProjectId& project, screenplay::R
 // no such range, Conflict where its text is not of `version` any more. Answers what stands there.
 ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,
                       std::int64_t version);
+
+// Shots go with their lines into a scene whose heading appeared between them and their own.
+void follow_lines(store::Tx& tx, const script::Script& script,
+                  const std::vector<script::ScriptChangeService::NewScene>& scenes);
 
 // Fills in where the shots' lines stand today.
 void find_lines(store::Reader& db, const ProjectId& project, std::vector<ShotAnswer>& shots);

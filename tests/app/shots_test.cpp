@@ -175,6 +175,37 @@ TEST_CASE("selected lines make a shot that keeps to them while the script is wri
     CHECK(field_of(stale) == "version");
 }
 
+TEST_CASE("shots follow their lines into the scene that a new heading makes of them") {
+    TestStudio studio;
+    const Film film(studio);
+    const auto script = film.script();
+    const auto line = [&](const std::string& words) {
+        const auto from = kText.find(words);
+        return studio.post("/api/v1/shots", {{"project_id", film.project},
+                                             {"from", from},
+                                             {"to", from + words.size()},
+                                             {"version", script.at("version")}});
+    };
+    const auto pour = line("Marie pours.");
+    const auto closed = line("Closed.");
+    const auto asked = line("Since when?");
+    CHECK(film.order() == "1A 1B 1C");
+    const auto at = kText.find("BOB (O.S.)");
+    const Json heading = {0, "INT. CELLAR - DAY", "", ""};
+    studio.post("/api/v1/scripts/" + script.at("id").get<std::string>() + "/changes",
+                {{"client_id", "4b1c2f0e-0000-4000-8000-000000000001"},
+                 {"client_seq", 1},
+                 {"version", script.at("version")},
+                 {"changes", {at, heading, kText.size() - at}}});
+    CHECK(film.order() == "1A 1B");
+    const Json nodes = studio.get("/api/v1/nodes?project_id=" + film.project).at("nodes");
+    REQUIRE(nodes.size() == 3);
+    CHECK(film.order(nodes.at(1).at("id").get<std::string>()) == "1C");
+    CHECK(studio.get(address_of(asked)).at("scene_id") == nodes.at(1).at("id"));
+    CHECK(studio.get(address_of(pour)).at("scene_id") == film.bar);
+    CHECK(studio.get(address_of(closed)).at("scene_id") == film.bar);
+}
+
 TEST_CASE("a block of rows is written whole or not at all") {
     TestStudio studio;
     const Film film(studio);
