@@ -255,6 +255,24 @@ Matches match_texts(const CutText& before, const CutText& after) {
     return TextMatcher(before, after).match();
 }
 
+namespace {
+
+std::string_view joined(const CutText& cut, std::size_t from, std::size_t to) {
+    std::size_t length = 0;
+    for (auto i = from; i < to; ++i) length += cut.stretches[i].size();
+    return {cut.stretches[from].data(), length};
+}
+
+// Behind the scenes that `n` may have been split into: those after it that were nowhere before.
+// What they have of its text stays the same text.
+std::size_t end_of_new(const Matches& matches, std::size_t n) {
+    auto end = n + 1;
+    while (end < matches.size() && !matches[end]) ++end;
+    return end;
+}
+
+}  // namespace
+
 TextEdit edit_between(const CutText& before, const CutText& after, const Matches& matches) {
     const auto kept = stretches_in_order(matches);
     Pieces pieces;
@@ -265,9 +283,11 @@ TextEdit edit_between(const CutText& before, const CutText& after, const Matches
         if (next < kept.size() && kept[next] == n) {
             const auto o = *matches[n];
             pieces.drop(before.begins[o] - before.begins[done]);
-            pieces.add(diff_texts(before.stretches[o], after.stretches[n]));
+            const auto end = end_of_new(matches, n);
+            pieces.add(diff_texts(before.stretches[o], joined(after, n, end)));
             done = o + 1;
             ++next;
+            n = end - 1;
             continue;
         }
         pieces.put(after.stretches[n]);

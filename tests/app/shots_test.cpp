@@ -206,6 +206,29 @@ TEST_CASE("shots follow their lines into the scene that a new heading makes of t
     CHECK(studio.get(address_of(closed)).at("scene_id") == film.bar);
 }
 
+TEST_CASE("lines are followed through a whole text in which their scene is split") {
+    TestStudio studio;
+    const Film film(studio);
+    const auto script = film.script();
+    const auto from = kText.find("Since when?");
+    const auto shot = studio.post("/api/v1/shots", {{"project_id", film.project},
+                                                    {"from", from},
+                                                    {"to", from + 11},
+                                                    {"version", script.at("version")}});
+    auto split = kText;
+    split.insert(split.find("BOB (O.S.)"), "INT. CELLAR - DAY\n\n");
+    REQUIRE(studio
+                .send_json(http::Method::Put,
+                           "/api/v1/scripts/" + script.at("id").get<std::string>(),
+                           {{"text", split}, {"version", script.at("version")}})
+                .status == 200);
+    const auto now = studio.get(address_of(shot));
+    CHECK(now.at("from") == split.find("Since when?"));
+    CHECK(now.at("to") == split.find("Since when?") + 11);
+    CHECK(now.at("scene_id") != shot.at("scene_id"));
+    CHECK(film.order() == "");
+}
+
 TEST_CASE("a block of rows is written whole or not at all") {
     TestStudio studio;
     const Film film(studio);
