@@ -39,7 +39,7 @@ CREATE TABLE app_user (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-, login TEXT, password_hash TEXT) STRICT;
+, login TEXT, password_hash TEXT, language TEXT) STRICT;
 
 CREATE UNIQUE INDEX app_user_login ON app_user (login);
 
@@ -375,7 +375,7 @@ CREATE TABLE organization (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, language TEXT NOT NULL DEFAULT 'en', paper TEXT NOT NULL DEFAULT 'letter') STRICT;
 
 CREATE TABLE password_reset (
     id TEXT PRIMARY KEY NOT NULL,

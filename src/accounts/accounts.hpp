@@ -4,6 +4,7 @@
 #include "base/actor.hpp"
 #include "base/fields.hpp"
 #include "base/json.hpp"
+#include "base/paper.hpp"
 
 namespace fabula {
 
@@ -30,6 +31,8 @@ namespace accounts {
 struct Organization {
     OrganizationId id;
     std::string name;
+    std::string language = "en";  // BCP 47; that and paper: what new projects begin with.
+    Paper paper = Paper::Letter;
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
@@ -38,7 +41,11 @@ struct Organization {
     static constexpr auto fields = FieldList{
         Field<&Organization::id>{"id"},
         Field<&Organization::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
-        Field<&Organization::rev>{"rev"}, Field<&Organization::created_at>{"created_at"},
+        Field<&Organization::language>{
+            "language", {.visibility = Visibility::Patch, .length_min = 2, .length_max = 35}},
+        Field<&Organization::paper>{"paper", {.visibility = Visibility::Patch}},
+        Field<&Organization::rev>{"rev"},
+        Field<&Organization::created_at>{"created_at"},
         Field<&Organization::updated_at>{"updated_at"}};
 };
 
@@ -53,21 +60,24 @@ struct User {
     bool host = false;
     std::optional<std::string> login;          // Name or e-mail address, case-folded.
     std::optional<std::string> password_hash;  // Argon2id with its parameters.
+    std::optional<std::string> language;       // Of the pages; absent: as the browser asks.
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
 
     static constexpr std::string_view table = "app_user";
-    static constexpr auto fields =
-        FieldList{Field<&User::id>{"id"},
-                  Field<&User::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
-                  Field<&User::desk>{"desk"},
-                  Field<&User::host>{"host"},
-                  Field<&User::login>{"login", {.length_max = kLoginMax, .unique = true}},
-                  Field<&User::password_hash>{"password_hash", {.visibility = Visibility::Secret}},
-                  Field<&User::rev>{"rev"},
-                  Field<&User::created_at>{"created_at"},
-                  Field<&User::updated_at>{"updated_at"}};
+    static constexpr auto fields = FieldList{
+        Field<&User::id>{"id"},
+        Field<&User::name>{"name", {.visibility = Visibility::Patch, .length_min = 1}},
+        Field<&User::desk>{"desk"},
+        Field<&User::host>{"host"},
+        Field<&User::login>{"login", {.length_max = kLoginMax, .unique = true}},
+        Field<&User::password_hash>{"password_hash", {.visibility = Visibility::Secret}},
+        Field<&User::language>{
+            "language", {.visibility = Visibility::Patch, .length_min = 2, .length_max = 35}},
+        Field<&User::rev>{"rev"},
+        Field<&User::created_at>{"created_at"},
+        Field<&User::updated_at>{"updated_at"}};
 };
 
 struct Membership {

@@ -1,6 +1,7 @@
 #include "accounts/sign_in_routes.hpp"
 
 #include "base/error.hpp"
+#include "http/templates.hpp"
 
 namespace fabula::accounts {
 
@@ -14,7 +15,7 @@ http::RouteTable SignInRoutes::table() {
         stream_route(Post, "/api/v1/session",           "sign_in",            Anyone, "Sign in; the answer sets the cookie of a session.", &SignInRoutes::sign_in,  this, json),
         stream_route(Delete, "/api/v1/session",         "sign_out",           Anyone, "End the session that asks.",                    &SignInRoutes::sign_out,           this),
         route(Get,    "/api/v1/me",                     "get_me",             Member, "Tell who is asking.",                           &SignInRoutes::get_me,             this),
-        route(Patch,  "/api/v1/me",                     "update_me",          Member, "Change one's own name.",                        &SignInRoutes::update_me,          this),
+        route(Patch,  "/api/v1/me",                     "update_me",          Member, "Change one's own name, or the language of one's pages.",                        &SignInRoutes::update_me,          this),
         route(Post,   "/api/v1/me/password",            "change_password",    Member, "Change one's password; ends every other session.", &SignInRoutes::change_password, this),
         route(Get,    "/api/v1/me/sessions",            "list_sessions",      Member, "List where one is signed in.",                  &SignInRoutes::list_sessions,      this),
         route(Delete, "/api/v1/me/sessions",            "end_other_sessions", Member, "Sign out everywhere else.",                     &SignInRoutes::end_other_sessions, this),
@@ -32,9 +33,11 @@ http::Reply welcome(SignInService& sign_in, const http::Policy& policy, const ht
     if (call.request.peer == nullptr) return reply;  // A command has no use for a session.
     const auto in = sign_in.open_session(user, device_of(call.request, policy));
     auto cookie = session_cookie(in.token, policy.client_of(call.request));
-    return std::move(reply)
-        .with_header(std::move(cookie.first), std::move(cookie.second))
-        .with_header("Cache-Control", "no-store");
+    reply = std::move(reply)
+                .with_header(std::move(cookie.first), std::move(cookie.second))
+                .with_header("Cache-Control", "no-store");
+    if (!user.language) return reply;
+    return std::move(reply).with_header("Set-Cookie", http::language_cookie(*user.language));
 }
 
 http::Reply SignInRoutes::set_up(http::Call& call, const SetupInput& in) {
@@ -53,7 +56,9 @@ http::Reply SignInRoutes::set_up(http::Call& call, const SetupInput& in) {
         throw AppError(Code::Forbidden, PublicText{"Only who runs this Fabula may do this."});
     }
     const auto user = sign_in_.claim_desk({in.name, in.login, in.password},
-                                          in.house.empty() ? in.name : in.house);
+                                          {.name = in.house.empty() ? in.name : in.house,
+                                           .language = in.language,
+                                           .paper = in.paper});
     code_.spend();
     return welcome(sign_in_, policy_, call, user);
 }
@@ -81,6 +86,7 @@ Me SignInRoutes::get_me(http::Call& call) {
     return {.id = user.id,
             .name = user.name,
             .login = user.login,
+            .language = user.language,
             .organization_id = call.actor.organization,
             .house = house.name,
             .role = accounts_.find_role(call.actor),
@@ -90,6 +96,7 @@ Me SignInRoutes::get_me(http::Call& call) {
 
 Me SignInRoutes::update_me(http::Call& call, const fabula::Patch<Me>& in) {
     if (in.has<&Me::name>()) sign_in_.rename(call.actor, in.value.name);
+    if (in.has<&Me::language>()) sign_in_.set_language(call.actor, in.value.language);
     return get_me(call);
 }
 

@@ -41,6 +41,8 @@ struct SetupInput {
     std::string login;
     std::string password;
     std::string house;
+    std::optional<std::string> language;
+    Paper paper = Paper::Letter;
 
     static constexpr auto fields = FieldList{
         Field<&SetupInput::code>{"code",
@@ -49,7 +51,12 @@ struct SetupInput {
         Field<&SetupInput::login>{"login", {.required = true}},
         Field<&SetupInput::password>{
             "password", {.visibility = Visibility::Secret, .required = true, .length_max = 2000}},
-        Field<&SetupInput::house>{"house", {.help = "what this house is called"}}};
+        Field<&SetupInput::house>{"house", {.help = "what this house is called"}},
+        Field<&SetupInput::language>{"language",
+                                     {.length_min = 2,
+                                      .length_max = 35,
+                                      .help = "of your pages, and what new projects begin with"}},
+        Field<&SetupInput::paper>{"paper", {.help = "what new projects begin with"}}};
 };
 
 // Whom a request is from.
@@ -57,6 +64,7 @@ struct Me {
     UserId id;
     std::string name;
     std::optional<std::string> login;
+    std::optional<std::string> language;
     OrganizationId organization_id;
     std::string house;
     std::optional<Role> role;  // In the house; empty for a guest of a project.
@@ -67,6 +75,11 @@ struct Me {
         FieldList{Field<&Me::id>{"id"},
                   Field<&Me::name>{"name", {.visibility = Visibility::Patch, .length_max = 100}},
                   Field<&Me::login>{"login"},
+                  Field<&Me::language>{"language",
+                                       {.visibility = Visibility::Patch,
+                                        .length_min = 2,
+                                        .length_max = 35,
+                                        .help = "of your pages; null: as the browser asks"}},
                   Field<&Me::organization_id>{"organization_id"},
                   Field<&Me::house>{"house"},
                   Field<&Me::role>{"role", {.help = "in the house; none for a guest of a project"}},

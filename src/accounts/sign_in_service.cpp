@@ -76,12 +76,12 @@ std::string SignInService::prepare(NewAccount& in) {
     return passwords_.hash(in.password);
 }
 
-User SignInService::claim_desk(const NewAccount& in, const std::string& house) {
+User SignInService::claim_desk(const NewAccount& in, const HouseSetup& house) {
     if (has_accounts_) {
         throw AppError(Code::Conflict, PublicText{"This Fabula has its first account already."});
     }
     auto account = in;
-    const auto name = check_name(house);
+    const auto name = check_name(house.name);
     const auto hash = prepare(account);
     return store_.write([&](store::Tx& tx) {
         auto user = find_desk_user(tx);
@@ -93,9 +93,12 @@ User SignInService::claim_desk(const NewAccount& in, const std::string& house) {
         user->login = account.login;
         user->password_hash = hash;
         user->desk = false;
+        user->language = house.language;
         tx.update(*user);
         auto organization = find_home_organization(tx, user->id);
         organization->name = name;
+        organization->language = house.language.value_or(organization->language);
+        organization->paper = house.paper;
         tx.update(*organization);
         tx.after_commit([this] { has_accounts_ = true; });
         return *user;
@@ -282,6 +285,15 @@ void SignInService::portray(const Actor& actor, const std::function<void(Portray
             invalid("avatar_url", "The address of a picture starts with https://.");
         }
         put_portrayal(tx, row);
+    });
+}
+
+User SignInService::set_language(const Actor& actor, std::optional<std::string> language) {
+    return store_.write([&](store::Tx& tx) {
+        auto row = accounts::get_user(tx, actor.user);
+        row.language = std::move(language);
+        tx.update(row);
+        return row;
     });
 }
 

@@ -39,6 +39,13 @@ struct NewAccount {
     std::string password;
 };
 
+// What a house is called, and what its projects begin with.
+struct HouseSetup {
+    std::string name;
+    std::optional<std::string> language{};
+    Paper paper = Paper::Letter;
+};
+
 struct SignedIn {
     User user;
     std::string token;  // For the cookie; it is kept nowhere.
@@ -55,8 +62,8 @@ public:
     [[nodiscard]] bool has_accounts() const noexcept { return has_accounts_; }
 
     // The first account: the user of the desk gets a name and a password and keeps all that was
-    // made there. `house`: the organization's name. Throws Conflict where there is an account.
-    User claim_desk(const NewAccount& in, const std::string& house);
+    // made there, and the pages in the house's language. Throws Conflict where there is an account.
+    User claim_desk(const NewAccount& in, const HouseSetup& house);
     // Throws Invalid for a login that is taken. To be called with a hash made before.
     User create_user(store::Tx& tx, const NewAccount& in, const std::string& password_hash);
     // Checks name, login and password of a new account; answers the hash of the password.
@@ -111,6 +118,8 @@ public:
 
     User get_user(const UserId& id);
     User rename(const Actor& actor, const std::string& name);
+    // Nothing: the pages speak as the browser asks.
+    User set_language(const Actor& actor, std::optional<std::string> language);
     // What the actor says of themselves; empty at first.
     Portrayal portrayal(const Actor& actor);
     // `change` is called on the row. Throws Invalid naming `avatar_url`.

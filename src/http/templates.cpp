@@ -1,5 +1,7 @@
 #include "http/templates.hpp"
 
+#include <cctype>
+
 #include <kainjow/mustache.hpp>
 #include <set>
 #include <stdexcept>
@@ -168,12 +170,25 @@ std::vector<std::string> Texts::languages() const {
     return names;
 }
 
+namespace {
+
+constexpr std::string_view kLanguageCookie = "fabula_language=";
+
+}  // namespace
+
+std::string language_cookie(std::string_view language) {
+    std::string text(kLanguageCookie);
+    for (const char c : language) {
+        if (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-') text += c;
+    }
+    return text + "; Path=/; SameSite=Lax; Max-Age=31536000";
+}
+
 std::string wanted_languages(const Request& request) {
-    constexpr std::string_view name = "fabula_language=";
     std::string wanted;
     for (const auto part : split(request.header("cookie").value_or(""), ';')) {
         const auto cookie = trim(part);
-        if (cookie.starts_with(name)) wanted = cookie.substr(name.size());
+        if (cookie.starts_with(kLanguageCookie)) wanted = cookie.substr(kLanguageCookie.size());
     }
     const auto accepted = request.header("accept-language").value_or("");
     if (!wanted.empty() && !accepted.empty()) wanted += ",";

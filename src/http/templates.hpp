@@ -43,6 +43,8 @@ struct TemplateOptions {
 // The languages that a visitor wants, as Accept-Language writes them: first the one of the cookie
 // `fabula_language`, which the page sets where somebody chose.
 std::string wanted_languages(const Request& request);
+// The value of a Set-Cookie header that chooses a language for this browser.
+std::string language_cookie(std::string_view language);
 
 // Texts of the interface by key, in every language there is a file for.
 class Texts {

@@ -210,6 +210,9 @@ story::Project ImportService::confirm(const Actor& actor, const ImportId& id,
     plan.project.title = decisions.title.value_or(import.title);
     plan.project.logline = shorten(title_page_value(plan.script.document, "logline"), 2000);
     plan.project.kind = kind_of(plan.script, import.understood.value("page_count", std::size_t{0}));
+    const auto house = accounts_.get_house(actor);
+    plan.project.language = house.language;
+    plan.project.paper = house.paper;
     plan.origin = {
         .author = actor.user, .client_id = "import", .tag = {{"imported", import.file_name}}};
     return store_.write([&](store::Tx& tx) {
@@ -292,6 +295,13 @@ story::Project ImportService::create_empty(const Actor& actor, const New<story::
     story::check(in.value);
     Plan plan;
     plan.project = in.value;
+    const auto house = accounts_.get_house(actor);
+    if (!in.given.test(index_of_field<&story::Project::language, story::Project>())) {
+        plan.project.language = house.language;
+    }
+    if (!in.given.test(index_of_field<&story::Project::paper, story::Project>())) {
+        plan.project.paper = house.paper;
+    }
     plan.script = script::ScriptService::prepare(format_of(in.value.kind), "", Json::object());
     plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
     return store_.write([&](store::Tx& tx) { return store_project(tx, actor, plan); });
@@ -343,8 +353,9 @@ script::ScriptRecord ImportService::create_script(const Actor& actor, const NewS
     plan.project.title = in.title;
     const auto laid_out = script::lay_out(plan.script.document, {});
     plan.project.kind = in.kind.value_or(kind_of(plan.script, laid_out.pages.pages.size()));
-    plan.project.language = in.language.value_or(plan.project.language);
-    plan.project.paper = in.paper.value_or(plan.project.paper);
+    const auto house = accounts_.get_house(actor);
+    plan.project.language = in.language.value_or(house.language);
+    plan.project.paper = in.paper.value_or(house.paper);
     plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
     return store_script(actor, plan);
 }

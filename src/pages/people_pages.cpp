@@ -1,8 +1,10 @@
 #include "pages/people_pages.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "accounts/house_gatekeeper.hpp"
+#include "base/text.hpp"
 #include "pages/lens.hpp"
 
 namespace fabula::pages {
@@ -12,6 +14,21 @@ namespace {
 constexpr std::array<Role, 4> kRoles{Role::Viewer, Role::Editor, Role::Admin, Role::Owner};
 
 }  // namespace
+
+Paper usual_paper(std::string_view accept_language) {
+    // Where letter paper is the usual one (CLDR, paper sizes by territory).
+    constexpr std::array<std::string_view, 12> letter{"us", "ca", "mx", "ph", "cl", "co",
+                                                      "cr", "gt", "ni", "pa", "pr", "ve"};
+    for (const auto entry : split(accept_language, ',')) {
+        const auto tag = to_lower_ascii(trim(entry.substr(0, entry.find(';'))));
+        const auto dash = tag.rfind('-');
+        if (dash == std::string::npos) continue;
+        const auto territory = std::string_view(tag).substr(dash + 1);
+        const bool known = std::ranges::find(letter, territory) != letter.end();
+        return known ? Paper::Letter : Paper::A4;
+    }
+    return Paper::A4;
+}
 
 std::string safe_next(std::string_view next) {
     const bool plain = std::ranges::none_of(next, [](char c) {
@@ -44,7 +61,10 @@ std::string PeoplePages::language(const http::Call& call) const {
 http::PageAnswer PeoplePages::setup(http::Call& call) {
     if (from_.sign_in.has_accounts()) return http::PageAnswer::redirect("/");
     const bool at_desk = !call.actor.anonymous();
+    const auto paper = usual_paper(http::wanted_languages(call.request));
     return Json{{"needs_code", !at_desk},
+                {"languages", languages(language(call))},
+                {"paper", {{"letter", paper == Paper::Letter}, {"a4", paper == Paper::A4}}},
                 {"at_desk", at_desk},
                 {"data_folder", at_desk ? from_.data_folder : ""},
                 {"address", std::string(call.request.header("host").value_or(""))},
@@ -106,6 +126,8 @@ Json PeoplePages::me(http::Call& call) {
         {"role_name",
          role ? from_.texts.get(language(call), "role." + std::string(name_of(*role))) : ""},
         {"several_sessions", sessions.size() > 1}};
+    data["languages"] = languages(user.language.value_or(""));
+    data["by_browser"] = !user.language.has_value();
     data["sessions"] = std::move(sessions);
     data["keys"] = keys(call);
     const auto factor = from_.second_factors.state(call.actor);
@@ -146,6 +168,16 @@ Json PeoplePages::keys(const http::Call& call) {
              {"used", one.last_used_at.has_value()},
              {"last_used_at", to_iso(used)},
              {"last_used_on", date_text(used)}});
+    }
+    return rows;
+}
+
+Json PeoplePages::languages(std::string_view chosen) const {
+    Json rows = Json::array();
+    for (const auto& name : from_.texts.languages()) {
+        rows.push_back({{"value", name},
+                        {"text", from_.texts.get(name, "language.own_name")},
+                        {"chosen", name == chosen}});
     }
     return rows;
 }

@@ -43,6 +43,8 @@ private:
     Json people(http::Call& call);
     Json project_people(http::Call& call);
     [[nodiscard]] std::string language(const http::Call& call) const;
+    // [{value, text (in itself), chosen}]
+    [[nodiscard]] Json languages(std::string_view chosen) const;
     Json rules(const http::Call& call);
     Json houses(const http::Call& call);
     Json keys(const http::Call& call);
@@ -52,6 +54,9 @@ private:
 
     Parts from_;
 };
+
+// The paper that is usual where a browser comes from, by its Accept-Language.
+Paper usual_paper(std::string_view accept_language);
 
 // A path of this server to go on to after signing in; "/" for anything else.
 std::string safe_next(std::string_view next);

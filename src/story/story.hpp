@@ -6,6 +6,7 @@
 #include "base/actor.hpp"
 #include "base/fields.hpp"
 #include "base/json.hpp"
+#include "base/paper.hpp"
 #include "base/time.hpp"
 
 namespace fabula {
@@ -16,13 +17,6 @@ template <>
 struct EnumNames<ProjectKind> {
     static constexpr std::array<std::string_view, 9> names{
         "film", "series", "short", "theater", "audio", "book", "comic", "game", "social"};
-};
-
-enum class Paper { Letter, A4 };
-
-template <>
-struct EnumNames<Paper> {
-    static constexpr std::array<std::string_view, 2> names{"letter", "a4"};
 };
 
 namespace story {

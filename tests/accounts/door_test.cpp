@@ -17,7 +17,7 @@ struct DoorHouse : House {
     OrganizationService organizations{store};
     Actor host{owner.user, owner.organization, true};
 
-    DoorHouse() { sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, "House"); }
+    DoorHouse() { sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, {.name = "House"}); }
 
     void decide(SignUp sign_up) {
         Patch<HouseRules> wish;

@@ -147,7 +147,7 @@ TEST_CASE("what a key is for is said in words, and its end lies ahead") {
 
 TEST_CASE("a new password ends the keys that were made before it") {
     KeyHouse house;
-    house.sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, "House");
+    house.sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, {.name = "House"});
     const auto made = house.keys.create(house.owner, {"x", KeyScope::Read, {}});
     house.keys.take_from_settings(house.owner, {"a-key-of-the-operator"});
     house.sign_in.change_password(house.owner, {}, "a quiet harbour", "a louder harbour");

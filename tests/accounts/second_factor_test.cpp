@@ -33,7 +33,7 @@ std::string from_base32(std::string_view text) {
 struct FactorHouse : House {
     SecretBox box{std::string(64, 'a')};
     SecondFactorService factors{store, clock, sign_in, box};
-    User user = sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, "House");
+    User user = sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, {.name = "House"});
     Actor host{owner.user, owner.organization, true};
     std::string secret;
     std::vector<std::string> codes;

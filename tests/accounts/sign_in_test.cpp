@@ -53,7 +53,7 @@ TEST_CASE("the session of a user who is deleted or belongs to nothing any more o
 
 TEST_CASE("an invitation is over after 7 days") {
     House house;
-    house.sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, "House");
+    house.sign_in.claim_desk({"Ada", "ada", "a quiet harbour"}, {.name = "House"});
     const auto made = house.people.invite(house.owner, {.role = Role::Editor});
     CHECK(house.people.view_invitation(made.token).role == Role::Editor);
     house.clock.advance(std::chrono::days(7));

@@ -46,6 +46,59 @@ TEST_CASE("the first account needs the code, gets what was made at the desk and 
     CHECK(house.post("/api/v1/setup", again, owner).status == 409);
 }
 
+TEST_CASE("a house chooses a language and a paper, and its projects begin with them") {
+    TestHouse house;
+    const auto page = [&](const std::string& accepted) {
+        return house.send(Method::Get, "/setup", "", nullptr, {{"accept-language", accepted}}).body;
+    };
+    const auto chosen = [](const std::string& html, const std::string& value, const char* mark) {
+        const auto at = html.find("value=\"" + value + "\"");
+        REQUIRE(at != std::string::npos);
+        return html.substr(at, html.find('>', at) - at).find(mark) != std::string::npos;
+    };
+    CHECK(chosen(page("de-AT,en;q=0.5"), "de", " selected"));
+    CHECK(chosen(page("de-AT,en;q=0.5"), "a4", " checked"));
+    CHECK(chosen(page("en-US"), "en", " selected"));
+    CHECK(chosen(page("en-US"), "letter", " checked"));
+    CHECK(chosen(page("en-GB,en-US;q=0.8"), "a4", " checked"));
+    CHECK(chosen(page(""), "a4", " checked"));
+
+    const Json wish{{"code", "7KQ2M-X9ADR"},         {"name", "Ada"},    {"login", "ada"},
+                    {"password", "a quiet harbour"}, {"language", "de"}, {"paper", "a4"}};
+    const auto set_up = house.post("/api/v1/setup", wish);
+    REQUIRE(set_up.status == 200);
+    const auto owner = set_up.cookie();
+    const auto project = house.post("/api/v1/projects", {{"title", "Fähre"}}, owner).json();
+    CHECK(project.at("language") == "de");
+    CHECK(project.at("paper") == "a4");
+    const auto other =
+        house.post("/api/v1/projects", {{"title", "Ferry"}, {"language", "en"}}, owner).json();
+    CHECK(other.at("language") == "en");
+    const auto script = house.post("/api/v1/scripts", {{"title", "Kai"}}, owner).json();
+    const auto begun =
+        house.get("/api/v1/projects/" + script.at("project_id").get<std::string>(), owner).json();
+    CHECK(begun.at("language") == "de");
+}
+
+TEST_CASE("the language of one's pages is kept on the account and comes along at the sign-in") {
+    TestHouse house;
+    const auto owner = house.set_up();
+    CHECK(house.get("/api/v1/me", owner).json().at("language").is_null());
+    const auto patch = [&](const Json& body) {
+        return house.send(Method::Patch, "/api/v1/me", owner, body);
+    };
+    CHECK(patch({{"language", "de"}}).json().at("language") == "de");
+    CHECK(patch({{"language", "x"}}).status == 422);
+    const auto in = house.post("/api/v1/session",
+                               {{"login", "ada@example.org"}, {"password", "a quiet harbour"}});
+    REQUIRE(in.status == 200);
+    CHECK(in.all_cookies.find("fabula_language=de; Path=/") != std::string::npos);
+    CHECK(house.get("/me", owner).body.find("<option value=\"de\" lang=\"de\" selected>") !=
+          std::string::npos);
+    CHECK(patch({{"language", nullptr}}).json().at("language").is_null());
+    CHECK(patch({{"name", "Ada L."}}).json().at("name") == "Ada L.");
+}
+
 TEST_CASE("at the desk the first account needs no code, and from then on everybody signs in") {
     TestHouse house(accounts::FirstAccount::AtTheDesk);
     CHECK(house.get("/api/v1/projects").status == 200);

@@ -30,6 +30,7 @@ public:
         int status = 0;
         std::string body;
         std::map<std::string, std::string> headers;
+        std::string all_cookies;  // Of every Set-Cookie header.
 
         [[nodiscard]] Json json() const { return parse_json(body); }
         // What the browser sends back from then on; empty where no cookie was set.
@@ -52,7 +53,14 @@ public:
         if (!text.empty()) request.headers.emplace_back("content-type", "application/json");
         http::TextBody sent(text);
         auto reply = house_.dispatcher().answer(request, sent);
-        return {reply.status, std::move(reply.body), {reply.headers.begin(), reply.headers.end()}};
+        std::string cookies;
+        for (const auto& [name, value] : reply.headers) {
+            if (name == "Set-Cookie") cookies += value + "\n";
+        }
+        return {reply.status,
+                std::move(reply.body),
+                {reply.headers.begin(), reply.headers.end()},
+                std::move(cookies)};
     }
     Answer get(const std::string& target, const std::string& cookie = "") {
         return send(http::Method::Get, target, cookie);

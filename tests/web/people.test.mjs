@@ -41,6 +41,10 @@ test("every address leads to the setup, and a wrong code keeps what was typed", 
     await owner.waitForSelector("[data-refused]:not([hidden])");
     assert.match(await owner.textContent("[data-refused]"), /This is not the code/);
     assert.equal(await owner.inputValue("[name=house]"), "Harbour House");
+    // What the browser says of where it is comes first.
+    assert.equal(await owner.inputValue("select[name=language]"), "en");
+    assert.equal(await owner.isChecked("[name=paper][value=letter]"), true);
+    await owner.getByLabel("A4").check();
 });
 
 test("the code opens the house and its first project", async () => {
@@ -51,6 +55,9 @@ test("the code opens the house and its first project", async () => {
     await owner.waitForURL(/\/p\/[^/]+\/write/);
     project = /\/p\/([^/]+)/.exec(owner.url())[1];
     assert.equal(fs.existsSync(file), false, "the code is spent");
+    const begun = await owner.evaluate(async (id) =>
+        (await fetch(`/api/v1/projects/${id}`)).json(), project);
+    assert.deepEqual([begun.language, begun.paper], ["en", "a4"]);
 });
 
 test("whoever has not signed in is led to the sign-in and back", async () => {

@@ -2,6 +2,7 @@
 import { api, type Values } from "../lib/api.ts";
 import { find, get, make, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
+import { rememberLanguage } from "../parts/language.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
 function onForm(name: string, act: (form: HTMLFormElement) => Promise<void>): void {
@@ -13,7 +14,7 @@ function onForm(name: string, act: (form: HTMLFormElement) => Promise<void>): vo
 }
 
 const valueOf = (form: HTMLFormElement, name: string): string =>
-    get<HTMLInputElement>(`[name="${name}"]`, form).value;
+    get<HTMLInputElement | HTMLSelectElement>(`[name="${name}"]`, form).value;
 
 const dayLength = 24 * 60 * 60 * 1000;
 
@@ -106,7 +107,10 @@ export function start(): void {
         toast(t("program_keys.revoked"));
     }));
     onForm("update_me", async (form) => {
-        await api("update_me", { name: valueOf(form, "name") });
+        const language = valueOf(form, "language");
+        await api("update_me", { name: valueOf(form, "name"),
+                                 language: language === "" ? null : language } as unknown as Values);
+        rememberLanguage(language);
         location.reload();
     });
     onForm("change_password", async (form) => {
