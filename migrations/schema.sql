@@ -72,6 +72,30 @@ CREATE TABLE asset_removal (
     extension TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE beat (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    rank INTEGER NOT NULL,
+    label TEXT NOT NULL,
+    template_abbr TEXT NOT NULL,
+    description TEXT NOT NULL,
+    from_container_id TEXT REFERENCES node (id) ON DELETE SET NULL,
+    to_container_id TEXT REFERENCES node (id) ON DELETE SET NULL,
+    pct_from REAL NOT NULL CHECK (pct_from BETWEEN 0 AND 100),
+    pct_to REAL NOT NULL CHECK (pct_to BETWEEN 0 AND 100),
+    color TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX beat_from ON beat (from_container_id);
+
+CREATE INDEX beat_project ON beat (project_id, rank);
+
+CREATE INDEX beat_to ON beat (to_container_id);
+
 CREATE TABLE "character" (
     id TEXT PRIMARY KEY NOT NULL,
     organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
@@ -359,7 +383,7 @@ CREATE TABLE node (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, color TEXT NOT NULL DEFAULT '', metadata TEXT NOT NULL DEFAULT '{}', planned_eighths INTEGER, planned_words INTEGER, deleted_at TEXT) STRICT;
 
 CREATE INDEX node_location ON node (location_id);
 
@@ -436,13 +460,19 @@ CREATE TABLE project (
     deleted_at TEXT,
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL, deleted_by TEXT REFERENCES app_user (id) ON DELETE SET NULL, metadata TEXT NOT NULL DEFAULT '{}',
+    updated_at TEXT NOT NULL, deleted_by TEXT REFERENCES app_user (id) ON DELETE SET NULL, metadata TEXT NOT NULL DEFAULT '{}', created_by TEXT REFERENCES app_user (id) ON DELETE SET NULL, genre TEXT NOT NULL DEFAULT '', duration TEXT NOT NULL DEFAULT '', cover_image_id TEXT REFERENCES asset (id) ON DELETE SET NULL, structure_template TEXT NOT NULL DEFAULT '', narrative_structure TEXT NOT NULL DEFAULT '', beat_template TEXT NOT NULL DEFAULT '', episode_layout TEXT NOT NULL DEFAULT '', season_engine TEXT NOT NULL DEFAULT '', time_lock INTEGER NOT NULL DEFAULT 0 CHECK (time_lock IN (0, 1)), max_duration_seconds INTEGER, reading_speed_wpm INTEGER NOT NULL DEFAULT 230, is_template INTEGER NOT NULL DEFAULT 0 CHECK (is_template IN (0, 1)), archived_at TEXT,
     UNIQUE (organization_id, ext_id)
 ) STRICT;
+
+CREATE INDEX project_cover ON project (cover_image_id);
+
+CREATE INDEX project_created_by ON project (created_by);
 
 CREATE INDEX project_deleted_by ON project (deleted_by);
 
 CREATE INDEX project_organization ON project (organization_id, id);
+
+CREATE INDEX project_updated ON project (organization_id, updated_at);
 
 CREATE TABLE project_member (
     project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
@@ -644,6 +674,18 @@ CREATE INDEX shot_number ON shot (project_id, shot_number);
 CREATE INDEX shot_project ON shot (project_id);
 
 CREATE INDEX shot_scene ON shot (scene_id, order_index);
+
+CREATE TABLE structure_template (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX structure_template_organization ON structure_template (organization_id, id);
 
 CREATE TABLE world (
     id TEXT PRIMARY KEY NOT NULL,

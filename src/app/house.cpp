@@ -10,6 +10,7 @@
 #include "comments/comments_routes.hpp"
 #include "comments/review_routes.hpp"
 #include "convert/convert_routes.hpp"
+#include "copies/copy_routes.hpp"
 #include "embedded/docs_page.hpp"
 #include "embedded/i18n.hpp"
 #include "embedded/templates.hpp"
@@ -18,6 +19,7 @@
 #include "imports/documented_routes.hpp"
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
+#include "outline/outline_routes.hpp"
 #include "pages/people_pages.hpp"
 #include "pages/review_page.hpp"
 #include "pictures/pictures_routes.hpp"
@@ -82,6 +84,8 @@ struct House::Parts {
     pictures::PictureRoutes pictures;
     comments::CommentsRoutes comments;
     comments::ReviewRoutes review;
+    outline::OutlineRoutes outline;
+    copies::CopyRoutes copies;
     generate::GenerateRoutes generate;
     takeout::TakeoutRoutes takeout;
     takeout::PresetRoutes presets;
@@ -166,7 +170,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
                  studio.script_edits),
       script_records(studio.script_records, studio.formats),
-      script_edits(studio.script_edits, studio.script_records, studio.scripts),
+      script_edits(studio.script_edits, studio.script_records),
       history(studio.history, studio.script_records),
       scripts(studio.scripts, studio.script_changes),
       worlds(studio.worlds),
@@ -175,6 +179,16 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       pictures(studio.pictures, studio.assets, studio.cache),
       comments(studio.comments, studio.suggestions),
       review(studio.review, studio.clock, policy),
+      outline({.outline = studio.outline,
+               .structures = studio.structures,
+               .beats = studio.beats,
+               .lengths = studio.lengths,
+               .edits = studio.script_edits,
+               .scripts = studio.scripts,
+               .stories = studio.stories,
+               .cast = studio.cast,
+               .shots = studio.shots}),
+      copies(studio.copies),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),
       presets(studio.presets),
@@ -205,6 +219,8 @@ http::RouteTable House::Parts::all_routes() {
     add(scripts.table());
     add(cast.table());
     add(worlds.table());
+    add(copies.table());
+    add(outline.table());
     add(shots.table());
     add(pictures.table());
     add(comments.table());

@@ -134,6 +134,7 @@ int run_serve(const Settings& settings) {
               studio.worlds.purge_expired(now);
               studio.shots.purge_expired(now);
               studio.pictures.purge_expired(now);
+              studio.outline.purge_expired(now);
           }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},
         [&](const std::string& duty, const std::exception& error) {

@@ -53,6 +53,12 @@ http::EventHub::MaySee sees_project(store::Store& store) {
     };
 }
 
+outline::OutlineService::Listener tells_of_outline(http::EventHub& events) {
+    return [&events](const Actor& actor, const ProjectId& project) {
+        events.publish(actor.organization, project.text, "outline.changed", Json::object());
+    };
+}
+
 }  // namespace
 
 void JobEvents::job_changed(const jobs::Job& job) {
@@ -124,6 +130,11 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
                }),
       suggestions(store, script_changes, comments),
       review(store, clock, comments, scripts),
+      outline(store, script_changes, tells_of_outline(events)),
+      structures(store, accounts),
+      beats(store),
+      lengths(store, scripts),
+      copies(store, accounts, assets),
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),

@@ -20,12 +20,17 @@
 #include "cast/cast_script_service.hpp"
 #include "comments/review_service.hpp"
 #include "comments/suggestions_service.hpp"
+#include "copies/copy_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/storyboard_service.hpp"
 #include "http/events.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "outline/beats_service.hpp"
+#include "outline/lengths.hpp"
+#include "outline/outline_service.hpp"
+#include "outline/structure_service.hpp"
 #include "pictures/pictures_service.hpp"
 #include "providers/builtin.hpp"
 #include "script/change_service.hpp"
@@ -114,6 +119,11 @@ struct Studio {
     comments::CommentsService comments;
     comments::SuggestionsService suggestions;
     comments::ReviewService review;
+    outline::OutlineService outline;
+    outline::StructureService structures;
+    outline::BeatsService beats;
+    outline::LengthService lengths;
+    copies::CopyService copies;
     imports::ImportService imports;
     providers::BuiltinProvider provider;
     generate::Frames frames;

@@ -95,9 +95,9 @@ story::Project DocumentedRoutes::create_project(http::Call& call, const NewProje
 }
 
 http::Page<Json> DocumentedRoutes::list_projects(http::Call& call) {
-    const auto page =
-        http::page_of(stories_.list(call.actor, call.paging.cursor, call.paging.limit + 1),
-                      call.paging, [](const story::Project& last) { return last.id.text; });
+    const auto page = http::page_of(
+        stories_.list(call.actor, {}, call.paging.cursor, call.paging.limit + 1), call.paging,
+        [](const story::Project& last) { return place_of(last, story::ProjectSort::Created); });
     http::Page<Json> out{.items = {}, .next_cursor = page.next_cursor};
     for (const auto& project : page.items) out.items.push_back(to_metadata(project));
     return out;

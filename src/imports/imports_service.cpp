@@ -274,6 +274,7 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
     auto project = plan.project;
     project.id = make_id<ProjectId>();
     project.organization_id = actor.organization;
+    if (!actor.user.empty()) project.created_by = actor.user;
     tx.insert(project);
     const auto places = store_places(tx, project, plan.understood);
     const auto nodes = scripts_.create(tx, project, plan.script, plan.origin);
@@ -293,6 +294,7 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
 story::Project ImportService::create_empty(const Actor& actor, const New<story::Project>& in) {
     accounts_.require(actor, Action::Edit, actor.organization);
     story::check(in.value);
+    if (in.value.cover_image_id) invalid("cover_image_id", "is no picture of this project");
     Plan plan;
     plan.project = in.value;
     const auto house = accounts_.get_house(actor);

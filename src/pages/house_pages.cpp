@@ -63,7 +63,7 @@ Json desk_page(const Sources& from, const Visit& visit) {
     Json data = {{"accepted", source::kFileEndings}};
     Json rows = Json::array();
     bool only_demo = true;
-    for (const auto& project : from.stories.list(visit.actor, "", kProjectsShown)) {
+    for (const auto& project : from.stories.list(visit.actor, {}, "", kProjectsShown)) {
         const auto view = from.scripts.view(visit.actor, project.id);
         const auto shots = from.shots.list_of_project(visit.actor, project.id);
         const auto pages = script::lay_out(view, {.paper = project.paper}).pages.pages.size();

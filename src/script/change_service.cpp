@@ -225,6 +225,18 @@ std::vector<ScriptChangeService::Taken> ScriptChangeService::take_all(
     return all;
 }
 
+namespace {
+
+// Rows of the outline change without the text: a change that is made of both sees them as they are.
+bool is_current(store::Store& store, const OpenScript& open) {
+    const auto stored = store.read([&](store::Reader& db) {
+        return db.one<Script>(store::select_from<Script>() + " WHERE id = ?", open.script().id);
+    });
+    return stored && stored->rev == open.script().rev;
+}
+
+}  // namespace
+
 // As one, but for those that carry something along. `done`: how many are stored.
 void ScriptChangeService::take_rest(Room& room, const ScriptId& id,
                                     const std::vector<Waiting>& batch, std::vector<Taken>& all,
@@ -236,6 +248,7 @@ void ScriptChangeService::take_rest(Room& room, const ScriptId& id,
     };
     for (auto i = done; i < batch.size(); ++i) {
         if (batch[i].moves()) store_to(i);
+        if (batch[i].make && !is_current(store_, *room.script)) open(room, id);
         all[i] = {};
         take(room, batch[i], all[i]);
         if (batch[i].moves()) store_to(i + 1);
@@ -261,8 +274,8 @@ void ScriptChangeService::take(Room& room, const Waiting& waiting, Taken& taken)
     try {
         if (!waiting.make) return answer_request(room, waiting, taken);
         const auto nodes = script.attached_nodes();
-        auto edit =
-            waiting.make({room.project, script.script(), script.text(), script.outline(), nodes});
+        auto edit = waiting.make({room.project, script.script(), script.text(), script.outline(),
+                                  nodes, script.held_nodes()});
         const auto proposed = edit;
         taken.step = script.take(std::move(edit), waiting.request, waiting.author);
         taken.answer.version = script.script().version;

@@ -36,6 +36,8 @@ struct StandingScript {
     // Of that text; entry i of `nodes` belongs to outline.nodes[i].
     const screenplay::Outline& outline;
     const std::vector<Node>& nodes;
+    // All nodes of the script, also those without a heading, in rank order.
+    const std::vector<HeldNode>& held;
 };
 
 // A change that the server itself makes of the text as it stands; its tag says why: {"moved": …},

@@ -1,6 +1,7 @@
 #include "script/edit_routes.hpp"
 
 #include "base/limits.hpp"
+#include "script/script_service.hpp"
 
 namespace fabula::script {
 
@@ -10,7 +11,6 @@ http::RouteTable EditRoutes::table() {
     // clang-format off
     return {
         route(Put,  "/api/v1/scripts/{script_id}",     "put_script", Editor, "Put a whole text in place of a script's; its scenes stay what they are.", &EditRoutes::put, this, {.body_bytes_max = 2 * limits::kTextBytesMax}),
-        route(Post, "/api/v1/nodes/{node_id}/move",    "move_node",  Editor, "Move a scene, or a section with all that it holds, with its text.",       &EditRoutes::move, this),
     };
     // clang-format on
 }
@@ -30,12 +30,6 @@ ScriptRecord EditRoutes::put(http::Call& call, const PutScript& in) {
         edits_.put_lines(call.actor, id, *in.screenplay);
     }
     return records_.get(call.actor, id);
-}
-
-Node EditRoutes::move(http::Call& call, const MoveNode& in) {
-    const auto node = scripts_.get_node(call.actor, call.id<NodeId>("node_id"));
-    edits_.move_node(call.actor, node, in.after);
-    return scripts_.get_node(call.actor, node.id);
 }
 
 }  // namespace fabula::script

@@ -4,7 +4,6 @@
 #include "http/route.hpp"
 #include "script/edit_service.hpp"
 #include "script/record_service.hpp"
-#include "script/script_service.hpp"
 
 namespace fabula::script {
 
@@ -20,27 +19,18 @@ struct PutScript {
             "screenplay", {.length_max = 2'000'000, .help = "or as lines with class and content"}}};
 };
 
-struct MoveNode {
-    std::optional<NodeId> after;
-
-    static constexpr auto fields = FieldList{Field<&MoveNode::after>{
-        "after", {.help = "the node behind whose text it goes; null: to the front"}}};
-};
-
 class EditRoutes {
 public:
-    EditRoutes(ScriptEditService& edits, ScriptRecordService& records, ScriptService& scripts)
-        : edits_(edits), records_(records), scripts_(scripts) {}
+    EditRoutes(ScriptEditService& edits, ScriptRecordService& records)
+        : edits_(edits), records_(records) {}
 
     http::RouteTable table();
 
 private:
     ScriptRecord put(http::Call& call, const PutScript& in);
-    Node move(http::Call& call, const MoveNode& in);
 
     ScriptEditService& edits_;
     ScriptRecordService& records_;
-    ScriptService& scripts_;
 };
 
 }  // namespace fabula::script

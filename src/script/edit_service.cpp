@@ -31,7 +31,7 @@ Edit edit_to(const StandingScript& standing, const std::string& text,
     auto edit = edit_between(before, after, matches);
     return {.change = std::move(edit.change),
             .moves = std::move(edit.moves),
-            .nodes = matched_nodes(matches)};
+            .outline = {.nodes = matched_nodes(matches)}};
 }
 
 std::int64_t ScriptEditService::replace_text(

@@ -282,7 +282,7 @@ std::int64_t HistoryService::restore(const Actor& actor, const ScriptId& id, std
         auto whole = edit_between(now, old, now_of_old);
         edit.change = std::move(whole.change);
         edit.moves = std::move(whole.moves);
-        edit.nodes = matched_nodes(now_of_old);
+        edit.outline.nodes = matched_nodes(now_of_old);
         edit.tag = {{"restored", version}};
         return edit;
     });

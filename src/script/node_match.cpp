@@ -58,17 +58,34 @@ public:
         for (const auto& node : held) places_.push_back(map(node.heading));
     }
 
-    std::vector<std::optional<std::size_t>> match() {
-        match_standing();
-        // A heading that moved within the change is deleted in one place and written in another.
-        match_by_title([&](std::size_t i) { return is_attached(i); });
-        match_by_place();
-        match_by_title([](std::size_t) { return true; });
+    std::vector<std::optional<std::size_t>> match(const NodeWish& wish) {
+        match_woken(wish.woken);
+        if (wish.nodes) {
+            match_given(*wish.nodes);
+        } else {
+            match_standing();
+            // A heading that moved within the change is deleted in one place and written in
+            // another.
+            match_by_title(NodeState::Attached);
+            match_by_place();
+        }
+        match_by_title(NodeState::Dormant);
+        match_planned();
         return std::move(found_);
     }
 
-    std::vector<std::optional<std::size_t>> match_given(
-        const std::vector<std::optional<std::size_t>>& given) {
+private:
+    void match_woken(const std::vector<std::pair<std::size_t, NodeId>>& woken) {
+        for (const auto& [h, id] : woken) {
+            const auto found = std::find_if(held_.begin(), held_.end(), [&](const HeldNode& node) {
+                return node.row.id == id;
+            });
+            if (h >= found_.size() || found == held_.end()) continue;
+            take(h, static_cast<std::size_t>(found - held_.begin()));
+        }
+    }
+
+    void match_given(const std::vector<std::optional<std::size_t>>& given) {
         std::vector<std::size_t> attached;
         for (std::size_t i = 0; i < held_.size(); ++i) {
             if (is_attached(i)) attached.push_back(i);
@@ -76,11 +93,8 @@ public:
         for (std::size_t h = 0; h < found_.size() && h < given.size(); ++h) {
             if (given[h] && *given[h] < attached.size()) take(h, attached[*given[h]]);
         }
-        match_by_title([&](std::size_t i) { return !is_attached(i); });
-        return std::move(found_);
     }
 
-private:
     [[nodiscard]] bool is_attached(std::size_t i) const {
         return held_[i].row.state == NodeState::Attached;
     }
@@ -119,11 +133,12 @@ private:
         return first;
     }
 
-    template <class Wanted>
-    void match_by_title(Wanted wanted) {
+    void match_by_title(NodeState state) {
         std::multimap<std::string, std::size_t> sleeping;
         for (std::size_t i = 0; i < held_.size(); ++i) {
-            if (!taken_[i] && wanted(i)) sleeping.emplace(fold(held_[i].row.title), i);
+            if (!taken_[i] && held_[i].row.state == state) {
+                sleeping.emplace(fold(held_[i].row.title), i);
+            }
         }
         if (sleeping.empty()) return;
         for (std::size_t h = 0; h < found_.size(); ++h) {
@@ -139,7 +154,9 @@ private:
     void match_by_place() {
         std::multimap<std::uint32_t, std::size_t> sleeping;
         for (std::size_t i = 0; i < held_.size(); ++i) {
-            if (!taken_[i] && is_empty(places_[i])) sleeping.emplace(places_[i].from, i);
+            const auto& row = held_[i].row;
+            if (taken_[i] || row.state == NodeState::Planned || row.deleted_at) continue;
+            if (is_empty(places_[i])) sleeping.emplace(places_[i].from, i);
         }
         for (std::size_t h = 0; h < found_.size(); ++h) {
             if (found_[h]) continue;
@@ -148,6 +165,47 @@ private:
             take(h, near->second);
             sleeping.erase(near);
         }
+    }
+
+    // Templates plan many nodes with one heading: the right one is planned in the same section.
+    void match_planned() {
+        std::multimap<std::string, std::size_t> planned;
+        for (std::size_t i = 0; i < held_.size(); ++i) {
+            if (taken_[i] || held_[i].row.state != NodeState::Planned) continue;
+            if (!held_[i].row.deleted_at) planned.emplace(fold(held_[i].row.title), i);
+        }
+        if (planned.empty()) return;
+        for (std::size_t h = 0; h < found_.size(); ++h) {
+            const auto title = fold(shorten(outline_.nodes[h].title, 2000));
+            if (found_[h] || title.empty()) continue;
+            const auto [from, to] = planned.equal_range(title);
+            const auto chosen = choose_planned(h, from, to);
+            if (chosen == to) continue;
+            take(h, chosen->second);
+            planned.erase(chosen);
+        }
+    }
+
+    template <class Iterator>
+    Iterator choose_planned(std::size_t h, Iterator from, Iterator to) const {
+        const auto& read = outline_.nodes[h];
+        std::optional<NodeId> parent;
+        bool known_parent = true;
+        if (read.parent) {
+            known_parent = found_[*read.parent].has_value();
+            if (known_parent) parent = held_[*found_[*read.parent]].row.id;
+        }
+        auto only = to;
+        std::size_t count = 0;
+        for (auto at = from; at != to; ++at) {
+            const auto& row = held_[at->second].row;
+            const bool section = read.kind == screenplay::NodeKind::Section;
+            if (section != (row.kind == NodeKind::Section)) continue;
+            if (known_parent && row.parent_id == parent) return at;
+            only = at;
+            ++count;
+        }
+        return count == 1 ? only : to;
     }
 
     const std::vector<HeldNode>& held_;
@@ -163,14 +221,9 @@ constexpr std::int64_t kRankStep = 1024;
 
 std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,
                                                     const RangeMap& map,
-                                                    const screenplay::Outline& outline) {
-    return NodeMatcher(held, map, outline).match();
-}
-
-std::vector<std::optional<std::size_t>> match_given_nodes(
-    const std::vector<HeldNode>& held, const RangeMap& map, const screenplay::Outline& outline,
-    const std::vector<std::optional<std::size_t>>& given) {
-    return NodeMatcher(held, map, outline).match_given(given);
+                                                    const screenplay::Outline& outline,
+                                                    const NodeWish& wish) {
+    return NodeMatcher(held, map, outline).match(wish);
 }
 
 std::vector<std::int64_t> assign_ranks(const std::vector<std::int64_t>& known) {

@@ -44,18 +44,28 @@ private:
     std::vector<TextMove> moves_;  // By `from`.
 };
 
+// What whoever made a change knows of the outline behind it.
+struct NodeWish {
+    // For each heading the attached node that it is, by its place among the attached, or none: then
+    // only those that sleep may wake for it. Absent: as the change tells.
+    std::optional<std::vector<std::optional<std::size_t>>> nodes{};
+    // Headings that are nodes which were not attached.
+    std::vector<std::pair<std::size_t, NodeId>> woken{};
+    // Nodes in the order that they get; those that are not named keep their rank. Empty: as the
+    // text and the ranks tell.
+    std::vector<NodeId> order{};
+    // Rows that change with the text in what the text does not say.
+    std::vector<Node> rows{};
+};
+
 // For each node of the outline the held node that it is, by index; none: it is new. Each held node
 // is at most once in it. Those that are attached come first: whose heading still stands there. Then
-// the dormant, by what this change put to sleep, by place, by heading.
+// the dormant, by what this change put to sleep, by place, by heading. A planned node wakes for its
+// own heading, in the section where it is planned or where no other is planned with that heading.
 std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,
                                                     const RangeMap& map,
-                                                    const screenplay::Outline& outline);
-
-// The same where it is known which of the attached nodes, by their place among the attached, each
-// heading is. Only the dormant may wake for the others.
-std::vector<std::optional<std::size_t>> match_given_nodes(
-    const std::vector<HeldNode>& held, const RangeMap& map, const screenplay::Outline& outline,
-    const std::vector<std::optional<std::size_t>>& given);
+                                                    const screenplay::Outline& outline,
+                                                    const NodeWish& wish = {});
 
 // Ranks in the order of the text: ascending, keeping as many of the known ones (0: none) as can be.
 std::vector<std::int64_t> assign_ranks(const std::vector<std::int64_t>& known);

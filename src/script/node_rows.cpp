@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
+#include "base/ascending.hpp"
 #include "base/text.hpp"
 #include "script/script_store.hpp"
 
@@ -63,48 +65,159 @@ std::vector<HeldNode> hold_nodes(const std::vector<Node>& rows, const std::vecto
     return held;
 }
 
-NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, const RangeMap& map,
-                    const screenplay::Outline& outline,
-                    const std::vector<std::optional<std::size_t>>* given) {
-    const auto matches = given != nullptr ? match_given_nodes(held, map, outline, *given)
-                                          : match_nodes(held, map, outline);
+namespace {
+
+using Matches = std::vector<std::optional<std::size_t>>;
+
+// All nodes behind a change, in order: headings by their place in the outline, others among `held`.
+struct Place {
+    std::optional<std::size_t> heading;
+    std::optional<std::size_t> held;
+};
+
+std::vector<Place> places_as_wished(const std::vector<HeldNode>& held, const Matches& matches,
+                                    const std::vector<NodeId>& order) {
+    std::unordered_map<std::string, std::size_t> headings;
+    std::unordered_map<std::string, std::size_t> others;
+    std::vector<Place> places;
+    for (std::size_t i = 0; i < held.size(); ++i) others.emplace(held[i].row.id.text, i);
+    for (std::size_t h = 0; h < matches.size(); ++h) {
+        if (matches[h]) headings.emplace(held[*matches[h]].row.id.text, h);
+    }
+    for (const auto& id : order) {
+        const auto known = others.find(id.text);
+        if (known == others.end()) continue;
+        const auto heading = headings.find(id.text);
+        places.push_back({heading == headings.end() ? std::nullopt : std::optional(heading->second),
+                          known->second});
+        others.erase(known);
+    }
+    // What nobody wished for, in the order of the text.
+    for (std::size_t h = 0; h < matches.size(); ++h) {
+        if (!matches[h]) places.push_back({h, std::nullopt});
+    }
+    return places;
+}
+
+std::vector<Place> places_by_text(const std::vector<HeldNode>& held, const Matches& matches) {
     std::vector<std::int64_t> known;
-    for (const auto& match : matches) known.push_back(match ? held[*match].row.rank : 0);
-    const auto ranks = assign_ranks(known);
-    NodePlan plan;
+    std::vector<std::optional<std::size_t>> heading_of(held.size());
+    for (std::size_t h = 0; h < matches.size(); ++h) {
+        known.push_back(matches[h] ? held[*matches[h]].row.rank : 0);
+        if (matches[h]) heading_of[*matches[h]] = h;
+    }
+    std::vector<bool> kept(matches.size(), false);
+    for (const auto h : longest_ascending(known)) kept[h] = true;
+    std::vector<Place> places;
+    const auto add_headings_from = [&](std::size_t h) {
+        for (; h < matches.size() && !kept[h]; ++h) places.push_back({h, matches[h]});
+    };
+    add_headings_from(0);
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        const auto heading = heading_of[i];
+        if (heading && !kept[*heading]) continue;
+        places.push_back({heading, i});
+        if (heading) add_headings_from(*heading + 1);
+    }
+    return places;
+}
+
+// The row of a heading as it was, or none yet, with what the text says now.
+Node row_of_heading(const std::vector<HeldNode>& held, const screenplay::OutlineNode& read,
+                    Node node, bool fresh) {
+    const auto place = node.place;
+    const auto synopsis = node.synopsis;
+    describe(node, read);
+    // What was planned of it is not lost because the text does not say it.
+    if (node.state == NodeState::Planned && node.synopsis.empty() && !synopsis.empty()) {
+        node.metadata[std::string(kPlannedSynopsis)] = synopsis;
+    }
+    node.state = NodeState::Attached;
+    node.deleted_at.reset();
+    if (node.metadata.is_object()) node.metadata.erase(std::string(kCutText));
+    if (fresh || node.place != place) node.location_id = location_of(held, node);
+    return node;
+}
+
+std::vector<NodeId> ids_of_headings(const std::vector<HeldNode>& held, const Matches& matches) {
     std::vector<NodeId> ids;
-    std::vector<bool> standing(held.size(), false);
-    for (std::size_t i = 0; i < outline.nodes.size(); ++i) {
-        const auto& read = outline.nodes[i];
-        Node node;
-        if (matches[i]) {
-            node = held[*matches[i]].row;
-            standing[*matches[i]] = true;
-        } else {
-            node.id = make_id<NodeId>();
-            node.project_id = script.project_id;
-            node.script_id = script.id;
+    for (const auto& match : matches) {
+        ids.push_back(match ? held[*match].row.id : make_id<NodeId>());
+    }
+    return ids;
+}
+
+// Takes the place of a heading into the plan.
+void plan_heading(NodePlan& plan, const Script& script, const std::vector<HeldNode>& held,
+                  const screenplay::OutlineNode& read, const Node* before, const Node* wished,
+                  Node node) {
+    node.project_id = script.project_id;
+    node.script_id = script.id;
+    const auto rank = node.rank;
+    const auto parent = node.parent_id;
+    const auto id = node.id;
+    if (before != nullptr) node = wished != nullptr ? *wished : *before;
+    node = row_of_heading(held, read, std::move(node), before == nullptr);
+    node.id = id;
+    node.rank = rank;
+    node.parent_id = parent;
+    if (before == nullptr) {
+        plan.inserted.push_back(std::move(node));
+    } else if (wished != nullptr || !same_row(node, *before)) {
+        plan.updated.push_back(std::move(node));
+    }
+}
+
+// The same of a node without one.
+void plan_sleeping(NodePlan& plan, const HeldNode& held, const RangeMap& map, std::int64_t rank,
+                   const Node* wished) {
+    const bool loses_heading = held.row.state == NodeState::Attached;
+    if (!loses_heading && wished == nullptr && held.row.rank == rank) return;
+    auto node = wished != nullptr ? *wished : held.row;
+    node.rank = rank;
+    if (loses_heading) {
+        node.state = NodeState::Dormant;
+        plan.asleep.push_back({node.id, map(held.heading).to});
+    }
+    plan.updated.push_back(std::move(node));
+}
+
+}  // namespace
+
+NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, const RangeMap& map,
+                    const screenplay::Outline& outline, const NodeWish& wish) {
+    const auto matches = match_nodes(held, map, outline, wish);
+    const auto places = wish.order.empty() ? places_by_text(held, matches)
+                                           : places_as_wished(held, matches, wish.order);
+    std::vector<std::int64_t> known;
+    for (const auto& place : places) known.push_back(place.held ? held[*place.held].row.rank : 0);
+    const auto ranks = assign_ranks(known);
+    const auto ids = ids_of_headings(held, matches);
+    std::unordered_map<std::string, const Node*> wished;
+    for (const auto& row : wish.rows) wished.emplace(row.id.text, &row);
+    const auto wished_row = [&](std::optional<std::size_t> index) -> const Node* {
+        const auto found = index ? wished.find(held[*index].row.id.text) : wished.end();
+        return found == wished.end() ? nullptr : found->second;
+    };
+    NodePlan plan;
+    std::vector<bool> placed(held.size(), false);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& [heading, index] = places[i];
+        if (index) placed[*index] = true;
+        if (!heading) {
+            plan_sleeping(plan, held[*index], map, ranks[i], wished_row(index));
+            continue;
         }
-        const auto place = node.place;
-        describe(node, read);
-        node.state = NodeState::Attached;
+        const auto& read = outline.nodes[*heading];
+        Node node;
+        node.id = ids[*heading];
         node.rank = ranks[i];
-        node.parent_id = read.parent ? std::optional(ids[*read.parent]) : std::nullopt;
-        if (!matches[i] || node.place != place) node.location_id = location_of(held, node);
-        ids.push_back(node.id);
-        if (!matches[i])
-            plan.inserted.push_back(std::move(node));
-        else if (!same_row(node, held[*matches[i]].row))
-            plan.updated.push_back(std::move(node));
+        if (read.parent) node.parent_id = ids[*read.parent];
+        plan_heading(plan, script, held, read, index ? &held[*index].row : nullptr,
+                     wished_row(index), std::move(node));
     }
     for (std::size_t i = 0; i < held.size(); ++i) {
-        if (standing[i]) continue;
-        if (held[i].row.state == NodeState::Dormant) continue;
-        plan.asleep.push_back({held[i].row.id, map(held[i].heading).to});
-        auto node = held[i].row;
-        node.state = NodeState::Dormant;
-        node.parent_id = std::nullopt;
-        plan.updated.push_back(std::move(node));
+        if (!placed[i]) plan_sleeping(plan, held[i], map, held[i].row.rank, wished_row(i));
     }
     return plan;
 }

@@ -9,6 +9,11 @@
 
 namespace fabula::script {
 
+// Members of a node's metadata that the program itself keeps: the text of one in the bin, and the
+// synopsis of a planned one whose heading was written without.
+inline constexpr std::string_view kCutText = "cut_text";
+inline constexpr std::string_view kPlannedSynopsis = "planned_synopsis";
+
 // What the outline says of a node; identity, order and state are the caller's.
 void describe(Node& node, const screenplay::OutlineNode& read);
 
@@ -25,10 +30,10 @@ struct NodePlan {
     // Nodes whose heading is gone, with its place in the new text.
     std::vector<std::pair<NodeId, std::int64_t>> asleep;
 };
-// `given`: see match_given_nodes; null where only the texts tell.
+// A heading that is new, or stands elsewhere than before, comes directly behind the one above it;
+// nodes without a heading keep their places.
 NodePlan plan_nodes(const Script& script, const std::vector<HeldNode>& held, const RangeMap& map,
-                    const screenplay::Outline& outline,
-                    const std::vector<std::optional<std::size_t>>* given = nullptr);
+                    const screenplay::Outline& outline, const NodeWish& wish = {});
 
 // The nodes behind the change, as the store has them once the plan is carried out.
 std::vector<HeldNode> nodes_behind(const std::vector<HeldNode>& held, const NodePlan& plan,

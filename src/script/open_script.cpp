@@ -225,15 +225,16 @@ NodePlan OpenScript::follow_outline(const Proposed& proposed) {
     auto outline = screenplay::read_outline(live_.document());
     const RangeMap map(proposed.change, proposed.moves);
     NodePlan plan;
-    if (!proposed.nodes && same_headings(outline_.nodes, outline.nodes, map)) {
+    const auto& wish = proposed.outline;
+    const bool wishes = wish.nodes || !wish.order.empty() || !wish.rows.empty();
+    if (!wishes && same_headings(outline_.nodes, outline.nodes, map)) {
         std::size_t attached = 0;
         for (auto& node : held_) {
             node.heading = node.row.state == NodeState::Attached ? outline.nodes[attached++].heading
                                                                  : map(node.heading);
         }
     } else {
-        plan =
-            plan_nodes(script_, held_, map, outline, proposed.nodes ? &*proposed.nodes : nullptr);
+        plan = plan_nodes(script_, held_, map, outline, wish);
         held_ = nodes_behind(held_, plan, map, outline);
     }
     outline_ = std::move(outline);

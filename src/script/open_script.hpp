@@ -19,8 +19,7 @@ namespace fabula::script {
 struct Proposed {
     ChangeSet change;
     std::vector<TextMove> moves{};  // What stands in these goes with them.
-    // Which of the standing nodes the headings of the new text are; absent: as the change tells.
-    std::optional<std::vector<std::optional<std::size_t>>> nodes{};
+    NodeWish outline{};
     Json tag = nullptr;
     // Stored together with the change, or neither is. Where it throws Stale the edit is made again.
     std::function<void(store::Tx&)> also{};
@@ -71,6 +70,8 @@ public:
     // What stands with the text: the outline and its nodes in the same order.
     [[nodiscard]] const screenplay::Outline& outline() const { return outline_; }
     [[nodiscard]] std::vector<Node> attached_nodes() const;
+    // All of them, in rank order.
+    [[nodiscard]] const std::vector<HeldNode>& held_nodes() const { return held_; }
     [[nodiscard]] std::int64_t snapshot_version() const { return snapshot_version_; }
     void snapshot_stored();
 

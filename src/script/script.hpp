@@ -22,12 +22,12 @@ struct EnumNames<ScriptFormat> {
                                                            "stage",      "audio",      "comic"};
 };
 
-// Attached: exactly one heading in the text. Dormant: planned, or its heading is gone.
-enum class NodeState { Attached, Dormant };
+// Attached: exactly one heading in the text. Dormant: its heading is gone. Planned: never had one.
+enum class NodeState { Attached, Dormant, Planned };
 
 template <>
 struct EnumNames<NodeState> {
-    static constexpr std::array<std::string_view, 2> names{"attached", "dormant"};
+    static constexpr std::array<std::string_view, 3> names{"attached", "dormant", "planned"};
 };
 
 enum class NodeKind { Section, Scene };
@@ -137,7 +137,7 @@ struct Node {
     NodeKind kind = NodeKind::Scene;
     std::int64_t level = 0;  // Sections 1…6 by their marks; scenes 0.
     NodeState state = NodeState::Attached;
-    std::int64_t rank = 0;  // Order within the script; attached nodes agree with the text.
+    std::int64_t rank = 0;  // Order of the script's nodes, those above before those below them.
     std::string title;      // The heading as read.
     std::string scene_number;
     std::string setting;      // "int", "ext", "int/ext" or empty.
@@ -146,6 +146,11 @@ struct Node {
     std::string synopsis;
     std::optional<WorldItemId> location_id;
     bool pencil = false;
+    std::string color;
+    Json metadata = Json::object();  // Fields of the structure template.
+    std::optional<std::int64_t> planned_eighths;
+    std::optional<std::int64_t> planned_words;
+    std::optional<Time> deleted_at;  // In the bin since then; never of an attached one.
     std::int64_t rev = 1;
     Time created_at{};
     Time updated_at{};
@@ -174,6 +179,12 @@ struct Node {
             "location_id",
             {.references = "world_item", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Node::pencil>{"pencil"},
+        Field<&Node::color>{"color", {.length_max = 40}},
+        Field<&Node::metadata>{"metadata"},
+        Field<&Node::planned_eighths>{"planned_eighths",
+                                      {.min = 0, .max = 1'000'000, .help = "eighths of a page"}},
+        Field<&Node::planned_words>{"planned_words", {.min = 0, .max = 100'000'000}},
+        Field<&Node::deleted_at>{"deleted_at"},
         Field<&Node::rev>{"rev"},
         Field<&Node::created_at>{"created_at"},
         Field<&Node::updated_at>{"updated_at"}};

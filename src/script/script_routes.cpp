@@ -35,8 +35,6 @@ http::RouteTable ScriptRoutes::table() {
         route(Get,        "/api/v1/scripts/{script_id}/state",            "get_script_state", Viewer, "The newest version, and what tells its text from others.", &ScriptRoutes::state, this),
         route(Get,        "/api/v1/scripts/{script_id}/changes",          "list_script_changes", Viewer, "Changes behind a version, oldest first.",    &ScriptRoutes::list_changes, this),
         route(Post,       "/api/v1/scripts/{script_id}/changes",          "change_script",    Editor, "Change the text; the change is rebased over what it missed.", &ScriptRoutes::change, this, {.body_bytes_max = kChangeBytesMax}),
-        route(Get,        "/api/v1/nodes",                                "list_nodes",       Viewer, "The outline of a project in story order.",        &ScriptRoutes::list_nodes, this),
-        route(Get,        "/api/v1/nodes/{node_id}",                      "get_node",         Viewer, "Read one section or scene.",                      &ScriptRoutes::get_node,   this),
     };
     // clang-format on
 }
@@ -156,21 +154,6 @@ TextState ScriptRoutes::state(http::Call& call) {
 
 ChangeAnswer ScriptRoutes::change(http::Call& call, const ChangeRequest& in) {
     return changes_.submit(call.actor, call.id<ScriptId>("script_id"), in);
-}
-
-http::Page<Node> ScriptRoutes::list_nodes(http::Call& call, const ListOfProject& in) {
-    const std::string_view cursor = call.paging.cursor;
-    const auto slash = cursor.find('/');
-    NodePlace after{.rank = parse_integer(cursor.substr(0, slash)).value_or(-1), .id = {}};
-    if (slash != cursor.npos) after.id = cursor.substr(slash + 1);
-    auto found = scripts_.list_nodes(call.actor, in.project_id, after, call.paging.limit + 1);
-    return http::page_of(std::move(found), call.paging, [](const Node& last) {
-        return std::to_string(last.rank) + "/" + last.id.text;
-    });
-}
-
-Node ScriptRoutes::get_node(http::Call& call) {
-    return scripts_.get_node(call.actor, call.id<NodeId>("node_id"));
 }
 
 }  // namespace fabula::script

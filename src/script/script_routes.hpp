@@ -8,13 +8,6 @@
 
 namespace fabula::script {
 
-struct ListOfProject {
-    ProjectId project_id;
-
-    static constexpr auto fields =
-        FieldList{Field<&ListOfProject::project_id>{"project_id", {.required = true}}};
-};
-
 struct ListChanges {
     std::int64_t after = 0;
 
@@ -119,8 +112,6 @@ private:
     http::Page<CommittedChange> list_changes(http::Call& call, const ListChanges& in);
     TextState state(http::Call& call);
     ChangeAnswer change(http::Call& call, const ChangeRequest& in);
-    http::Page<Node> list_nodes(http::Call& call, const ListOfProject& in);
-    Node get_node(http::Call& call);
 
     ScriptService& scripts_;
     ScriptChangeService& changes_;

@@ -195,14 +195,6 @@ ScriptView ScriptService::view_of_script(const Actor& actor, const ScriptId& id)
     return view(actor, get(actor, id).project_id);
 }
 
-std::vector<Node> ScriptService::list_nodes(const Actor& actor, const ProjectId& project,
-                                            const NodePlace& after, std::int64_t limit) {
-    return store_.read([&](store::Reader& db) {
-        const auto found = story::get_project(db, actor, Action::View, project);
-        return script::list_nodes(db, found.id, after, limit);
-    });
-}
-
 Node ScriptService::get_node(const Actor& actor, const NodeId& id) {
     return store_.read(
         [&](store::Reader& db) { return script::get_node(db, actor, Action::View, id); });

@@ -72,8 +72,6 @@ public:
     ScriptView view(const Actor& actor, const ProjectId& project);
     ScriptView view_of_script(const Actor& actor, const ScriptId& id);
 
-    std::vector<Node> list_nodes(const Actor& actor, const ProjectId& project,
-                                 const NodePlace& after, std::int64_t limit);
     Node get_node(const Actor& actor, const NodeId& id);
 
 private:

@@ -110,19 +110,12 @@ Node get_node(store::Reader& db, const Actor& actor, Action action, const NodeId
     constexpr std::string_view missing = "There is no such scene or section.";
     auto found = db.one<Node>("SELECT " + store::columns_of<Node>("n") +
                                   " FROM node n JOIN project p ON p.id = n.project_id"
-                                  " WHERE p.deleted_at IS NULL AND n.id = ?",
+                                  " WHERE p.deleted_at IS NULL AND n.deleted_at IS NULL"
+                                  " AND n.id = ?",
                               id);
     if (!found) throw AppError(Code::NotFound, PublicText{std::string(missing)});
     accounts::require(db, actor, action, found->project_id, missing);
     return std::move(*found);
-}
-
-std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, const NodePlace& after,
-                             std::int64_t limit) {
-    return db.all<Node>(store::select_from<Node>() +
-                            " WHERE project_id = ? AND (rank > ? OR (rank = ? AND id > ?))"
-                            " ORDER BY rank, id LIMIT ?",
-                        project, after.rank, after.rank, after.id, limit);
 }
 
 std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project) {

@@ -48,9 +48,7 @@ struct NodePlace {
     std::int64_t rank = -1;
     std::string id;
 };
-// In rank order, behind `after`.
-std::vector<Node> list_nodes(store::Reader& db, const ProjectId& project, const NodePlace& after,
-                             std::int64_t limit);
+// Also those in the bin.
 std::vector<Node> list_all_nodes(store::Reader& db, const ProjectId& project);
 // Their offsets as they are stored, each of its own version.
 std::vector<Anchor> list_anchors(store::Reader& db, const ScriptId& script);

@@ -48,6 +48,7 @@ std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& proj
     return db.all<Shot>("SELECT " + store::columns_of<Shot>("s") +
                             " FROM shot s JOIN node n ON n.id = s.scene_id"
                             " WHERE s.project_id = ? AND s.deleted_at IS NULL"
+                            " AND n.deleted_at IS NULL"
                             " ORDER BY n.rank, n.id, s.order_index, s.id",
                         project);
 }
@@ -59,14 +60,17 @@ std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene) {
 }
 
 std::int64_t count_shots(store::Reader& db, const ProjectId& project) {
-    return db.count("SELECT count(*) FROM shot WHERE project_id = ? AND deleted_at IS NULL",
-                    project);
+    return db.count(
+        "SELECT count(*) FROM shot s JOIN node n ON n.id = s.scene_id"
+        " WHERE s.project_id = ? AND s.deleted_at IS NULL AND n.deleted_at IS NULL",
+        project);
 }
 
 std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project) {
     return db.column<ShotId>(
         "SELECT s.id FROM shot s JOIN node n ON n.id = s.scene_id"
         " WHERE s.project_id = ? AND s.image_id IS NULL AND s.deleted_at IS NULL"
+        " AND n.deleted_at IS NULL"
         " ORDER BY n.rank, n.id, s.order_index, s.id",
         project);
 }
@@ -95,7 +99,8 @@ std::vector<Shot> list_shots(store::Reader& db, const ProjectId& project, const 
     // The first condition on the rank lets an index find where to begin.
     return db.all<Shot>("SELECT " + store::columns_of<Shot>("s") +
                             " FROM node n JOIN shot s ON s.scene_id = n.id"
-                            " WHERE n.project_id = ?1 AND s.deleted_at IS NULL AND n.rank >= ?2"
+                            " WHERE n.project_id = ?1 AND n.deleted_at IS NULL"
+                            " AND s.deleted_at IS NULL AND n.rank >= ?2"
                             " AND (n.rank, n.id, s.order_index, s.id) > (?2, ?3, ?4, ?5)"
                             " ORDER BY n.rank, n.id, s.order_index, s.id LIMIT ?6",
                         project, place.rank, place.scene, place.position, after, limit);

@@ -19,7 +19,8 @@ std::optional<Shot> find_shot(store::Reader& db, const Actor& actor, const ShotI
 Shot get_shot(store::Reader& db, const Actor& actor, Action action, const ShotId& id,
               Bin bin = Bin::Without);
 
-// In story order: by the scene's rank, then by the shot's place. Those in the bin are left out.
+// In story order: by the scene's rank, then by the shot's place. Those in the bin are left out, and
+// those of scenes that lie there.
 std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project);
 std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene);
 std::int64_t count_shots(store::Reader& db, const ProjectId& project);

@@ -8,6 +8,7 @@
 #include "base/json.hpp"
 #include "base/paper.hpp"
 #include "base/time.hpp"
+#include "files/asset.hpp"
 
 namespace fabula {
 
@@ -21,15 +22,41 @@ struct EnumNames<ProjectKind> {
 
 namespace story {
 
+enum class ProjectSort { Created, Updated, Title };
+
+}  // namespace story
+
+template <>
+struct EnumNames<story::ProjectSort> {
+    static constexpr std::array<std::string_view, 3> names{"created", "updated", "title"};
+};
+
+namespace story {
+
 struct Project {
     ProjectId id;
     OrganizationId organization_id;
+    std::optional<UserId> created_by;
     ProjectKind kind = ProjectKind::Film;
     std::string title;
     std::string logline;
-    std::string language = "en";  // BCP 47; drives spelling, quotes and (MORE) words.
+    std::string genre;
+    std::string duration;                   // As its owners say it: "90 min", "10 x 45".
+    std::optional<AssetId> cover_image_id;  // A picture of this project.
+    // What its outline is built by: the name of a built-in template or the id of an own one.
+    std::string structure_template;
+    std::string narrative_structure;
+    std::string beat_template;
+    std::string episode_layout;
+    std::string season_engine;
+    bool time_lock = false;  // It must not become longer than max_duration_seconds.
+    std::optional<std::int64_t> max_duration_seconds;
+    std::int64_t reading_speed_wpm = 230;  // Words per minute of a reader.
+    std::string language = "en";           // BCP 47; drives spelling, quotes and (MORE) words.
     Paper paper = Paper::Letter;
-    bool demo = false;  // Ours, there at the first start.
+    bool demo = false;         // Ours, there at the first start.
+    bool is_template = false;  // Others are begun from it; not among the projects.
+    std::optional<Time> archived_at;
     std::optional<std::string> ext_id;
     std::optional<Time> deleted_at;  // In the bin since then.
     std::optional<UserId> deleted_by;
@@ -44,6 +71,9 @@ struct Project {
         Field<&Project::organization_id>{
             "organization_id",
             {.references = "organization", .on_delete = OnDelete::Cascade, .indexed = true}},
+        Field<&Project::created_by>{
+            "created_by",
+            {.references = "app_user", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Project::kind>{"kind", {.visibility = Visibility::Patch}},
         Field<&Project::title>{"title",
                                {.visibility = Visibility::Patch,
@@ -51,10 +81,40 @@ struct Project {
                                 .length_min = 1,
                                 .length_max = 200}},
         Field<&Project::logline>{"logline", {.visibility = Visibility::Patch, .length_max = 2000}},
+        Field<&Project::genre>{"genre", {.visibility = Visibility::Patch, .length_max = 200}},
+        Field<&Project::duration>{"duration", {.visibility = Visibility::Patch, .length_max = 100}},
+        Field<&Project::cover_image_id>{"cover_image_id",
+                                        {.visibility = Visibility::Patch,
+                                         .references = "asset",
+                                         .on_delete = OnDelete::SetNull,
+                                         .indexed = true,
+                                         .help = "a picture of this project"}},
+        Field<&Project::structure_template>{"structure_template",
+                                            {.visibility = Visibility::Patch, .length_max = 100}},
+        Field<&Project::narrative_structure>{
+            "narrative_structure",
+            {.visibility = Visibility::Patch, .help = "a known name, or \"custom:…\""}},
+        Field<&Project::beat_template>{"beat_template",
+                                       {.visibility = Visibility::Patch, .length_max = 100}},
+        Field<&Project::episode_layout>{
+            "episode_layout",
+            {.visibility = Visibility::Patch, .help = "a known name, or \"custom:…\""}},
+        Field<&Project::season_engine>{
+            "season_engine",
+            {.visibility = Visibility::Patch, .help = "a known name, or \"custom:…\""}},
+        Field<&Project::time_lock>{"time_lock", {.visibility = Visibility::Patch}},
+        Field<&Project::max_duration_seconds>{
+            "max_duration_seconds", {.visibility = Visibility::Patch, .min = 1, .max = 3'600'000}},
+        Field<&Project::reading_speed_wpm>{
+            "reading_speed_wpm",
+            {.visibility = Visibility::Patch, .min = 20, .max = 2000, .help = "words per minute"}},
         Field<&Project::language>{
             "language", {.visibility = Visibility::Patch, .length_min = 2, .length_max = 35}},
         Field<&Project::paper>{"paper", {.visibility = Visibility::Patch}},
         Field<&Project::demo>{"demo"},
+        Field<&Project::is_template>{
+            "is_template", {.visibility = Visibility::Patch, .help = "others are begun from it"}},
+        Field<&Project::archived_at>{"archived_at"},
         Field<&Project::ext_id>{"ext_id", {.visibility = Visibility::Create, .length_max = 200}},
         Field<&Project::deleted_at>{"deleted_at"},
         Field<&Project::deleted_by>{
@@ -66,6 +126,16 @@ struct Project {
         Field<&Project::rev>{"rev"},
         Field<&Project::created_at>{"created_at"},
         Field<&Project::updated_at>{"updated_at"}};
+};
+
+// Which projects a list shows, and in which order; empty fields ask for nothing.
+struct ProjectFilter {
+    bool deleted = false;
+    bool archived = false;
+    bool is_template = false;
+    std::optional<ProjectKind> kind;
+    std::string words;  // Each stands in title, logline or genre.
+    ProjectSort sort = ProjectSort::Created;
 };
 
 // How long a project lies in the bin before it is purged.

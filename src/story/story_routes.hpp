@@ -8,9 +8,21 @@ namespace fabula::story {
 
 struct ListProjects {
     bool deleted = false;
+    bool archived = false;
+    bool is_template = false;
+    std::optional<ProjectKind> kind;
+    std::string words;
+    ProjectSort sort = ProjectSort::Created;
 
-    static constexpr auto fields =
-        FieldList{Field<&ListProjects::deleted>{"deleted", {.help = "those in the bin instead"}}};
+    static constexpr auto fields = FieldList{
+        Field<&ListProjects::deleted>{"deleted", {.help = "those in the bin instead"}},
+        Field<&ListProjects::archived>{"archived", {.help = "those in the archive instead"}},
+        Field<&ListProjects::is_template>{"is_template", {.help = "the templates instead"}},
+        Field<&ListProjects::kind>{"kind"},
+        Field<&ListProjects::words>{
+            "q", {.length_max = 200, .help = "each word stands in title, logline or genre"}},
+        Field<&ListProjects::sort>{"sort",
+                                   {.help = "created and updated: newest first; title: from A"}}};
 };
 
 class StoryRoutes {
@@ -25,6 +37,9 @@ private:
     Project update(http::Call& call, const Patch<Project>& in);
     void remove(http::Call& call);
     Project restore(http::Call& call);
+    Project archive(http::Call& call);
+    Project unarchive(http::Call& call);
+    Project set_cover(http::Call& call, http::Upload& upload);
     ProjectStats stats(http::Call& call);
     http::Page<BinEntry> list_bin(http::Call& call);
     void purge(http::Call& call);

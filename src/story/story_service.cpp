@@ -1,12 +1,34 @@
 #include "story/story_service.hpp"
 
+#include <algorithm>
+#include <span>
+
 #include "base/error.hpp"
 #include "base/revision.hpp"
+#include "base/text.hpp"
+#include "drawing/image.hpp"
+#include "files/asset_store.hpp"
 #include "store/in_parts.hpp"
 
 namespace fabula::story {
 
+namespace {
+
+void check_listed(const char* field, std::string_view value,
+                  std::span<const std::string_view> names) {
+    if (value.empty() || value.starts_with("custom:")) return;
+    if (std::find(names.begin(), names.end(), value) != names.end()) return;
+    std::string text = "must be \"custom:\" with a name of your own, or one of";
+    for (const auto name : names) text.append(" \"").append(name).append("\"");
+    invalid(field, text);
+}
+
+}  // namespace
+
 void check(const Project& project) {
+    check_listed("episode_layout", project.episode_layout, kEpisodeLayouts);
+    check_listed("season_engine", project.season_engine, kSeasonEngines);
+    check_listed("narrative_structure", project.narrative_structure, kNarrativeStructures);
     constexpr std::size_t kMetadataBytesMax = 64'000;
     if (!project.metadata.is_object()) invalid("metadata", "must be an object");
     if (project.metadata.dump().size() > kMetadataBytesMax) {
@@ -19,10 +41,50 @@ Project StoryService::get(const Actor& actor, const ProjectId& id, Bin bin) {
         [&](store::Reader& db) { return get_project(db, actor, Action::View, id, bin); });
 }
 
-std::vector<Project> StoryService::list(const Actor& actor, const std::string& before,
-                                        std::int64_t limit, Bin bin) {
-    return store_.read(
-        [&](store::Reader& db) { return list_projects(db, actor, before, limit, bin); });
+namespace {
+
+class ProjectMatcher {
+public:
+    explicit ProjectMatcher(const std::string& words) : folded_(fold(words)) {
+        for (const auto word : split(folded_, ' ')) {
+            if (!word.empty()) words_.push_back(word);
+        }
+    }
+
+    bool operator()(const Project& project) const {
+        if (words_.empty()) return true;
+        const auto text = fold(project.title + "\n" + project.logline + "\n" + project.genre);
+        return std::all_of(words_.begin(), words_.end(), [&](std::string_view word) {
+            return text.find(word) != std::string::npos;
+        });
+    }
+
+private:
+    const std::string folded_;
+    std::vector<std::string_view> words_;
+};
+
+constexpr std::int64_t kRowsAtATime = 500;
+
+}  // namespace
+
+std::vector<Project> StoryService::list(const Actor& actor, const ProjectFilter& filter,
+                                        const std::string& after, std::int64_t limit) {
+    const ProjectMatcher matches(filter.words);
+    return store_.read([&](store::Reader& db) {
+        std::vector<Project> found;
+        auto last = after;
+        while (std::ssize(found) < limit) {
+            const auto at_a_time = filter.words.empty() ? limit : kRowsAtATime;
+            auto rows = list_projects(db, actor, filter, last, at_a_time);
+            for (auto& row : rows) {
+                last = place_of(row, filter.sort);
+                if (std::ssize(found) < limit && matches(row)) found.push_back(std::move(row));
+            }
+            if (std::ssize(rows) < at_a_time) break;
+        }
+        return found;
+    });
 }
 
 ProjectStats StoryService::stats(const Actor& actor, const ProjectId& id) {
@@ -38,8 +100,46 @@ Project StoryService::update(const Actor& actor, const ProjectId& id, const Patc
         check_rev(project.rev, expected_rev, "this project");
         patch.apply_to(project);
         check(project);
+        if (patch.has<&Project::cover_image_id>() && project.cover_image_id) {
+            const auto cover = files::find_asset(tx, *project.cover_image_id);
+            if (!cover || cover->project_id != project.id || cover->kind != AssetKind::Image) {
+                invalid("cover_image_id", "is no picture of this project");
+            }
+        }
         tx.update(project);
         return project;
+    });
+}
+
+Project StoryService::set_archived(const Actor& actor, const ProjectId& id, bool archived) {
+    return store_.write([&](store::Tx& tx) {
+        auto project = get_project(tx, actor, Action::Edit, id);
+        if (project.archived_at.has_value() == archived) return project;
+        project.archived_at = archived ? std::optional(tx.now()) : std::nullopt;
+        tx.update(project);
+        return project;
+    });
+}
+
+Project StoryService::set_cover(const Actor& actor, const ProjectId& id, std::string_view bytes) {
+    constexpr std::uint32_t kShownWidth = 640;
+    const auto project =
+        store_.read([&](store::Reader& db) { return get_project(db, actor, Action::Edit, id); });
+    drawing::thumbnail(bytes, kShownWidth);  // Whole and sound, or refused.
+    const auto info = drawing::probe_image(bytes);
+    const files::NewAsset cover{.id = make_id<AssetId>(),
+                                .organization_id = project.organization_id,
+                                .project_id = project.id,
+                                .folder = AssetFolder::Covers,
+                                .extension = info->mime == "image/png" ? "png" : "jpg",
+                                .width = info->width,
+                                .height = info->height};
+    const auto asset = assets_.create(cover, bytes);
+    return store_.write([&](store::Tx& tx) {
+        auto row = get_project(tx, actor, Action::Edit, project.id);
+        row.cover_image_id = asset.id;
+        tx.update(row);
+        return row;
     });
 }
 

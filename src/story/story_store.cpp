@@ -27,15 +27,57 @@ Project get_project(store::Reader& db, const Actor& actor, Action action, const 
     return std::move(*project);
 }
 
-std::vector<Project> list_projects(store::Reader& db, const Actor& actor, const std::string& before,
-                                   std::int64_t limit, Bin bin) {
+std::string place_of(const Project& project, ProjectSort sort) {
+    switch (sort) {
+        case ProjectSort::Updated: return to_iso(project.updated_at) + "/" + project.id.text;
+        case ProjectSort::Title: return project.title + "/" + project.id.text;
+        case ProjectSort::Created: break;
+    }
+    return "/" + project.id.text;
+}
+
+namespace {
+
+struct Order {
+    std::string_view behind;  // ?5 and ?6 are the two halves of a place.
+    std::string_view by;
+};
+
+Order order_of(ProjectSort sort) {
+    switch (sort) {
+        case ProjectSort::Updated:
+            return {"(updated_at < ?5 OR (updated_at = ?5 AND id < ?6))",
+                    "updated_at DESC, id DESC"};
+        case ProjectSort::Title:
+            return {"(lower(title) > lower(?5) OR (lower(title) = lower(?5) AND id > ?6))",
+                    "lower(title), id"};
+        case ProjectSort::Created: break;
+    }
+    return {"(?5 = '' AND id < ?6)", "id DESC"};
+}
+
+}  // namespace
+
+std::vector<Project> list_projects(store::Reader& db, const Actor& actor,
+                                   const ProjectFilter& filter, const std::string& after,
+                                   std::int64_t limit) {
     const bool all = accounts::can(db, actor, Action::View, actor.organization);
-    return db.all<Project>(
-        store::select_from<Project>() +
-            " WHERE organization_id = ?1 AND (?2 = '' OR id < ?2) AND (?3 = 1 OR id IN"
-            " (SELECT project_id FROM project_member WHERE user_id = ?4))" +
-            in_bin(bin) + " ORDER BY id DESC LIMIT ?5",
-        actor.organization, before, all, actor.user, limit);
+    const auto slash = after.rfind('/');  // An id has none.
+    const auto sorted_by = slash == after.npos ? std::string() : after.substr(0, slash);
+    const auto id = slash == after.npos ? std::string() : after.substr(slash + 1);
+    const auto order = order_of(filter.sort);
+    const auto kind = filter.kind ? std::string(name_of(*filter.kind)) : std::string();
+    auto sql = store::select_from<Project>() +
+               " WHERE organization_id = ?1 AND (?2 = 1 OR id IN"
+               " (SELECT project_id FROM project_member WHERE user_id = ?3))"
+               " AND (?4 = '' OR kind = ?4) AND (?6 = '' OR " +
+               std::string(order.behind) + ")" + in_bin(filter.deleted ? Bin::Only : Bin::Without);
+    if (!filter.deleted) {
+        sql += filter.archived ? " AND archived_at IS NOT NULL" : " AND archived_at IS NULL";
+        sql += filter.is_template ? " AND is_template = 1" : " AND is_template = 0";
+    }
+    return db.all<Project>(sql + " ORDER BY " + std::string(order.by) + " LIMIT ?7",
+                           actor.organization, all, actor.user, kind, sorted_by, id, limit);
 }
 
 namespace {

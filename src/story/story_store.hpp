@@ -16,10 +16,13 @@ enum class Bin { Without, Only };
 // Accepts the id, or the ext_id of an imported project of the actor's organization.
 Project get_project(store::Reader& db, const Actor& actor, Action action, const ProjectId& id,
                     Bin bin = Bin::Without);
-// Those of the actor's organization that they may view, newest first; `before` is the last id of
-// the page before, empty for the first page.
-std::vector<Project> list_projects(store::Reader& db, const Actor& actor, const std::string& before,
-                                   std::int64_t limit, Bin bin = Bin::Without);
+// Those of the actor's organization that they may view and the filter asks for, but for its words.
+// `after` is the place behind the last of the part before, "<sorted by>/<id>"; empty: the first.
+std::vector<Project> list_projects(store::Reader& db, const Actor& actor,
+                                   const ProjectFilter& filter, const std::string& after,
+                                   std::int64_t limit);
+// What the projects of a list are sorted by, as its places name them.
+std::string place_of(const Project& project, ProjectSort sort);
 // Who put it there, for each that lies in the bin; last put there first. `before`: as for
 // list_projects, "<time>/<id>".
 std::vector<BinEntry> list_bin(store::Reader& db, const Actor& actor, const std::string& before,

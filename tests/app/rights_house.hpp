@@ -58,6 +58,16 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
             .post("/api/v1/scripts/" + things["script_id"] + "/review-links", Json::object(), owner)
             .json()
             .at("id");
+    auto& studio = house.studio();
+    outline::Beat beat;
+    beat.project_id = ProjectId{project};
+    beat.label = "Turn";
+    things["beat_id"] = studio.beats.create(studio.host, beat).id.text;
+    outline::StructureTemplate own;
+    own.definition = {{"name", "Own"},
+                      {"levels", {{{"kind", "scene"}, {"name", "Take"}}}},
+                      {"default_structure", {{"level_1_count", 2}}}};
+    things["structure_id"] = studio.structures.create(studio.host, own).id.text;
     const auto me = house.get("/api/v1/me", owner).json();
     things["user_id"] = me.at("id").get<std::string>();
     things["organization_id"] = me.at("organization_id").get<std::string>();

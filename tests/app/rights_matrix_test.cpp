@@ -119,7 +119,9 @@ private:
         for (const auto& [path, id] : {std::pair{"projects", "project_id"},
                                        {"scripts", "script_id"},
                                        {"nodes", "node_id"},
-                                       {"characters", "character_id"}}) {
+                                       {"characters", "character_id"},
+                                       {"beats", "beat_id"},
+                                       {"structure-templates", "structure_id"}}) {
             const auto address = std::string("/api/v1/") + path + "/" + things_.at(id);
             if (house_->get(address, host).status != 200) return false;
         }

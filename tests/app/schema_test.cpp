@@ -66,6 +66,8 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<jobs::JobItem>(studio);
     check_table<takeout::Export>(studio);
     check_table<takeout::Preset>(studio);
+    check_table<outline::StructureTemplate>(studio);
+    check_table<outline::Beat>(studio);
 }
 
 TEST_CASE("every route names itself once, says one sentence and stands in the API document") {

@@ -1,0 +1,14 @@
+set(outline_files
+    arrange.cpp
+    beats_service.cpp
+    beats_store.cpp
+    create.cpp
+    lengths.cpp
+    outline_routes.cpp
+    outline_service.cpp
+    outline_store.cpp
+    records.cpp
+    structure.cpp
+    structure_service.cpp
+    structure_store.cpp
+    tree.cpp)
