@@ -121,6 +121,41 @@ pages::PeoplePages::Parts people_parts(Studio& studio, const http::Policy& polic
             .data_folder = studio.directory.folder().string()};
 }
 
+pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
+    return {.accounts = studio.accounts,
+            .stories = studio.stories,
+            .imports = studio.imports,
+            .scripts = studio.scripts,
+            .records = studio.script_records,
+            .formats = studio.formats,
+            .history = studio.history,
+            .cast = studio.cast,
+            .cast_scripts = studio.cast_scripts,
+            .worlds = studio.worlds,
+            .shots = studio.shots,
+            .outline = studio.outline,
+            .structures = studio.structures,
+            .beats = studio.beats,
+            .lengths = studio.lengths,
+            .comics = studio.comics,
+            .takeout = studio.takeout,
+            .jobs = studio.jobs,
+            .assets = studio.assets,
+            .texts = texts};
+}
+
+outline::OutlineRoutes::Parts outline_parts(Studio& studio) {
+    return {.outline = studio.outline,
+            .structures = studio.structures,
+            .beats = studio.beats,
+            .lengths = studio.lengths,
+            .edits = studio.script_edits,
+            .scripts = studio.scripts,
+            .stories = studio.stories,
+            .cast = studio.cast,
+            .shots = studio.shots};
+}
+
 }  // namespace
 
 House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy& policy)
@@ -129,22 +164,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       i18n(open_resources(embedded::i18n(), settings.text("dev"), "web/i18n")),
       docs_files(embedded::docs_page()),
       texts(*i18n),
-      pages({.accounts = studio.accounts,
-             .stories = studio.stories,
-             .imports = studio.imports,
-             .scripts = studio.scripts,
-             .records = studio.script_records,
-             .formats = studio.formats,
-             .history = studio.history,
-             .cast = studio.cast,
-             .cast_scripts = studio.cast_scripts,
-             .worlds = studio.worlds,
-             .shots = studio.shots,
-             .comics = studio.comics,
-             .takeout = studio.takeout,
-             .jobs = studio.jobs,
-             .assets = studio.assets,
-             .texts = texts}),
+      pages(page_sources(studio, texts)),
       people_pages(people_parts(studio, policy, texts)),
       review_page(studio.review, policy),
       templates(*template_files, *web, *i18n,
@@ -179,15 +199,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       pictures(studio.pictures, studio.assets, studio.cache),
       comments(studio.comments, studio.suggestions),
       review(studio.review, studio.clock, policy),
-      outline({.outline = studio.outline,
-               .structures = studio.structures,
-               .beats = studio.beats,
-               .lengths = studio.lengths,
-               .edits = studio.script_edits,
-               .scripts = studio.scripts,
-               .stories = studio.stories,
-               .cast = studio.cast,
-               .shots = studio.shots}),
+      outline(outline_parts(studio)),
       copies(studio.copies),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),

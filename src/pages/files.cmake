@@ -1,7 +1,9 @@
 set(pages_files
+    board_page.cpp
     bring_back_page.cpp
     cast_pages.cpp
     compared.cpp
+    desk_page.cpp
     formats_page.cpp
     history_page.cpp
     house_pages.cpp
@@ -9,6 +11,7 @@ set(pages_files
     page_routes.cpp
     people_pages.cpp
     review_page.cpp
+    settings_page.cpp
     shots_page.cpp
     statistics_page.cpp
     story_pages.cpp

@@ -1,103 +1,20 @@
-// Pages of the house: desk, import preview, exports, jobs.
+// Pages of the house: import preview, exports, jobs.
 #include <algorithm>
 #include <array>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "pages/lens.hpp"
-#include "source/source.hpp"
 
 namespace fabula::pages {
 
 namespace {
 
-constexpr std::int64_t kProjectsShown = 200;
 constexpr std::int64_t kJobsShown = 100;
 
 bool is_open(JobState state) {
     return state == JobState::Queued || state == JobState::Running;
 }
-
-bool needs_somebody(const jobs::Job& job) {
-    return job.state == JobState::Failed || job.state == JobState::PartlyDone;
-}
-
-std::string title_of(const Sources& from, const Visit& visit, const jobs::Job& job) {
-    return from.texts.get(visit.language, "job." + job.kind) + ": " + job.title;
-}
-
-Json needs_you(const Sources& from, const Visit& visit) {
-    Json items = Json::array();
-    for (const auto& job :
-         from.jobs.list(visit.actor, {.project_id = {}, .state = {}, .before = {}, .limit = 50})) {
-        if (!needs_somebody(job)) continue;
-        items.push_back({{"id", job.id.text},
-                         {"title", title_of(from, visit, job)},
-                         {"project_title", job.title},
-                         {"reason", job.error}});
-    }
-    return items;
-}
-
-Json first_frames(const std::vector<shots::Shot>& shots, std::size_t count, int width) {
-    Json frames = Json::array();
-    for (const auto& shot : shots) {
-        if (shot.image_id && frames.size() < count) frames.push_back(frame_of(shot, width));
-    }
-    return frames;
-}
-
-// The first people of a project, to look at before any frame is drawn.
-Json portraits(const Sources& from, const Visit& visit, const ProjectId& project) {
-    constexpr std::int64_t kShown = 5;
-    Json out = Json::array();
-    for (const auto& character : from.cast.list(visit.actor, project, kShown)) {
-        out.push_back({{"name", character.name}, {"portrait", portrait_of(character, 96)}});
-    }
-    return out;
-}
-
-}  // namespace
-
-Json desk_page(const Sources& from, const Visit& visit) {
-    Json data = {{"accepted", source::kFileEndings}};
-    Json rows = Json::array();
-    bool only_demo = true;
-    for (const auto& project : from.stories.list(visit.actor, {}, "", kProjectsShown)) {
-        const auto view = from.scripts.view(visit.actor, project.id);
-        const auto shots = from.shots.list_of_project(visit.actor, project.id);
-        const auto pages = script::lay_out(view, {.paper = project.paper}).pages.pages.size();
-        const auto stats = from.stories.stats(visit.actor, project.id);
-        Json row = {{"id", project.id.text},
-                    {"title", project.title},
-                    {"kind_name",
-                     from.texts.get(visit.language, "kind." + std::string(name_of(project.kind)))},
-                    {"logline", project.logline},
-                    {"demo", project.demo},
-                    {"page_count", pages},
-                    {"scene_count", stats.scenes},
-                    {"updated_at", to_iso(project.updated_at)},
-                    {"updated_on", date_text(project.updated_at)}};
-        auto frames = first_frames(shots, 3, 320);
-        if (!frames.empty()) row["cover"] = frames[0];
-        if (project.demo) {
-            data["demo"] = {{"id", project.id.text},
-                            {"title", project.title},
-                            {"logline", project.logline},
-                            {"frames", std::move(frames)},
-                            {"cast", portraits(from, visit, project.id)}};
-        }
-        only_demo = only_demo && project.demo;
-        rows.push_back(std::move(row));
-    }
-    data["first"] = only_demo;
-    data["projects"] = std::move(rows);
-    auto needed = needs_you(from, visit);
-    if (!needed.empty()) data["needs_you"] = {{"items", std::move(needed)}};
-    return data;
-}
-
-namespace {
 
 // The text around a doubt, so that it can be judged where it stands.
 constexpr std::size_t kContextCharacters = 60;

@@ -73,6 +73,7 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     lens.measures =
         screenplay::measure(lens.view.document, lens.laid_out.layout, lens.laid_out.pages);
     lens.scenes = list_scenes(lens, visit);
+    lens.outline = from.outline.list_all(visit.actor, lens.view.project.id);
     lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
     lens.cast = from.cast.list(visit.actor, lens.view.project.id, kCastShown);
     for (std::size_t i = 0; i < lens.cast.size(); ++i) {
@@ -87,19 +88,44 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     return lens;
 }
 
+namespace {
+
+Json tick_of(const Lens& lens, const SceneView& scene) {
+    const auto& node = lens.node(scene);
+    return {{"id", node.id.text},        {"number", scene.number},   {"title", scene.title},
+            {"synopsis", node.synopsis}, {"eighths", scene.eighths}, {"length", scene.length},
+            {"current", scene.current},  {"planned", false},         {"pencil", node.pencil}};
+}
+
+// As long as it is planned; where nothing is said, half a page.
+Json tick_of(const outline::NodeRecord& planned, const Visit& visit) {
+    constexpr std::int64_t kHalfPage = 4;
+    const auto eighths = std::max<std::int64_t>(1, planned.planned_eighths.value_or(kHalfPage));
+    const bool known = planned.planned_eighths.has_value();
+    return {{"id", planned.id.text},
+            {"number", ""},
+            {"title", planned.title},
+            {"synopsis", planned.synopsis},
+            {"eighths", eighths},
+            {"length", known ? screenplay::eighths_text(static_cast<int>(eighths)) : ""},
+            {"current", planned.id.text == visit.at},
+            {"planned", true},
+            {"pencil", planned.pencil}};
+}
+
+}  // namespace
+
 Json lens_data(const Lens& lens, const Visit& visit) {
+    std::map<std::string_view, const SceneView*> written;
+    for (const auto& scene : lens.scenes) written.emplace(lens.node(scene).id.text, &scene);
     Json scenes = Json::array();
-    for (const auto& scene : lens.scenes) {
-        const auto& node = lens.node(scene);
-        scenes.push_back({{"id", node.id.text},
-                          {"number", scene.number},
-                          {"title", scene.title},
-                          {"synopsis", node.synopsis},
-                          {"eighths", scene.eighths},
-                          {"length", scene.length},
-                          {"current", scene.current},
-                          {"planned", false},
-                          {"pencil", node.pencil}});
+    for (const auto& node : lens.outline) {
+        const auto found = written.find(node.id.text);
+        if (found != written.end()) {
+            scenes.push_back(tick_of(lens, *found->second));
+        } else if (node.kind == LevelKind::Scene && node.state == NodeState::Planned) {
+            scenes.push_back(tick_of(node, visit));
+        }
     }
     Json data = {
         {"project", {{"id", lens.view.project.id.text}, {"title", lens.view.project.title}}},
@@ -188,6 +214,14 @@ Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
         }
     }
     return nullptr;
+}
+
+bool needs_somebody(const jobs::Job& job) {
+    return job.state == JobState::Failed || job.state == JobState::PartlyDone;
+}
+
+std::string title_of(const Sources& from, const Visit& visit, const jobs::Job& job) {
+    return from.texts.get(visit.language, "job." + job.kind) + ": " + job.title;
 }
 
 Json print_data(const Sources& from, const Visit& visit, const Lens& lens) {

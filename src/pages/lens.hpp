@@ -27,6 +27,7 @@ struct Lens {
     script::LaidOut laid_out;
     screenplay::Measures measures;
     std::vector<SceneView> scenes;
+    std::vector<outline::NodeRecord> outline;  // Planned nodes too, in order.
     std::vector<shots::Shot> shots;
     std::vector<cast::CharacterAnswer> cast;
     std::map<std::string, std::size_t> cast_by_name;  // By folded names and aliases.
@@ -72,6 +73,10 @@ Json sheet_of(const Lens& lens, int number, bool numbers);
 // The open job of a kind in a project, as templates show it; null where there is none.
 Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
               std::string_view kind);
+
+// A job that ended in a way that somebody should look at, and what it is called.
+bool needs_somebody(const jobs::Job& job);
+std::string title_of(const Sources& from, const Visit& visit, const jobs::Job& job);
 
 // paper, speakers, may_share: what choosing how a script is printed needs.
 Json print_data(const Sources& from, const Visit& visit, const Lens& lens);

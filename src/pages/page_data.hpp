@@ -11,6 +11,10 @@
 #include "http/templates.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "outline/beats_service.hpp"
+#include "outline/lengths.hpp"
+#include "outline/outline_service.hpp"
+#include "outline/structure_service.hpp"
 #include "script/format_service.hpp"
 #include "script/history_service.hpp"
 #include "script/record_service.hpp"
@@ -35,11 +39,24 @@ struct Sources {
     cast::CastScriptService& cast_scripts;
     world::WorldService& worlds;
     shots::ShotsService& shots;
+    outline::OutlineService& outline;
+    outline::StructureService& structures;
+    outline::BeatsService& beats;
+    outline::LengthService& lengths;
     generate::ComicService& comics;
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
     files::AssetService& assets;
     const http::Texts& texts;
+};
+
+// Which projects the desk lists, as its address asks.
+struct ProjectWish {
+    std::string words;
+    std::string kind;
+    std::string sort;
+    std::string show;   // "projects", "archive", "templates"; empty: projects.
+    std::string after;  // The place behind which the list goes on.
 };
 
 // Who looks, in which language, and where in the story they are.
@@ -53,11 +70,13 @@ struct Visit {
     std::string to;
     std::string before;  // Sessions below this version are listed.
     bool numbers = false;
+    ProjectWish projects;
 };
 
 Json desk_page(const Sources& from, const Visit& visit);
 Json import_page(const Sources& from, const Visit& visit, const ImportId& id);
 Json project_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json board_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json script_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json write_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json shots_page(const Sources& from, const Visit& visit, const ProjectId& id);
@@ -67,6 +86,7 @@ Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& i
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json bring_back_page(const Sources& from, const Visit& visit, const ProjectId& project,
                      const ImportId& id);
+Json settings_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json formats_page(const Sources& from, const Visit& visit);
 Json bin_page(const Sources& from, const Visit& visit);
 Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id);

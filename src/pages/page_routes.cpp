@@ -7,9 +7,10 @@ http::RouteTable PageRoutes::table() {
     const http::RouteOptions lens{.query = {"at", "paper", "numbers", "mode"}};
     // clang-format off
     return {
-        page_route("/",                       "show_desk",       Member, "Where one stopped, and the ways in.",  "pages/desk.html",       &PageRoutes::desk,       this),
+        page_route("/",                       "show_desk",       Member, "Where one stopped, and the ways in.",  "pages/desk.html",       &PageRoutes::desk,       this, {.query = {"q", "kind", "sort", "show", "after"}}),
         page_route("/import/{import_id}",     "show_import",     Viewer, "What was understood of a file.",       "pages/import.html",     &PageRoutes::import,     this),
         page_route("/p/{project_id}",         "show_project",    Viewer, "A project: scenes, cast, places.",     "pages/project.html",    &PageRoutes::project,    this, lens),
+        page_route("/p/{project_id}/board",   "show_board",      Viewer, "Every card of a story, planned and written.", "pages/board.html", &PageRoutes::board,   this, lens),
         page_route("/p/{project_id}/script",  "show_script",     Viewer, "The script as pages.",                 "pages/script.html",     &PageRoutes::script,     this, lens),
         page_route("/p/{project_id}/write",   "show_write",      Viewer, "The text of the script, to write or to read.", "pages/write.html",      &PageRoutes::write,      this, lens),
         page_route("/p/{project_id}/shots",   "show_shots",      Viewer, "The shots as a table to type down.",    "pages/shots.html",      &PageRoutes::shots,      this, lens),
@@ -25,6 +26,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/w/{world_id}",           "show_world",      Viewer, "One world and its entries.",           "pages/world.html",      &PageRoutes::world,      this),
         page_route("/w/{world_id}/e/{item_id}", "show_entry",    Viewer, "One entry of a world.",                "pages/entry.html",      &PageRoutes::entry,      this),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
+        page_route("/p/{project_id}/settings", "show_settings", Viewer, "What a project says of itself.", "pages/settings.html", &PageRoutes::settings, this, lens),
         page_route("/formats",                "show_formats",    Member, "How pages look: built-in formats and those of one's own.", "pages/formats.html", &PageRoutes::formats, this),
         page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
         page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
@@ -44,7 +46,12 @@ Visit PageRoutes::visit(const http::Call& call) const {
             .from = query("from"),
             .to = query("to"),
             .before = query("before"),
-            .numbers = query("numbers") == "1"};
+            .numbers = query("numbers") == "1",
+            .projects = {.words = query("q"),
+                         .kind = query("kind"),
+                         .sort = query("sort"),
+                         .show = query("show"),
+                         .after = query("after")}};
 }
 
 Json PageRoutes::desk(http::Call& call) {
@@ -57,6 +64,10 @@ Json PageRoutes::import(http::Call& call) {
 
 Json PageRoutes::project(http::Call& call) {
     return project_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::board(http::Call& call) {
+    return board_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::script(http::Call& call) {
@@ -91,6 +102,10 @@ Json PageRoutes::bring_back(http::Call& call) {
     const auto project = call.id<ProjectId>("project_id");
     from_.accounts.require(call.actor, Action::Edit, project);
     return bring_back_page(from_, visit(call), project, call.id<ImportId>("import_id"));
+}
+
+Json PageRoutes::settings(http::Call& call) {
+    return settings_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::formats(http::Call& call) {

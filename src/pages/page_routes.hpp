@@ -16,6 +16,7 @@ private:
     Json desk(http::Call& call);
     Json import(http::Call& call);
     Json project(http::Call& call);
+    Json board(http::Call& call);
     Json script(http::Call& call);
     Json write(http::Call& call);
     Json shots(http::Call& call);
@@ -24,6 +25,7 @@ private:
     Json statistics(http::Call& call);
     Json history(http::Call& call);
     Json bring_back(http::Call& call);
+    Json settings(http::Call& call);
     Json formats(http::Call& call);
     Json bin(http::Call& call);
     Json cast(http::Call& call);

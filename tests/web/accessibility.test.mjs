@@ -9,8 +9,8 @@ import { prepareDemo, screens } from "./support/screens.mjs";
 import { startServer } from "./support/server.mjs";
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const names = ["desk", "import", "project", "script", "write", "shots", "storyboard", "comic", "cast",
-               "character", "world", "entry", "worlds", "statistics", "exports", "history",
+const names = ["desk", "import", "project", "board", "columns", "settings", "script", "write",
+               "shots", "storyboard", "comic", "cast", "character", "world", "entry", "worlds", "statistics", "exports", "history",
                "bringBack", "formats", "bin", "jobs", "people", "docs", "problem"];
 
 let server;

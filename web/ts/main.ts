@@ -20,6 +20,8 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     desk: () => import("./pages/desk.ts"),
     import: () => import("./pages/import.ts"),
     project: () => import("./pages/project.ts"),
+    board: () => import("./pages/board.ts"),
+    settings: () => import("./pages/settings.ts"),
     script: () => import("./pages/script.ts"),
     write: () => import("./pages/write.ts"),
     shots: () => import("./pages/shots.ts"),
@@ -65,6 +67,7 @@ function bindKeys(): void {
         location.assign(`/p/${projectId}${path}${at === "" ? "" : `?at=${at}`}`);
     };
     bind({ key: "g p", name: t("project.name"), group: "go", act: lens("") },
+         { key: "g b", name: t("board.name"), group: "go", act: lens("/board") },
          { key: "g s", name: t("script.name"), group: "go", act: lens("/script") },
          { key: "g w", name: t("write.name"), group: "go", act: lens("/write") },
          { key: "g f", name: t("storyboard.name"), group: "go", act: lens("/storyboard") },
@@ -111,6 +114,20 @@ async function showOpenJobs(): Promise<void> {
     }
 }
 
+// The sheet of further lenses closes like a menu.
+function startLensMore(): void {
+    const more = find<HTMLDetailsElement>(".lens-more");
+    if (more === null) return;
+    document.addEventListener("click", ({ target }) => {
+        if (!more.contains(target as Node)) more.open = false;
+    });
+    more.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !more.open) return;
+        more.open = false;
+        find("summary", more)?.focus();
+    });
+}
+
 // A project that was put into the bin on the page before can come back.
 function offerUndo(): void {
     const text = sessionStorage.getItem("fabula.binned");
@@ -134,6 +151,7 @@ startUpload();
 bindKeys();
 showTimes();
 rememberPlace();
+startLensMore();
 onAct("keys", openKeys);
 void modules[page]?.().then(({ start }) => start());
 countJobs();

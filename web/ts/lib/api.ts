@@ -2,7 +2,8 @@
 import { routes, type RouteName } from "./routes.ts";
 import { language, t, tOr } from "./i18n.ts";
 
-export type Values = Record<string, string | number | boolean | readonly (string | number)[]>;
+export type Values =
+    Record<string, string | number | boolean | null | readonly (string | number)[]>;
 
 interface ProblemBody {
     title?: string;
@@ -63,11 +64,23 @@ export async function problemOf(response: Response): Promise<Problem> {
 const ranOut = (signal: AbortSignal | undefined): boolean =>
     signal?.aborted === true && (signal.reason as Error | undefined)?.name === "TimeoutError";
 
+// Only where the record still has that revision; else a Problem of status 412. null: in any case.
+export function apiWithRev<Answer>(name: RouteName, values: Values, rev: number | null)
+    : Promise<Answer> {
+    return call(name, values, undefined, rev);
+}
+
 // Throws Problem; a signal that runs out is no answer, any other is thrown as it is.
-export async function api<Answer>(
+export function api<Answer>(
     name: RouteName, values: Values = {}, signal?: AbortSignal): Promise<Answer> {
+    return call(name, values, signal, null);
+}
+
+async function call<Answer>(name: RouteName, values: Values, signal: AbortSignal | undefined,
+                            rev: number | null): Promise<Answer> {
     const { method, url, body } = address(name, values);
-    const init: RequestInit = { method, headers: { accept: "application/json" } };
+    const init: RequestInit = { method, headers: { accept: "application/json",
+        ...(rev === null ? {} : { "if-match": `"${rev}"` }) } };
     if (signal !== undefined) init.signal = signal;
     if (Object.keys(body).length > 0) {
         init.body = JSON.stringify(body);

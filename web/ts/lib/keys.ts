@@ -31,6 +31,11 @@ export function setLettersAct(on: boolean): void {
     keep("letters", on);
 }
 
+// After "g": the next letter is the second of a pair, whatever it does alone.
+export function awaitsSecond(): boolean {
+    return pending !== "";
+}
+
 function nameOf(event: KeyboardEvent): string {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     if (event.ctrlKey || event.metaKey) return `mod+${key}`;

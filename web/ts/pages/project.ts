@@ -3,10 +3,11 @@ import { api } from "../lib/api.ts";
 import { find, get, make, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { saving } from "../lib/status.ts";
+import { startBinProject } from "../parts/project_acts.ts";
 import { startSheets } from "../parts/sheets.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
 import { setGoTo } from "../parts/strip.ts";
-import { guarded, report } from "../parts/toast.ts";
+import { report } from "../parts/toast.ts";
 
 function editLogline(): void {
     const place = get("[data-logline]");
@@ -53,12 +54,5 @@ export function start(): void {
         document.getElementById(`scene-${id}`)?.scrollIntoView({ block: "center" });
     });
     onAct("edit-logline", editLogline);
-    onAct("bin-project", () => guarded(async () => {
-        // Pictures that are still on their way would not be found any more.
-        window.stop();
-        await saving(api("delete_project", { project_id: projectId }));
-        const gone = { project: projectId, title: document.body.dataset["projectTitle"] ?? "" };
-        sessionStorage.setItem("fabula.binned", JSON.stringify(gone));
-        location.assign("/");
-    }));
+    startBinProject();
 }

@@ -7,13 +7,19 @@ import { report, toast } from "./toast.ts";
 
 type FormField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
-// What the field says; entries of a field with data-list stand between commas.
-function valueOf(field: FormField): string | string[] | null {
+// What the field says; entries of a field with data-list stand between commas, a number counts
+// data-times as much.
+function valueOf(field: FormField): string | string[] | number | boolean | null {
+    if (field instanceof HTMLInputElement && field.type === "checkbox") return field.checked;
     const text = field.value.trim();
+    if (field.type === "number") {
+        return text === "" ? null : Number(text) * Number(field.dataset["times"] ?? "1");
+    }
     if ("list" in field.dataset) {
         return text.split(",").map((part) => part.trim()).filter((part) => part !== "");
     }
-    return field instanceof HTMLSelectElement && text === "" ? null : text;
+    const none = "empty" in field.dataset ? "" : null;  // What a list says where nothing is chosen.
+    return field instanceof HTMLSelectElement && text === "" ? none : text;
 }
 
 // `save` writes the given fields.

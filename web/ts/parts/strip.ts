@@ -119,16 +119,22 @@ function startTips(strip: HTMLElement): void {
     addEventListener("scroll", hide, { passive: true });
 }
 
-export function startStrip(): void {
-    const strip = find("[data-strip]");
+// Gives the ticks their widths, and the one that Tab reaches.
+export function dressStrip(): void {
     const first = ticks().find((tick) => tick.hasAttribute("aria-current"));
-    if (strip === null) return;
-    for (const item of all<HTMLElement>(".strip-scene", strip)) {
+    for (const item of all<HTMLElement>("[data-strip] .strip-scene")) {
         item.style.flexGrow = item.dataset["eighths"] ?? "1";
     }
     ticks().forEach((tick, index) => {
         tick.tabIndex = tick === first || (first === undefined && index === 0) ? 0 : -1;
     });
+}
+
+export function startStrip(): void {
+    const strip = find("[data-strip]");
+    const first = ticks().find((tick) => tick.hasAttribute("aria-current"));
+    if (strip === null) return;
+    dressStrip();
     strip.addEventListener("keydown", moveFocus);
     strip.addEventListener("click", (event) => {
         const tick = (event.target as Element).closest(".strip-tick");
