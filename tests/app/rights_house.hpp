@@ -46,6 +46,14 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
     things["script_id"] = first_id(house, owner, "/api/v1/scripts" + of, "scripts");
     things["node_id"] = things["scene_id"] = first_id(house, owner, "/api/v1/nodes" + of, "nodes");
     things["character_id"] = first_id(house, owner, "/api/v1/characters" + of, "characters");
+    const auto made = [&](const std::string& target, const Json& body) {
+        return house.post(target, body, owner).json().at("id").get<std::string>();
+    };
+    things["shot_id"] = made("/api/v1/shots", {{"scene_id", things["scene_id"]}});
+    things["world_id"] = made("/api/v1/worlds", {{"name", "Marsh"}});
+    const auto world = "/api/v1/worlds/" + things["world_id"];
+    things["category_id"] = first_id(house, owner, world + "/categories", "categories");
+    things["item_id"] = made(world + "/items", {{"name", "Well"}});
     const auto thread =
         house
             .post("/api/v1/threads",

@@ -60,10 +60,16 @@ Json sample_body(const http::Route& row, const Things& things) {
     if (row.body != http::BodyKind::Json) return nullptr;
     Json body = Json::object();
     const auto input = row.types(row).input;
-    if (!input.is_object() || !input.contains("required")) return body;
-    for (const auto& name : input.at("required")) {
+    if (!input.is_object()) return body;
+    for (const auto& name : input.value("required", Json::array())) {
         const auto text = name.get<std::string>();
         body[text] = sample_of(text, input.at("properties").at(text), things);
+    }
+    // Where a new thing belongs is not always asked for, and says who may make it.
+    for (const char* place : {"scene_id", "project_id"}) {
+        const bool said = row.path.find(place) != std::string::npos || body.contains("scene_id");
+        const bool known = input.at("properties").contains(place) && things.contains(place);
+        if (row.method == http::Method::Post && known && !said) body[place] = things.at(place);
     }
     return body;
 }
@@ -119,6 +125,9 @@ private:
         for (const auto& [path, id] : {std::pair{"projects", "project_id"},
                                        {"scripts", "script_id"},
                                        {"nodes", "node_id"},
+                                       {"shots", "shot_id"},
+                                       {"worlds", "world_id"},
+                                       {"world-items", "item_id"},
                                        {"characters", "character_id"},
                                        {"beats", "beat_id"},
                                        {"structure-templates", "structure_id"}}) {
