@@ -9,6 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 build=${1:?usage: tests/run.sh BUILD}
 pattern=${T:-}
 slow_after=2 # Seconds; tests that take longer are named.
+patience=900 # Seconds for a program or a file of browser tests; what hangs is a failure.
 logs=$build/logs/tests
 rm -rf "$logs"
 mkdir -p "$logs"
@@ -49,8 +50,10 @@ run_doctest() {
     log=$logs/$name.log
     local filter=()
     [[ -n $pattern ]] && ! names_program "$name" && filter=(--test-case="$pattern")
-    "$program" --no-colors --duration=true "${filter[@]}" >"$log" 2>&1
+    timeout --kill-after=10 "$patience" \
+        "$program" --no-colors --duration=true "${filter[@]}" >"$log" 2>&1
     code=$?
+    ((code == 124 || code == 137)) && echo "stopped after $patience: it hung" >>"$log"
     doctest_counts "$log" "$code" >"$logs/$name.counts"
 }
 
@@ -63,7 +66,8 @@ run_browser_tests() {
         local filter=()
         [[ -n $pattern ]] && ! names_program "$name" && ! names_program web &&
             filter=(--test-name-pattern="$(node tests/support/glob.mjs "$pattern")")
-        node --test --test-reporter=./tests/support/reporter.mjs "${filter[@]}" "$file" \
+        timeout --kill-after=10 "$patience" \
+            node --test --test-reporter=./tests/support/reporter.mjs "${filter[@]}" "$file" \
             >"$log" 2>&1
         code=$?
         if ! grep -a '^counts: ' "$log" | tail -n 1 | sed 's/^counts: //' | grep . >"$logs/web-$name.counts"; then

@@ -176,7 +176,8 @@ TEST_CASE("two services on one database never do a job both") {
 TEST_CASE("a lease is renewed while an item takes long, and a cancel is seen at it") {
     JobBench t;
     jobs::JobService service(t.store, t.clock, t.heard,
-                             {.lease_time = std::chrono::milliseconds(30)});
+                             {.worker_count = 1,  // Another would take the job at the leap in time.
+                              .lease_time = std::chrono::milliseconds(30)});
     std::promise<void> ended;
     service.register_kind("frames", [&](JobRun& run) {
         run.each_item([&](const jobs::JobItem& item) {
