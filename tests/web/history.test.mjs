@@ -70,7 +70,7 @@ test("a version gets a name, and a whole version is brought back", async () => {
 test("a script begins at the desk, is deleted, put back and deleted for good", async () => {
     const { page } = tab;
     await page.goto(server.url);
-    await page.getByLabel("Title").fill("Kelp");
+    await page.getByRole("textbox", { name: "Title" }).fill("Kelp");
     await page.getByRole("button", { name: "Begin" }).click();
     await page.waitForURL(/\/write/);
     await page.waitForSelector("[data-editor][data-ready]");

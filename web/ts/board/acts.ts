@@ -13,7 +13,8 @@ type Work = () => Promise<string>;  // Answers the id of the card that has the f
 const undoKept = 200;
 const undos: Work[] = [];
 const refreshed = new Set<() => void>();
-let last: Promise<unknown> = Promise.resolve();
+let last: Promise<void> = Promise.resolve();
+let waiting = 0;  // Acts that are not done yet.
 
 export function onRefresh(act: () => void): void {
     refreshed.add(act);
@@ -42,8 +43,15 @@ export async function refresh(focus = ""): Promise<void> {
     if (focus !== "") focusCard(findCard(focus));
 }
 
+// At once where no act is on its way; else when the page shows what the others did.
+export function whenSettled(act: () => void): void {
+    if (waiting === 0) act();
+    else void last.then(() => whenSettled(act));
+}
+
 // One after the other: what is asked while another act is on its way waits for it.
 function enqueue(work: Work, undo: ((id: string) => Work) | null): Promise<void> {
+    waiting += 1;
     const run = async (): Promise<void> => {
         try {
             const id = await saving(work());
@@ -56,6 +64,8 @@ function enqueue(work: Work, undo: ((id: string) => Work) | null): Promise<void>
             if (!(error instanceof Problem) || error.status !== 412) return report(error);
             await refresh();
             toast(t("board.changed_meanwhile"), { failed: true });
+        } finally {
+            waiting -= 1;
         }
     };
     const next = last.then(run, run);
@@ -64,9 +74,11 @@ function enqueue(work: Work, undo: ((id: string) => Work) | null): Promise<void>
 }
 
 export function undoLast(): void {
-    const work = undos.pop();
-    if (work === undefined) return toast(t("board.nothing_to_undo"));
-    void enqueue(work, null);
+    whenSettled(() => {
+        const work = undos.pop();
+        if (work === undefined) toast(t("board.nothing_to_undo"));
+        else void enqueue(work, null);
+    });
 }
 
 const placeValues = ({ parent, position }: Place): Values =>

@@ -3,7 +3,7 @@ import { find } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { awaitsSecond, bind, lettersAct } from "../lib/keys.ts";
 import { toast } from "../parts/toast.ts";
-import { binNow, moveCard, undoLast, writeCard } from "./acts.ts";
+import { binNow, moveCard, undoLast, whenSettled, writeCard } from "./acts.ts";
 import { openCard, openMove } from "./card_dialog.ts";
 import { cardOf, findCard, focusCard, mayEdit, shownCards, type Card, type Place }
     from "./cards.ts";
@@ -95,11 +95,16 @@ function onKey(event: KeyboardEvent): void {
     if (card === null || !(target === card.element || "focus" in target.dataset)) return;
     const name = nameOf(event);
     if (name.length === 1 && name !== " " && (awaitsSecond() || !lettersAct())) return;
-    const act = reading[name] ?? (mayEdit() ? editing[name] : undefined);
-    if (act === undefined) return;
+    const read = reading[name];
+    const edit = mayEdit() ? editing[name] : undefined;
+    if (read === undefined && edit === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    act(card);
+    if (read !== undefined) return read(card);
+    whenSettled(() => {
+        const now = findCard(card.id);
+        if (now !== null) edit?.(now);
+    });
 }
 
 export function startKeys(): void {
