@@ -66,7 +66,9 @@ Addresses resolve(const std::string& host, int port) {
     hints.ai_socktype = SOCK_STREAM;
     hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV;
     addrinfo* list = nullptr;
-    const int error = ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &list);
+    // RFC 6761, 6.3: this name is the machine itself, also where no file of hosts says so.
+    const std::string name = host == "localhost" ? "127.0.0.1" : host;
+    const int error = ::getaddrinfo(name.c_str(), std::to_string(port).c_str(), &hints, &list);
     if (error != 0) {
         throw AppError(
             Code::Invalid,
