@@ -1,8 +1,10 @@
 // What a text knows of the people of a story, read from one opened script.
 #pragma once
 
+#include <map>
 #include <set>
 
+#include "base/text.hpp"
 #include "cast/cast.hpp"
 #include "screenplay/pages_measure.hpp"
 #include "screenplay/statistics.hpp"
@@ -60,6 +62,17 @@ struct ScenePresence {
 
 // The name and the aliases, folded: what a cue may call them.
 std::set<std::string> folded_names(const Character& character);
+
+// Whom a cue calls so, by index: folded names, and aliases that are nobody's name.
+template <class Characters>
+std::map<std::string, std::size_t> index_by_name(const Characters& cast) {
+    std::map<std::string, std::size_t> out;
+    for (std::size_t i = 0; i < cast.size(); ++i) out.emplace(fold(cast[i].name), i);
+    for (std::size_t i = 0; i < cast.size(); ++i) {
+        for (const auto& name : folded_names(cast[i])) out.emplace(name, i);
+    }
+    return out;
+}
 
 // The scene or section that each element stands in: an index into the outline.
 class SceneFinder {

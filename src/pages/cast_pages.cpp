@@ -57,7 +57,7 @@ Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id) {
         const auto count = std::to_string(found.size());
         data["found"] = {{"count", count}, {"one", count == "1"}, {"names", std::move(found)}};
     }
-    data["may_edit"] = from.accounts.can(visit.actor, Action::Edit, lens.view.project.id);
+    data["may_edit"] = lens.may_write;
     return data;
 }
 
@@ -177,7 +177,7 @@ Json character_page(const Sources& from, const Visit& visit, const ProjectId& pr
     for (const auto& other : lens.cast) {
         if (other.id != id) data["others"].push_back({{"id", other.id.text}, {"name", other.name}});
     }
-    data["may_edit"] = from.accounts.can(visit.actor, Action::Edit, lens.view.project.id);
+    data["may_edit"] = lens.may_write;
     return data;
 }
 

@@ -76,15 +76,7 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     lens.outline = from.outline.list_all(visit.actor, lens.view.project.id);
     lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
     lens.cast = from.cast.list(visit.actor, lens.view.project.id, kCastShown);
-    for (std::size_t i = 0; i < lens.cast.size(); ++i) {
-        lens.cast_by_name.emplace(fold(lens.cast[i].name), i);
-    }
-    for (std::size_t i = 0; i < lens.cast.size(); ++i) {
-        // Who bears a name goes before who has it as an alias.
-        for (const auto& name : cast::folded_names(lens.cast[i])) {
-            lens.cast_by_name.emplace(name, i);
-        }
-    }
+    lens.cast_by_name = cast::index_by_name(lens.cast);
     return lens;
 }
 

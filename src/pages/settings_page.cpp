@@ -87,7 +87,7 @@ Json settings_page(const Sources& from, const Visit& visit, const ProjectId& id)
     data["layouts"] =
         listed(from, visit, "layout.", story::kEpisodeLayouts, project.episode_layout);
     data["engines"] = listed(from, visit, "engine.", story::kSeasonEngines, project.season_engine);
-    data["may_edit"] = from.accounts.can(visit.actor, Action::Edit, project.id);
+    data["may_edit"] = lens.may_write;
     return data;
 }
 

@@ -89,7 +89,7 @@ Json shots_page(const Sources& from, const Visit& visit, const ProjectId& id) {
     Json names = Json::array();
     for (const auto& character : lens.cast) names.push_back({{"value", character.name}});
     data["names"] = std::move(names);
-    data["may_edit"] = from.accounts.can(visit.actor, Action::Edit, lens.view.project.id);
+    data["may_edit"] = lens.may_write;
     return data;
 }
 

@@ -76,12 +76,17 @@ ShownLines read_lines(const screenplay::Document& document, screenplay::Range ra
     return out;
 }
 
-NodeId scene_of_lines(store::Reader& db, const ProjectId& project, screenplay::Range range) {
-    const auto script = script::get_script_of(db, project);
-    const auto document = screenplay::parse_fountain(script::read_text(db, script).text,
-                                                     script::to_engine(script.format));
+ReadScript read_script(store::Reader& db, const ProjectId& project) {
+    ReadScript out{.script = script::get_script_of(db, project), .document = {}};
+    out.document = screenplay::parse_fountain(script::read_text(db, out.script).text,
+                                              script::to_engine(out.script.format));
+    return out;
+}
+
+NodeId scene_of_lines(store::Reader& db, const ReadScript& in, screenplay::Range range) {
+    const auto& document = in.document;
     const auto outline = screenplay::read_outline(document);
-    auto nodes = script::list_all_nodes(db, project);
+    auto nodes = script::list_all_nodes(db, in.script.project_id);
     std::erase_if(nodes,
                   [](const script::Node& node) { return node.state != NodeState::Attached; });
     std::optional<NodeId> scene;
@@ -95,9 +100,9 @@ NodeId scene_of_lines(store::Reader& db, const ProjectId& project, screenplay::R
     return *scene;
 }
 
-ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,
-                      std::int64_t version) {
-    const auto script = script::get_script_of(tx, shot.project_id);
+ShownLines hold_lines(store::Tx& tx, const Shot& shot, const ReadScript& in,
+                      screenplay::Range range, std::int64_t version) {
+    const auto& script = in.script;
     if (version != script.version) {
         throw AppError(Code::Conflict,
                        PublicText{"The script was changed since the lines were selected. Select "
@@ -114,8 +119,7 @@ ShownLines hold_lines(store::Tx& tx, const Shot& shot, screenplay::Range range,
                              .from_offset = range.from,
                              .to_offset = range.to,
                              .version = version});
-    const auto text = script::read_text(tx, script).text;
-    return read_lines(screenplay::parse_fountain(text, script::to_engine(script.format)), range);
+    return read_lines(in.document, range);
 }
 
 namespace {

@@ -111,9 +111,8 @@ screenplay::Range range_of(const ShotWish& wish) {
 
 // Lets the shot hold on to lines where the wish names some, and takes from them what it does not
 // say itself.
-void take_lines(store::Tx& tx, const Patch<ShotWish>& given, Shot& shot) {
-    if (!given.has<&ShotWish::from>()) return;
-    const auto shown = hold_lines(tx, shot, range_of(given.value), given.value.version);
+void take_lines(store::Tx& tx, const ReadScript& in, const Patch<ShotWish>& given, Shot& shot) {
+    const auto shown = hold_lines(tx, shot, in, range_of(given.value), given.value.version);
     shot.dialogue = shown.dialogue;
     if (shot.description.empty()) shot.description = shown.description;
     if (shot.character_names.empty()) shot.character_names = shown.speakers;
@@ -122,9 +121,12 @@ void take_lines(store::Tx& tx, const Patch<ShotWish>& given, Shot& shot) {
 Shot insert(store::Tx& tx, const Actor& actor, const Patch<ShotWish>& given) {
     check_lines(given);
     Shot shot = given.value;
-    if (shot.scene_id.empty() && given.has<&ShotWish::from>() && !shot.project_id.empty()) {
+    const bool holds = given.has<&ShotWish::from>();
+    std::optional<ReadScript> read;
+    if (shot.scene_id.empty() && holds && !shot.project_id.empty()) {
         story::get_project(tx, actor, Action::Edit, shot.project_id);
-        shot.scene_id = scene_of_lines(tx, shot.project_id, range_of(given.value));
+        read = read_script(tx, shot.project_id);
+        shot.scene_id = scene_of_lines(tx, *read, range_of(given.value));
     }
     if (shot.scene_id.empty()) invalid("scene_id", "is required, or lines of the script");
     const auto scene = find_scene(tx, actor, shot.scene_id, shot.project_id);
@@ -134,7 +136,10 @@ Shot insert(store::Tx& tx, const Actor& actor, const Patch<ShotWish>& given) {
     take_wish(tx, actor, given, shot);
     take_number(tx, shot);
     place(tx, shot, given.has<&Shot::position>() ? given.value.position : kLast);
-    take_lines(tx, given, shot);
+    if (holds) {
+        if (!read) read = read_script(tx, shot.project_id);
+        take_lines(tx, *read, given, shot);
+    }
     tx.insert(shot);
     return shot;
 }
@@ -160,7 +165,9 @@ Shot change(store::Tx& tx, const Actor& actor, const ShotId& id, const Patch<Sho
     }
     take_wish(tx, actor, given, shot);
     if (shot.shot_number != before.shot_number) take_number(tx, shot);
-    take_lines(tx, given, shot);
+    if (given.has<&ShotWish::from>()) {
+        take_lines(tx, read_script(tx, shot.project_id), given, shot);
+    }
     tx.update(shot);
     return shot;
 }

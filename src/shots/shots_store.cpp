@@ -130,12 +130,8 @@ namespace {
 class CastNames {
 public:
     CastNames(store::Reader& db, const ProjectId& project)
-        : cast_(cast::with_pictures(db, cast::list_characters(db, project, "", kCastMax))) {
-        for (std::size_t i = 0; i < cast_.size(); ++i) by_name_.emplace(fold(cast_[i].name), i);
-        for (std::size_t i = 0; i < cast_.size(); ++i) {
-            for (const auto& name : cast::folded_names(cast_[i])) by_name_.emplace(name, i);
-        }
-    }
+        : cast_(cast::with_pictures(db, cast::list_characters(db, project, "", kCastMax))),
+          by_name_(cast::index_by_name(cast_)) {}
     [[nodiscard]] std::vector<ShotCharacter> find(const std::vector<std::string>& names) const {
         std::vector<ShotCharacter> found;
         for (const auto& name : names) {
