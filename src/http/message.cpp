@@ -65,13 +65,15 @@ Upload::Upload(Upload&& other) noexcept
     : path_(std::exchange(other.path_, {})),
       file_name_(std::move(other.file_name_)),
       media_type_(std::move(other.media_type_)),
-      size_(std::exchange(other.size_, 0)) {}
+      size_(std::exchange(other.size_, 0)),
+      form_(std::move(other.form_)) {}
 
 Upload& Upload::operator=(Upload&& other) noexcept {
     std::swap(path_, other.path_);
     std::swap(file_name_, other.file_name_);
     std::swap(media_type_, other.media_type_);
     std::swap(size_, other.size_);
+    std::swap(form_, other.form_);
     return *this;
 }
 

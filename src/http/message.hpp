@@ -112,6 +112,9 @@ public:
     [[nodiscard]] const std::string& file_name() const noexcept { return file_name_; }
     [[nodiscard]] const std::string& media_type() const noexcept { return media_type_; }
     [[nodiscard]] std::uint64_t size() const noexcept { return size_; }
+    // The other fields of the form that it came in.
+    [[nodiscard]] const std::vector<NameValue>& form() const noexcept { return form_; }
+    void set_form(std::vector<NameValue> form) { form_ = std::move(form); }
     // The whole content. Throws TooLarge above `bytes_max`.
     [[nodiscard]] std::string read_all(std::uint64_t bytes_max) const;
     // Moves the file to `target` on the same file system; it is no longer removed.
@@ -122,6 +125,7 @@ private:
     std::string file_name_;
     std::string media_type_;
     std::uint64_t size_ = 0;
+    std::vector<NameValue> form_;
 };
 
 // A file on disk as answer; ranges are served.

@@ -169,10 +169,11 @@ private:
         return {{"required", required}, {"content", {{"application/json", {{"schema", schema}}}}}};
     }
 
-    static Json describe_upload() {
-        const Json bytes = {{"type", "string"}, {"contentMediaType", "application/octet-stream"}};
-        const Json form = {
-            {"type", "object"}, {"properties", {{"file", bytes}}}, {"required", {"file"}}};
+    Json describe_upload() const {
+        Json form = {{"type", "object"}, {"properties", properties()}, {"required", {"file"}}};
+        for (const auto& name : path_.parameters) form["properties"].erase(name);
+        form["properties"]["file"] = {{"type", "string"},
+                                      {"contentMediaType", "application/octet-stream"}};
         return {{"required", true},
                 {"content",
                  {{"multipart/form-data", {{"schema", form}}},

@@ -232,7 +232,7 @@ void Policy::add_headers(const Request& request, Reply& reply) const {
                          options_.cors_origins.empty() ? "same-origin" : "same-site");
     if (page) {
         headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
-        headers.emplace_back("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        headers.emplace_back("Permissions-Policy", "camera=(), geolocation=(), microphone=(self)");
     }
     // A year, and only where encryption is there already: it would lock out who has none.
     if (!trusted_.empty() && client_of(request).https) {

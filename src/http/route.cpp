@@ -83,6 +83,21 @@ void add_query_field(Json& fields, const Request& request, std::string_view name
     }
 }
 
+void add_form_field(Json& fields, const Upload& upload, std::string_view name, bool list) {
+    const std::string key(name);
+    const auto other = to_camel_case(name);
+    for (const auto& [given, value] : upload.form()) {
+        if (given != key && given != other) continue;
+        if (list) {
+            fields[key].push_back(value);
+        } else if (fields.contains(key)) {
+            invalid(key, key + " is given more than once.");
+        } else {
+            fields[key] = value;
+        }
+    }
+}
+
 void add_path_field(Json& fields, const Request& request, std::string_view name) {
     for (const auto& [key, value] : request.parameters) {
         if (key == name) fields[std::string(name)] = value;

@@ -5,7 +5,8 @@
 //   Out fn(Call&)           Out fn(Call&, const In&)
 //   Out fn(Call&, Upload&)  Out fn(Call&, const In&, Upload&)
 // In:  a described struct, New<T>, Patch<T> or Json. A field comes from the path where that names
-//      it, else from the query for GET, DELETE and uploads, else from the JSON body.
+//      it, else from the query for GET, DELETE and uploads, and for uploads also from the form that
+//      the file came in, else from the JSON body.
 // Out: a described struct (its `rev` becomes the ETag), Page<T>, std::vector<T>, Json, or void.
 #pragma once
 

@@ -28,6 +28,8 @@ std::string type_name() {
 
 // Adds query parameter `name` to `fields`, as a list where the field is one.
 void add_query_field(Json& fields, const Request& request, std::string_view name, bool list);
+// The same from the form that a file came in, where a field bears the name in either spelling.
+void add_form_field(Json& fields, const Upload& upload, std::string_view name, bool list);
 void add_path_field(Json& fields, const Request& request, std::string_view name);
 void read_paging(Call& call);
 void read_expected_rev(Call& call);
@@ -57,7 +59,8 @@ struct InputTraits<Patch<T>> {
 
 // Collects the input fields from path, query or body and decodes them.
 template <class In>
-In read_input(const Route& route, const Call& call, Exchange& exchange, std::uint64_t body_max) {
+In read_input(const Route& route, const Call& call, Exchange& exchange, std::uint64_t body_max,
+              const Upload* upload = nullptr) {
     Json fields = Json::object();
     if (route.body == BodyKind::Json) fields = exchange.read_json(body_max);
     if constexpr (std::is_same_v<In, Json>) {
@@ -69,6 +72,9 @@ In read_input(const Route& route, const Call& call, Exchange& exchange, std::uin
                 using Value = typename std::remove_cvref_t<decltype(field)>::Value;
                 if (route.body != BodyKind::Json) {
                     add_query_field(fields, call.request, field.name, IsVector<Value>::value);
+                }
+                if (upload != nullptr) {
+                    add_form_field(fields, *upload, field.name, IsVector<Value>::value);
                 }
                 if (fabula::detail::may_be_given(field.rules.visibility, Traits::use)) {
                     add_path_field(fields, call.request, field.name);
@@ -150,8 +156,8 @@ auto call_handler(const Route& route, Handler handler, Object* object, Call& cal
         Upload upload = exchange.receive_upload(body_max);
         return (object->*handler)(call, upload);
     } else {
-        const In in = read_input<In>(route, call, exchange, body_max);
         Upload upload = exchange.receive_upload(body_max);
+        const In in = read_input<In>(route, call, exchange, body_max, &upload);
         return (object->*handler)(call, in, upload);
     }
 }

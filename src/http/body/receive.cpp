@@ -11,6 +11,7 @@
 
 #include "base/error.hpp"
 #include "base/random.hpp"
+#include "base/text.hpp"
 #include "http/body/file_name.hpp"
 #include "http/body/multipart.hpp"
 
@@ -84,13 +85,15 @@ private:
     bool handed_on_ = false;
 };
 
-// Takes the first file of a form; other fields are passed over.
+// Takes the first file of a form, and the fields that are no files.
 class FirstFile final : public PartSink {
 public:
     explicit FirstFile(Spool& spool) : spool_(spool) {}
 
     void begin(const PartHeader& header) override {
         taking_ = header.file_name.has_value() && !found_;
+        in_field_ = !header.file_name.has_value();
+        if (in_field_) form_.emplace_back(header.name, "");
         if (!taking_) return;
         found_ = true;
         file_name_ = check_file_name(*header.file_name);
@@ -98,18 +101,37 @@ public:
     }
     void content(std::string_view piece) override {
         if (taking_) spool_.write(piece);
+        if (!in_field_) return;
+        form_bytes_ += piece.size();
+        if (form_bytes_ > kFormBytes) {
+            throw AppError(Code::TooLarge,
+                           PublicText{"The fields of the form hold more than " +
+                                      format_bytes(kFormBytes) + " beside the file."},
+                           {.field = form_.back().first});
+        }
+        form_.back().second += piece;
     }
-    void end() override { taking_ = false; }
+    void end() override {
+        if (in_field_ && !is_utf8(form_.back().second)) {
+            invalid(form_.back().first, "is not UTF-8 text");
+        }
+        taking_ = in_field_ = false;
+    }
 
     Upload finish() {
         if (!found_) {
             throw AppError(Code::Invalid, PublicText{"The form holds no file."}, {.field = "file"});
         }
-        return spool_.hand_on(std::move(file_name_), std::move(media_type_));
+        auto upload = spool_.hand_on(std::move(file_name_), std::move(media_type_));
+        upload.set_form(std::move(form_));
+        return upload;
     }
 
 private:
     Spool& spool_;
+    std::vector<NameValue> form_;
+    std::uint64_t form_bytes_ = 0;
+    bool in_field_ = false;
     std::string file_name_;
     std::string media_type_;
     bool taking_ = false;
