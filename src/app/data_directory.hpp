@@ -22,6 +22,7 @@ public:
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
     [[nodiscard]] std::filesystem::path database() const { return folder_ / "fabula.db"; }
     [[nodiscard]] std::filesystem::path cache() const { return folder_ / "cache"; }
+    [[nodiscard]] std::filesystem::path uploads() const { return folder_ / "uploads"; }
     [[nodiscard]] std::filesystem::path copies() const { return folder_ / "copies"; }
 
     // The text of the file "secret-key" (mode 0600), made at the first call: what secrets in the

@@ -16,6 +16,7 @@
 #include "embedded/templates.hpp"
 #include "embedded/web.hpp"
 #include "generate/generate_routes.hpp"
+#include "http/body/receive.hpp"
 #include "imports/documented_routes.hpp"
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
@@ -28,6 +29,8 @@
 #include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
 #include "shots/shots_routes.hpp"
+#include "sound/sound_routes.hpp"
+#include "sound/upload_routes.hpp"
 #include "story/story_routes.hpp"
 #include "takeout/preset_routes.hpp"
 #include "takeout/takeout_routes.hpp"
@@ -81,6 +84,8 @@ struct House::Parts {
     world::WorldRoutes worlds;
     cast::CastRoutes cast;
     shots::ShotsRoutes shots;
+    sound::SoundRoutes sounds;
+    sound::UploadRoutes sound_uploads;
     pictures::PictureRoutes pictures;
     comments::CommentsRoutes comments;
     comments::ReviewRoutes review;
@@ -133,6 +138,7 @@ pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
             .cast_scripts = studio.cast_scripts,
             .worlds = studio.worlds,
             .shots = studio.shots,
+            .sounds = studio.sounds,
             .outline = studio.outline,
             .structures = studio.structures,
             .beats = studio.beats,
@@ -196,6 +202,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       worlds(studio.worlds),
       cast(studio.cast, studio.cast_scripts),
       shots(studio.shots),
+      sounds(studio.sounds),
+      sound_uploads(studio.sound_uploads),
       pictures(studio.pictures, studio.assets, studio.cache),
       comments(studio.comments, studio.suggestions),
       review(studio.review, studio.clock, policy),
@@ -234,6 +242,8 @@ http::RouteTable House::Parts::all_routes() {
     add(copies.table());
     add(outline.table());
     add(shots.table());
+    add(sounds.table());
+    add(sound_uploads.table());
     add(pictures.table());
     add(comments.table());
     add(review.table());
@@ -255,8 +265,9 @@ House::House(Studio& studio, const Settings& settings, http::Gatekeeper& gatekee
     parts_->docs.describe(routes, {.title = "Fabula",
                                    .version = FABULA_VERSION,
                                    .description = "A story studio in one executable."});
-    const auto uploads = studio.directory.folder() / "uploads";
+    const auto uploads = studio.directory.uploads();
     std::filesystem::create_directories(uploads);
+    http::remove_abandoned_uploads(uploads);
     parts_->dispatcher = std::make_unique<http::Dispatcher>(
         std::move(routes), http::DispatchParts{.gatekeeper = gatekeeper,
                                                .policy = policy,

@@ -132,10 +132,12 @@ int run_serve(const Settings& settings) {
               studio.stories.purge_expired(now);
               studio.cast.purge_expired(now);
               studio.worlds.purge_expired(now);
+              studio.sounds.purge_expired(now);  // Before what they lie under.
               studio.shots.purge_expired(now);
               studio.pictures.purge_expired(now);
               studio.outline.purge_expired(now);
           }},
+         {"uploads", [&](Time now) { studio.sound_uploads.purge_idle(now); }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},
         [&](const std::string& duty, const std::exception& error) {
             studio.log.error("daily_duty_failed", {{"duty", duty}, {"reason", describe(error)}});

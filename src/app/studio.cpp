@@ -59,6 +59,13 @@ outline::OutlineService::Listener tells_of_outline(http::EventHub& events) {
     };
 }
 
+auto tells_of_comments(http::EventHub& events) {
+    return [&events](const Actor& actor, const comments::Thread& thread) {
+        events.publish(actor.organization, thread.project_id.text, "comments.changed",
+                       about(thread));
+    };
+}
+
 }  // namespace
 
 void JobEvents::job_changed(const jobs::Job& job) {
@@ -123,11 +130,9 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       cast(store, pictures, assets),
       cast_scripts(store, scripts, script_changes, history, shots::rename_character),
       shots(store, pictures, assets),
-      comments(store,
-               [this](const Actor& actor, const comments::Thread& thread) {
-                   events.publish(actor.organization, thread.project_id.text, "comments.changed",
-                                  about(thread));
-               }),
+      sounds(store, assets),
+      sound_uploads(store, sounds, directory.uploads()),
+      comments(store, tells_of_comments(events)),
       suggestions(store, script_changes, comments),
       review(store, clock, comments, scripts),
       outline(store, script_changes, tells_of_outline(events)),

@@ -41,6 +41,7 @@
 #include "script/script_service.hpp"
 #include "script/writing_room.hpp"
 #include "shots/shots_service.hpp"
+#include "sound/upload_service.hpp"
 #include "store/cache.hpp"
 #include "store/store.hpp"
 #include "story/story_service.hpp"
@@ -116,6 +117,8 @@ struct Studio {
     cast::CastService cast;
     cast::CastScriptService cast_scripts;
     shots::ShotsService shots;
+    sound::SoundService sounds;
+    sound::UploadService sound_uploads;
     comments::CommentsService comments;
     comments::SuggestionsService suggestions;
     comments::ReviewService review;

@@ -36,6 +36,7 @@ NewIds ids_for(const ProjectRows& rows) {
     add_ids(ids, rows.characters);
     add_ids(ids, rows.nodes);
     add_ids(ids, rows.shots);
+    add_ids(ids, rows.sounds);
     add_ids(ids, rows.beats);
     add_ids(ids, rows.anchors);
     return ids;
@@ -47,6 +48,9 @@ void leave_behind(ProjectRows& rows, const NewIds& ids) {
                   [&](const script::Anchor& anchor) { return !ids.has(anchor.owner_id); });
     std::erase_if(rows.pictures,
                   [&](const pictures::Picture& picture) { return !ids.has(picture.owner_id); });
+    for (auto& sound : rows.sounds) {
+        if (sound.character_id && !ids.has(sound.character_id->text)) sound.character_id.reset();
+    }
     for (auto& node : rows.nodes) {
         if (node.location_id && !ids.has(node.location_id->text)) node.location_id.reset();
     }
@@ -70,6 +74,7 @@ story::Project CopyService::duplicate(const Actor& actor, const ProjectId& id,
     ids.apply_to(rows.characters);
     ids.apply_to(rows.nodes);
     ids.apply_to(rows.shots);
+    ids.apply_to(rows.sounds);
     ids.apply_to(rows.beats);
     ids.apply_to(rows.anchors);
     ids.apply_to(rows.relations);

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "script/open_script.hpp"
+#include "sound/sound_store.hpp"
 #include "story/story_store.hpp"
 
 namespace fabula::copies {
@@ -72,6 +73,16 @@ void read_worlds(store::Reader& db, ProjectRows& rows) {
     rows.world_items = parents_first(rows.world_items);
 }
 
+// The files of sounds in the bin stay behind: they may be long.
+void read_sounds(store::Reader& db, ProjectRows& rows) {
+    rows.sounds = sound::list_sounds_of_project(db, rows.project.id);
+    std::unordered_set<std::string> kept;
+    for (const auto& sound : rows.sounds) kept.insert(sound.asset_id.text);
+    std::erase_if(rows.assets, [&](const files::Asset& asset) {
+        return asset.folder == AssetFolder::Audio && !kept.contains(asset.id.text);
+    });
+}
+
 }  // namespace
 
 ProjectRows read_project(store::Reader& db, const Actor& actor, const ProjectId& id) {
@@ -100,6 +111,7 @@ ProjectRows read_project(store::Reader& db, const Actor& actor, const ProjectId&
     std::erase_if(rows.shots, [&](const shots::Shot& shot) {
         return is_binned(shot) || !kept.contains(shot.scene_id.text);
     });
+    read_sounds(db, rows);
     rows.beats = rows_of_project<outline::Beat>(db, project);
     rows.pictures = rows_of_project<pictures::Picture>(db, project);
     std::erase_if(rows.pictures, is_binned<pictures::Picture>);
@@ -175,6 +187,7 @@ void insert_project(store::Tx& tx, const Actor& actor, ProjectRows& rows) {
     insert_all(tx, rows.nodes);
     insert_all(tx, rows.anchors);
     insert_all(tx, rows.shots);
+    insert_all(tx, rows.sounds);
     insert_all(tx, rows.beats);
     insert_all(tx, rows.pictures);
 }

@@ -9,6 +9,7 @@
 #include "pictures/pictures.hpp"
 #include "script/script.hpp"
 #include "shots/shots.hpp"
+#include "sound/sound.hpp"
 #include "store/store.hpp"
 #include "world/world.hpp"
 
@@ -25,6 +26,7 @@ struct ProjectRows {
     std::vector<cast::Relation> relations;
     std::vector<script::Node> nodes;  // Each behind the one that it stands below.
     std::vector<shots::Shot> shots;
+    std::vector<sound::Sound> sounds;
     std::vector<outline::Beat> beats;
     std::vector<pictures::Picture> pictures;
     script::Script script;

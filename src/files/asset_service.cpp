@@ -51,23 +51,28 @@ void check_leftovers(AssetFolder folder, const AssetTree::Listing& listing, Asse
 
 }  // namespace
 
-Asset AssetService::write_file(const NewAsset& in, std::string_view bytes) {
+// Without what its bytes tell.
+Asset AssetService::make(const NewAsset& in) const {
     const auto* type = find_media_type(in.extension);
     if (type == nullptr) throw std::logic_error("not an extension of an asset: " + in.extension);
-    Asset asset{.id = in.id,
-                .organization_id = in.organization_id,
-                .project_id = in.project_id,
-                .kind = type->kind,
-                .folder = in.folder,
-                .extension = in.extension,
-                .mime = std::string(type->mime),
-                .size_bytes = static_cast<std::int64_t>(bytes.size()),
-                .sha256 = sha256_of(bytes),
-                .width = in.width,
-                .height = in.height,
-                .state = in.state,
-                .provenance = in.provenance,
-                .created_at = clock_.now()};
+    return {.id = in.id,
+            .organization_id = in.organization_id,
+            .project_id = in.project_id,
+            .kind = type->kind,
+            .folder = in.folder,
+            .extension = in.extension,
+            .mime = std::string(type->mime),
+            .width = in.width,
+            .height = in.height,
+            .state = in.state,
+            .provenance = in.provenance,
+            .created_at = clock_.now()};
+}
+
+Asset AssetService::write_file(const NewAsset& in, std::string_view bytes) {
+    auto asset = make(in);
+    asset.size_bytes = static_cast<std::int64_t>(bytes.size());
+    asset.sha256 = sha256_of(bytes);
     if (const auto pixels = find_pixel_size(bytes)) {
         asset.width = pixels->width;
         asset.height = pixels->height;
@@ -76,8 +81,29 @@ Asset AssetService::write_file(const NewAsset& in, std::string_view bytes) {
     return asset;
 }
 
+Asset AssetService::take_file(const NewAsset& in, const std::filesystem::path& file) {
+    auto asset = make(in);
+    const auto opened = open_file(file);
+    asset.size_bytes = opened.size_bytes;
+    asset.sha256 = sha256_of(opened);
+    tree_.take(asset, file);
+    return asset;
+}
+
 Asset AssetService::create(const NewAsset& in, std::string_view bytes, const With& with) {
     auto asset = write_file(in, bytes);
+    insert(in, asset, with);
+    return asset;
+}
+
+Asset AssetService::create_from(const NewAsset& in, const std::filesystem::path& file,
+                                const With& with) {
+    auto asset = take_file(in, file);
+    insert(in, asset, with);
+    return asset;
+}
+
+void AssetService::insert(const NewAsset& in, Asset& asset, const With& with) {
     try {
         store_.write([&](store::Tx& tx) {
             tx.insert(asset);
@@ -89,7 +115,6 @@ Asset AssetService::create(const NewAsset& in, std::string_view bytes, const Wit
         if (!row) tree_.remove(asset);
         throw;
     }
-    return asset;
 }
 
 Asset AssetService::get(const Actor& actor, const AssetId& id) {

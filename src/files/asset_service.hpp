@@ -54,15 +54,22 @@ public:
     // Writes the file with its facts to disk and returns the record, whose row the caller inserts
     // in its own transaction: tx.insert(asset).
     Asset write_file(const NewAsset& in, std::string_view bytes);
+    // The same of a file that is there, on the data directory's file system: it moves here.
+    Asset take_file(const NewAsset& in, const std::filesystem::path& file);
     // The same with the row; the file is removed again where the row cannot be stored. `with` is
     // called in the row's transaction, for what is to be there with it or not at all.
     using With = std::function<void(store::Tx&, const Asset&)>;
     Asset create(const NewAsset& in, std::string_view bytes, const With& with = {});
 
+    Asset create_from(const NewAsset& in, const std::filesystem::path& file, const With& with = {});
+
     // Throws NotFound where the actor may not see it.
     Asset get(const Actor& actor, const AssetId& id);
     // For sending: the descriptor stays valid however long the answer takes.
     [[nodiscard]] OpenedFile open(const Asset& asset) const { return tree_.open(asset); }
+    [[nodiscard]] std::filesystem::path path_of(const Asset& asset) const {
+        return tree_.path_of(asset);
+    }
     [[nodiscard]] std::string read(const Asset& asset) const { return read_all(tree_.open(asset)); }
 
     // Removes the files whose rows are gone; what a crash left over is removed by the next call.
@@ -79,6 +86,9 @@ public:
     Restored restore(const AssetCheck& check);
 
 private:
+    [[nodiscard]] Asset make(const NewAsset& in) const;
+    void insert(const NewAsset& in, Asset& asset, const With& with);
+
     store::Store& store_;
     const AssetTree& tree_;
     const Clock& clock_;

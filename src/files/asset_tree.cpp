@@ -116,7 +116,7 @@ Asset to_asset(const AssetFacts& facts, AssetFolder folder) {
             .created_at = facts.created_at};
 }
 
-AssetTree::AssetTree(const std::filesystem::path& data_directory) {
+AssetTree::AssetTree(const std::filesystem::path& data_directory) : root_(data_directory) {
     const FileDescriptor root(::open(data_directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (!root.is_open()) throw_file_error(errno, "open " + data_directory.string());
     const auto images = ensure_folder(root, "images");
@@ -128,9 +128,17 @@ AssetTree::AssetTree(const std::filesystem::path& data_directory) {
 }
 
 void AssetTree::put(const Asset& asset, std::string_view bytes) const {
+    write_whole(folder_of(asset.folder), file_name_of(asset), bytes);
+    vouch_for(asset);
+}
+
+void AssetTree::take(const Asset& asset, const std::filesystem::path& file) const {
+    move_whole(file, folder_of(asset.folder), file_name_of(asset));
+    vouch_for(asset);
+}
+
+void AssetTree::vouch_for(const Asset& asset) const {
     const auto& folder = folder_of(asset.folder);
-    const auto name = file_name_of(asset);
-    write_whole(folder, name, bytes);
     try {
         // Second, so that facts vouch for a whole file.
         write_whole(folder, facts_name_of(asset.id.text), encode(facts_of(asset)).dump(2) + "\n");

@@ -58,6 +58,8 @@ public:
     // Writes the file and its facts; both are on disk on return, and neither is there where this
     // throws. std::logic_error where the id is no UUID or the extension not one of ours.
     void put(const Asset& asset, std::string_view bytes) const;
+    // The same with a file of the same file system that is there already: it moves here.
+    void take(const Asset& asset, const std::filesystem::path& file) const;
     // Writes the facts alone, of a file that has lost them.
     void put_facts(const Asset& asset) const;
     // Throws NotFound where the file is missing.
@@ -79,6 +81,11 @@ public:
     // Removes what is unfinished; only while nobody writes. Answers how many there were.
     std::size_t remove_unfinished() const;
 
+    // Where the file lies, for who hands it on by its path.
+    [[nodiscard]] std::filesystem::path path_of(const Asset& asset) const {
+        return root_ / file_path(asset);
+    }
+
     // "images/shots"
     static std::filesystem::path folder_path(AssetFolder folder);
     // "images/shots/<id>.png"
@@ -89,6 +96,10 @@ private:
         return folders_[static_cast<std::size_t>(folder)];
     }
 
+    // Puts the facts beside the file, which is there; removes it where that fails.
+    void vouch_for(const Asset& asset) const;
+
+    std::filesystem::path root_;
     // Opened once, so that nothing outside is reached should a folder be replaced by a link.
     std::array<FileDescriptor, EnumNames<AssetFolder>::names.size()> folders_;
 };

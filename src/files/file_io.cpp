@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sodium.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -114,6 +115,30 @@ void write_whole(const FileDescriptor& folder, const std::string& name, std::str
     unfinished.keep();
 }
 
+void write_at(const std::filesystem::path& file, std::int64_t offset, std::string_view bytes) {
+    const auto name = file.filename().string();
+    const FileDescriptor opened(
+        ::open(file.c_str(), O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
+    if (!opened.is_open()) throw_file_error(errno, "open " + name);
+    if (::ftruncate(opened.get(), offset) != 0 || ::lseek(opened.get(), offset, SEEK_SET) < 0) {
+        throw_file_error(errno, "open " + name);
+    }
+    write_bytes(opened, bytes, name);
+    if (::fsync(opened.get()) != 0) throw_file_error(errno, "fsync " + name);
+    const FileDescriptor folder(
+        ::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (folder.is_open()) sync_folder(folder);
+}
+
+void move_whole(const std::filesystem::path& file, const FileDescriptor& folder,
+                const std::string& name) {
+    const auto opened = open_file(file);
+    if (::fsync(opened.descriptor.get()) != 0) throw_file_error(errno, "fsync " + name);
+    if (::renameat(AT_FDCWD, file.c_str(), folder.get(), name.c_str()) != 0) {
+        throw_file_error(errno, "rename to " + name);
+    }
+}
+
 void sync_folder(const FileDescriptor& folder) {
     if (::fsync(folder.get()) != 0) throw_file_error(errno, "fsync a folder");
 }
@@ -122,10 +147,11 @@ bool is_unfinished(std::string_view name) {
     return name.starts_with(kUnfinished);
 }
 
-OpenedFile open_file(const FileDescriptor& folder, const std::string& name) {
-    OpenedFile out{.descriptor =
-                       FileDescriptor(::openat(folder.get(), name.c_str(),
-                                               O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))};
+namespace {
+
+OpenedFile open_regular(int folder, const std::string& name) {
+    OpenedFile out{.descriptor = FileDescriptor(::openat(
+                       folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC))};
     if (!out.descriptor.is_open()) {
         // ELOOP: a symbolic link, which is never ours.
         if (errno == ENOENT || errno == ELOOP) throw_missing(name);
@@ -136,6 +162,30 @@ OpenedFile open_file(const FileDescriptor& folder, const std::string& name) {
     if (!S_ISREG(status.st_mode)) throw_missing(name);
     out.size_bytes = status.st_size;
     return out;
+}
+
+}  // namespace
+
+OpenedFile open_file(const FileDescriptor& folder, const std::string& name) {
+    return open_regular(folder.get(), name);
+}
+
+OpenedFile open_file(const std::filesystem::path& file) {
+    return open_regular(AT_FDCWD, file.string());
+}
+
+MappedFile::MappedFile(const std::filesystem::path& file) {
+    const auto opened = open_file(file);
+    if (opened.size_bytes == 0) return;
+    const auto size = static_cast<std::size_t>(opened.size_bytes);
+    void* const begin = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, opened.descriptor.get(), 0);
+    if (begin == MAP_FAILED) throw_file_error(errno, "map " + file.filename().string());
+    bytes_ = {static_cast<const char*>(begin), size};
+}
+
+MappedFile::~MappedFile() {
+    if (bytes_.empty()) return;
+    ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());  // NOLINT: as munmap has it.
 }
 
 std::string read_all(const OpenedFile& file) {

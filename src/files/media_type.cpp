@@ -17,6 +17,8 @@ constexpr std::array kMediaTypes{
     MediaType{"ogg", "audio/ogg", AssetKind::Audio},
     MediaType{"flac", "audio/flac", AssetKind::Audio},
     MediaType{"m4a", "audio/mp4", AssetKind::Audio},
+    MediaType{"aac", "audio/aac", AssetKind::Audio},
+    MediaType{"webm", "audio/webm", AssetKind::Audio},
     MediaType{"pdf", "application/pdf", AssetKind::Document},
     MediaType{"cbz", "application/vnd.comicbook+zip", AssetKind::Document},
     MediaType{"fountain", "text/plain; charset=utf-8", AssetKind::Document},

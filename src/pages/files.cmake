@@ -3,6 +3,7 @@ set(pages_files
     bring_back_page.cpp
     cast_pages.cpp
     compared.cpp
+    cues_page.cpp
     desk_page.cpp
     formats_page.cpp
     history_page.cpp
@@ -10,7 +11,9 @@ set(pages_files
     lens.cpp
     page_routes.cpp
     people_pages.cpp
+    play_page.cpp
     review_page.cpp
+    running_order.cpp
     settings_page.cpp
     shots_page.cpp
     statistics_page.cpp

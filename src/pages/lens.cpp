@@ -123,6 +123,7 @@ Json lens_data(const Lens& lens, const Visit& visit) {
         {"project", {{"id", lens.view.project.id.text}, {"title", lens.view.project.title}}},
         {"may_write", lens.may_write},
         {"at_query", visit.at.empty() ? "" : "?at=" + visit.at}};
+    if (lens.view.project.kind == ProjectKind::Audio) data["project"]["audio"] = true;
     if (!scenes.empty()) data["strip"] = {{"scenes", std::move(scenes)}};
     return data;
 }

@@ -20,6 +20,7 @@
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
 #include "shots/shots_service.hpp"
+#include "sound/sound_service.hpp"
 #include "story/story_service.hpp"
 #include "takeout/takeout_service.hpp"
 #include "world/world_service.hpp"
@@ -39,6 +40,7 @@ struct Sources {
     cast::CastScriptService& cast_scripts;
     world::WorldService& worlds;
     shots::ShotsService& shots;
+    sound::SoundService& sounds;
     outline::OutlineService& outline;
     outline::StructureService& structures;
     outline::BeatsService& beats;
@@ -81,6 +83,8 @@ Json script_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json write_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json shots_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json play_page(const Sources& from, const Visit& visit, const ProjectId& id);
+Json cues_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);

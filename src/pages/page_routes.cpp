@@ -15,6 +15,8 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/write",   "show_write",      Viewer, "The text of the script, to write or to read.", "pages/write.html",      &PageRoutes::write,      this, lens),
         page_route("/p/{project_id}/shots",   "show_shots",      Viewer, "The shots as a table to type down.",    "pages/shots.html",      &PageRoutes::shots,      this, lens),
         page_route("/p/{project_id}/storyboard", "show_storyboard", Viewer, "One frame per shot.",              "pages/storyboard.html", &PageRoutes::storyboard, this, lens),
+        page_route("/p/{project_id}/play",    "show_play",       Viewer, "The story in time, with its sounds.",  "pages/play.html",       &PageRoutes::play,       this, lens),
+        page_route("/p/{project_id}/cues",    "show_cues",       Viewer, "Every cue in order, and what each voice says.", "pages/cues.html", &PageRoutes::cues,     this, lens),
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
         page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
         page_route("/p/{project_id}/history", "show_history",    Viewer, "Who wrote when, and two versions side by side.", "pages/history.html", &PageRoutes::history, this, {.query = {"at", "from", "to", "mode", "before"}}),
@@ -84,6 +86,14 @@ Json PageRoutes::shots(http::Call& call) {
 
 Json PageRoutes::storyboard(http::Call& call) {
     return storyboard_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::play(http::Call& call) {
+    return play_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::cues(http::Call& call) {
+    return cues_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::comic(http::Call& call) {

@@ -21,6 +21,8 @@ private:
     Json write(http::Call& call);
     Json shots(http::Call& call);
     Json storyboard(http::Call& call);
+    Json play(http::Call& call);
+    Json cues(http::Call& call);
     Json comic(http::Call& call);
     Json statistics(http::Call& call);
     Json history(http::Call& call);

@@ -13,7 +13,7 @@ http::RouteTable PictureRoutes::table() {
         route(Delete,     "/api/v1/pictures/{picture_id}",       "delete_picture",  Editor, "Take a picture away; for 30 days it can be restored.", &PictureRoutes::remove, this),
         route(Post,       "/api/v1/pictures/{picture_id}/restore", "restore_picture", Editor, "Bring a picture back that was taken away.", &PictureRoutes::restore, this),
         route(Get,        "/api/v1/assets/{asset_id}",           "get_asset",       Viewer, "Read what is known of a file.",  &PictureRoutes::get,       this),
-        stream_route(Get, "/api/v1/assets/{asset_id}/file",      "get_asset_file",  Viewer, "The file itself.",               &PictureRoutes::file,      this, {.media_type = "application/octet-stream"}),
+        stream_route(Get, "/api/v1/assets/{asset_id}/file",      "get_asset_file",  Viewer, "The file itself; of a sound also parts of it (Range).", &PictureRoutes::file,      this, {.media_type = "application/octet-stream"}),
         stream_route(Get, "/api/v1/assets/{asset_id}/thumbnail", "get_thumbnail",   Viewer, "A small copy of a picture.",     &PictureRoutes::thumbnail, this, {.media_type = "image/jpeg"}),
     };
     // clang-format on
@@ -37,7 +37,12 @@ files::Asset PictureRoutes::get(http::Call& call) {
 
 http::Reply PictureRoutes::file(http::Call& call) {
     const auto asset = get(call);
-    // A file never changes under its id.
+    // A file never changes under its id. Sounds are long, and their players ask for parts.
+    if (asset.kind == AssetKind::Audio) {
+        return http::Reply::from_file(assets_.path_of(asset), asset.mime)
+            .with_etag(asset.sha256)
+            .immutable();
+    }
     return http::Reply::bytes(asset.mime, assets_.read(asset)).with_etag(asset.sha256).immutable();
 }
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "drawing/image.hpp"
+#include "support/sounds.hpp"
 #include "test_studio.hpp"
 
 namespace fabula::app {
@@ -266,6 +267,11 @@ TEST_CASE("a purged project leaves no row and no file") {
     studio.send(Method::Delete, "/api/v1/nodes/" + act);
     studio.send(Method::Post, "/api/v1/projects/" + project + "/upload-image", a_picture(),
                 "image/png");
+    const auto scene = id_of(studio.get("/api/v1/nodes?project_id=" + project).at("nodes").at(0));
+    REQUIRE(studio
+                .send(Method::Post, "/api/v1/nodes/" + scene + "/upload-audio?type=music",
+                      test::tone(100), "audio/wav")
+                .status == 201);
     CHECK(list_files(studio).size() > files.size());
     CHECK(studio.send(Method::Delete, "/api/v1/projects/" + project).status == 204);
     CHECK(studio.send(Method::Get, "/api/v1/projects/" + project).status == 404);

@@ -1,9 +1,11 @@
 // A house with somebody of every role, and things to ask about.
 #pragma once
 
+#include <fstream>
 #include <map>
 #include <string>
 
+#include "support/sounds.hpp"
 #include "test_house.hpp"
 
 namespace fabula::app {
@@ -36,6 +38,14 @@ inline std::string first_id(TestHouse& house, const std::string& cookie, const s
     return house.get(target, cookie).json().at(plural).at(0).at("id").get<std::string>();
 }
 
+// A sound under the scene.
+inline std::string add_sound(Studio& studio, const std::string& scene) {
+    const auto file = studio.directory.uploads() / "upload-tone";
+    std::ofstream(file, std::ios::binary) << test::tone(100);
+    const auto wish = decode_new<sound::SoundWish>({{"scene_id", scene}, {"type", "sfx"}});
+    return studio.sounds.add(studio.host, wish, {.path = file, .name = "tone.wav"}).id.text;
+}
+
 inline Things things_of(TestHouse& house, const std::string& owner, const std::string& project) {
     Things things{{"project_id", project},
                   {"number", "1"},
@@ -66,6 +76,11 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
             .post("/api/v1/scripts/" + things["script_id"] + "/review-links", Json::object(), owner)
             .json()
             .at("id");
+    things["sound_id"] = add_sound(house.studio(), things["scene_id"]);
+    things["upload_id"] = made("/api/v1/uploads", {{"scene_id", things["scene_id"]},
+                                                   {"type", "sfx"},
+                                                   {"size_bytes", 100},
+                                                   {"sha256", std::string(64, 'a')}});
     auto& studio = house.studio();
     outline::Beat beat;
     beat.project_id = ProjectId{project};

@@ -126,6 +126,8 @@ private:
                                        {"scripts", "script_id"},
                                        {"nodes", "node_id"},
                                        {"shots", "shot_id"},
+                                       {"shots/audio", "sound_id"},
+                                       {"uploads", "upload_id"},
                                        {"worlds", "world_id"},
                                        {"world-items", "item_id"},
                                        {"characters", "character_id"},

@@ -53,6 +53,8 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<cast::Relation>(studio);
     check_table<pictures::Picture>(studio);
     check_table<shots::Shot>(studio);
+    check_table<sound::Sound>(studio);
+    check_table<sound::SoundUpload>(studio);
     check_table<comments::Thread>(studio);
     check_table<comments::Comment>(studio);
     check_table<comments::Mention>(studio);

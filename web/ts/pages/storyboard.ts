@@ -4,6 +4,7 @@ import { all, find, get, make, projectId, stamp } from "../lib/dom.ts";
 import { t, tOr } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
+import { startSounds } from "../parts/bring_sound.ts";
 import { followScrolling } from "../parts/follow.ts";
 import { startFramePictures } from "../parts/frame_pictures.ts";
 import { type Job } from "../parts/jobs.ts";
@@ -128,7 +129,10 @@ export function start(): void {
     if (askedScene !== null) goTo(askedScene);
     followScrolling(sceneInView);
     const board = find("[data-takes-pictures]");
-    if (board !== null) startFramePictures(board, arrive);
+    if (board !== null) {
+        startFramePictures(board, arrive);
+        startSounds(board);
+    }
     perRow(recall("per-row", "4"));
     for (const button of all("[data-per-row]:is(button)")) {
         button.addEventListener("click", () => {

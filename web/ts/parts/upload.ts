@@ -79,9 +79,12 @@ function droppedFiles(transfer: DataTransfer): File[] {
     return files;
 }
 
-// A page that takes pictures at their place is not covered while one is dragged over it.
-const takesPicture = (event: DragEvent): boolean => find("[data-takes-pictures]") !== null &&
-    [...event.dataTransfer?.items ?? []].some(({ type }) => type.startsWith("image/"));
+// A page that takes pictures or sounds at their place is not covered while one is dragged over it.
+const takesItself = (event: DragEvent): boolean => {
+    const kinds = [...event.dataTransfer?.items ?? []].map(({ type }) => type.split("/")[0]);
+    return (kinds.includes("image") && find("[data-takes-pictures]") !== null) ||
+        (kinds.includes("audio") && find("[data-takes-sounds]") !== null);
+};
 
 const bringsFiles = (event: DragEvent): boolean =>
     event.dataTransfer?.types.includes("Files") ?? false;
@@ -110,7 +113,7 @@ export function startUpload(): void {
         document.body.classList.toggle("is-dropping", on);
     };
     addEventListener("dragenter", (event) => {
-        if (bringsFiles(event) && !takesPicture(event) && ++depth > 0) show(true);
+        if (bringsFiles(event) && !takesItself(event) && ++depth > 0) show(true);
     });
     addEventListener("dragleave", () => { if (--depth <= 0) show(false); });
     addEventListener("dragover", (event) => { if (bringsFiles(event)) event.preventDefault(); });

@@ -1,0 +1,7 @@
+set(sound_files
+    sound_routes.cpp
+    sound_service.cpp
+    sound_store.cpp
+    upload_routes.cpp
+    upload_service.cpp
+    upload_store.cpp)

@@ -1,0 +1,55 @@
+// A sound under a shot of the storyboard: chosen with the card's button, or dropped on the card.
+import { api } from "../lib/api.ts";
+import { find, get, make } from "../lib/dom.ts";
+import { t } from "../lib/i18n.ts";
+import { bind } from "../lib/keys.ts";
+import { saving } from "../lib/status.ts";
+import { sendSound } from "./send_sound.ts";
+import { report, toast } from "./toast.ts";
+
+const shotAt = (target: EventTarget | null): HTMLElement | null =>
+    target instanceof Element ? target.closest<HTMLElement>("[data-shot]") : null;
+
+async function bring(shot: HTMLElement, file: File): Promise<void> {
+    const sound = await sendSound(file, { shot_id: shot.dataset["shot"] ?? "", type: "sfx" },
+                                  get("[data-sound-uploads]"));
+    if (sound === null) return;
+    const number = find(".number", shot)?.textContent ?? "";
+    toast(t("sound.brought", { number }), { act: { name: t("common.undo"), run: () => {
+        saving(api("delete_sound", { sound_id: sound.id })).catch(report);
+    } } });
+}
+
+export function startSounds(board: HTMLElement): void {
+    get("[data-toasts]").append(get("[data-sound-uploads]"));
+    const chooser = make("input", { type: "file", hidden: true,
+        accept: "audio/*,.wav,.mp3,.ogg,.opus,.flac,.m4a,.aac,.webm" });
+    let chosenFor: HTMLElement | null = null;
+    board.append(chooser);
+    const choose = (shot: HTMLElement | null): void => {
+        if (shot === null) return;
+        chosenFor = shot;
+        chooser.click();
+    };
+    chooser.addEventListener("change", () => {
+        const file = chooser.files?.[0];
+        if (file !== undefined && chosenFor !== null) bring(chosenFor, file).catch(report);
+        chooser.value = "";
+    });
+    board.addEventListener("click", ({ target }) => {
+        const button = target instanceof Element ? target.closest("[data-act=bring-sound]") : null;
+        if (button !== null) choose(shotAt(button));
+    });
+    for (const type of ["dragover", "drop"] as const) {
+        board.addEventListener(type, (event) => {
+            const shot = shotAt(event.target);
+            const items = [...event.dataTransfer?.items ?? []];
+            if (shot === null || !items.some((item) => item.type.startsWith("audio/"))) return;
+            event.preventDefault();
+            const file = event.dataTransfer?.files[0];
+            if (type === "drop" && file !== undefined) bring(shot, file).catch(report);
+        });
+    }
+    bind({ key: "a", name: t("sound.bring"), group: "here",
+           act: () => choose(shotAt(document.activeElement)) });
+}
