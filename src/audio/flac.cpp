@@ -75,13 +75,16 @@ bool is_whole(std::string_view bytes, std::size_t from, std::uint64_t block_size
               std::uint64_t total) {
     constexpr std::size_t kFrameBytesMax = 1U << 20U;
     constexpr std::size_t kTagBytes = 128;  // ID3v1, behind the sound.
+    constexpr int kHeadsMax = 16;           // Sound seldom looks like a head; hostile files do.
     if (bytes.size() > kTagBytes && has_at(bytes, bytes.size() - kTagBytes, "TAG")) {
         bytes.remove_suffix(kTagBytes);
     }
     const auto stop = bytes.size() > from + kFrameBytesMax ? bytes.size() - kFrameBytesMax : from;
-    for (auto at = bytes.size(); at > stop; --at) {
+    int heads = 0;
+    for (auto at = bytes.size(); at > stop && heads < kHeadsMax; --at) {
         const auto end = end_of_frame(bytes, at - 1, block_size);
         if (!end) continue;
+        ++heads;
         const auto frame = bytes.substr(at - 1);
         const auto sum = big_endian(frame, frame.size() - 2, 2);
         // Else it was sound that looks like the head of a frame.

@@ -1,4 +1,5 @@
 set(sound_files
+    sound_file.cpp
     sound_routes.cpp
     sound_service.cpp
     sound_store.cpp

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "audio/sound_probe.hpp"
-#include "audio/wav.hpp"
 #include "base/error.hpp"
 #include "base/revision.hpp"
 #include "cast/cast_store.hpp"
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
+#include "sound/sound_file.hpp"
 #include "store/in_parts.hpp"
 
 namespace fabula::sound {
@@ -30,11 +29,6 @@ bool is_in_seconds(const Patch<SoundWish>& given, std::string_view name) {
     return true;
 }
 
-double rounded(double peak) {
-    constexpr double kSteps = 1000;
-    return std::round(peak * kSteps) / kSteps;
-}
-
 Json read_peaks(const Json& given) {
     // Of a form it is text.
     const auto text = given.is_string() ? given.get<std::string>() : given.dump();
@@ -46,7 +40,7 @@ Json read_peaks(const Json& given) {
     for (const auto& peak : peaks) {
         const double value = peak.is_number() ? peak.get<double>() : -1;
         if (!(value >= 0 && value <= 1)) invalid("peaks", "must be numbers from 0 to 1");
-        out.push_back(rounded(value));
+        out.push_back(rounded_peak(value));
     }
     return out;
 }
@@ -127,28 +121,6 @@ Sound read_wish(store::Reader& db, const Actor& actor, const New<SoundWish>& wis
 
 SoundAnswer answer(store::Reader& db, const Sound& sound) {
     return with_files(db, {sound}).front();
-}
-
-// What the file tells of itself. Throws where it is no sound, or not all of one.
-std::string listen(std::string_view bytes, Sound& sound) {
-    if (bytes.empty()) invalid("file", "The file is empty.");
-    const auto info = audio::probe_sound(bytes);
-    if (!info) {
-        throw AppError(Code::Unsupported,
-                       PublicText{"Sounds are WAV, MP3, Ogg, FLAC, M4A, AAC or WebM files. This "
-                                  "file is none of them, whatever its name says."},
-                       {.field = "file"});
-    }
-    if (!info->problem.empty()) invalid("file", info->problem);
-    sound.measured = info->duration_ms.has_value();
-    if (info->duration_ms) sound.duration_ms = info->duration_ms;
-    if (sound.duration_ms > Sound::kLengthMax) invalid("file", "The sound is longer than a day.");
-    const auto peaks = audio::wav_peaks(bytes, kPeaksKept);
-    if (!peaks.empty()) {
-        sound.waveform_data = Json::array();
-        for (const double peak : peaks) sound.waveform_data.push_back(rounded(peak));
-    }
-    return std::string(info->extension);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "files/file_io.hpp"
+#include "sound/sound_file.hpp"
 
 namespace fabula::sound {
 
@@ -143,6 +144,12 @@ SoundAnswer UploadService::finish(const Actor& actor, const UploadId& id) {
         std::filesystem::remove(file);
         invalid("sha256",
                 "The file that came in is not the one that was announced. Send it again.");
+    }
+    // More pieces would not make a sound of it.
+    if (const auto refusal = refusal_of(files::MappedFile(file).bytes())) {
+        store_.write([&](store::Tx& tx) { delete_upload(tx, upload.id); });
+        std::filesystem::remove(file);
+        throw AppError(*refusal);
     }
     return sounds_.add(actor, decode_new<SoundWish>(upload.wish),
                        {.path = file, .name = upload.file_name},

@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "files/file_io.hpp"
+#include "rights_house.hpp"
 #include "support/sounds.hpp"
 #include "test_studio.hpp"
 
@@ -270,6 +271,40 @@ TEST_CASE("a copy of a project has sounds and files of its own") {
     CHECK(play.file_count() == 6);
 }
 
+TEST_CASE("a viewer may hear a sound and not add, change or send one; a stranger finds none") {
+    TestHouse house;
+    const auto owner = house.set_up();
+    const auto things = things_of(house, owner, house.demo(owner));
+    const auto viewer = house.join(owner, "vera", {{"role", "viewer"}});
+    const auto editor = house.join(owner, "ed", {{"role", "editor"}});
+    const auto stranger = add_stranger(house);
+    const auto sound = "/api/v1/shots/audio/" + things.at("sound_id");
+    const auto place = "/api/v1/shots/" + things.at("shot_id");
+    const auto file = house.get(sound, owner).json().at("file_url").get<std::string>();
+    const Json wish = {{"scene_id", things.at("scene_id")},
+                       {"type", "sfx"},
+                       {"size_bytes", 10},
+                       {"sha256", std::string(64, 'b')}};
+    const auto statuses = [&](const std::string& who) {
+        std::string out;
+        const auto ask = [&](Method method, const std::string& target, const Json& body) {
+            out += std::to_string(house.send(method, target, who, body).status) + " ";
+        };
+        ask(Method::Get, sound, nullptr);
+        ask(Method::Get, file, nullptr);
+        ask(Method::Post, place + "/upload-audio?type=sfx", "no sound");
+        ask(Method::Patch, sound, {{"label", "Mine"}});
+        ask(Method::Post, "/api/v1/uploads", wish);
+        ask(Method::Get, "/api/v1/uploads/" + things.at("upload_id"), nullptr);
+        ask(Method::Delete, sound, nullptr);
+        return out;
+    };
+    CHECK(statuses(stranger) == "404 404 404 404 404 404 404 ");
+    CHECK(statuses(viewer) == "200 200 403 403 403 404 403 ");
+    // What is no sound is refused for what it is; another's upload is nobody else's.
+    CHECK(statuses(editor) == "200 200 415 200 201 404 204 ");
+}
+
 namespace {
 
 Json announce(const Play& play, const std::string& bytes) {
@@ -356,6 +391,19 @@ TEST_CASE("an upload is refused before a byte of it is sent, or when its bytes a
     put_piece(studio, upload, 0, bytes.substr(0, 10));
     CHECK(studio.send(Method::Delete, address).status == 204);
     CHECK(studio.send(Method::Get, address).status == 404);
+    CHECK(play.file_count() == 0);
+}
+
+TEST_CASE("an upload that is no sound leaves nothing behind") {
+    TestStudio studio;
+    const Play play(studio);
+    const std::string bytes = "INT. BAR - DAY";
+    const auto upload = studio.post("/api/v1/uploads", announce(play, bytes));
+    CHECK(put_piece(studio, upload, 0, bytes).status == 200);
+    const auto refused = studio.send(Method::Post, "/api/v1/uploads/" + id_of(upload) + "/finish");
+    CHECK(refused.status == 415);
+    CHECK(field_of(refused) == "file");
+    CHECK(studio.get("/api/v1/uploads").at("uploads").empty());
     CHECK(play.file_count() == 0);
 }
 

@@ -10,8 +10,9 @@ import { startServer } from "./support/server.mjs";
 
 const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const names = ["desk", "import", "project", "board", "columns", "settings", "script", "write",
-               "shots", "storyboard", "comic", "cast", "character", "world", "entry", "worlds", "statistics", "exports", "history",
-               "bringBack", "formats", "bin", "jobs", "people", "docs", "problem"];
+               "shots", "storyboard", "play", "cues", "voices", "comic", "cast", "character",
+               "world", "entry", "worlds", "statistics", "exports", "history", "bringBack",
+               "formats", "bin", "jobs", "people", "docs", "problem"];
 
 let server;
 let browser;

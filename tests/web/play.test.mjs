@@ -238,6 +238,32 @@ test("an upload goes on where it stopped when the server was killed", async () =
     tab.wrong.length = 0;  // Lost connections are what was asked for.
 });
 
+test("what was left unfinished is shown, and goes on when the file is chosen again", async () => {
+    const { page } = tab;
+    const rain = tone(60_000, 48_000);
+    await page.route("**/api/v1/uploads/*?offset=2000000*", (route) => route.abort());
+    await page.setInputFiles("[data-sound-file]", { name: "rain.wav", mimeType: "audio/wav",
+                                                    buffer: rain });
+    await page.locator(".upload-state", { hasText: "2 MB of 5.76 MB" }).waitFor();
+    await page.unroute("**/api/v1/uploads/*?offset=2000000*");
+    await open();
+    await page.locator(".upload-state", { hasText: "Choose the file again" }).waitFor();
+    const sent = [];
+    page.on("request", (request) => {
+        const offset = /offset=(\d+)/.exec(request.url());
+        if (offset !== null) sent.push(Number(offset[1]));
+    });
+    await page.setInputFiles("[data-sound-file]", { name: "rain.wav", mimeType: "audio/wav",
+                                                    buffer: rain });
+    await until(async () => (await sounds()).filter(({ file_name: name }) =>
+        name === "rain.wav").length, 1);
+    assert.deepEqual(sent, [2_000_000, 4_000_000]);
+    const rained = (await sounds()).find(({ file_name: name }) => name === "rain.wav");
+    await call("DELETE", `/shots/audio/${rained.id}`);
+    tab.wrong.length = 0;  // Lost connections are what was asked for.
+    await open();
+});
+
 test("a part of a file is answered as a part, and what lies beyond it is not", async () => {
     const [sound] = await sounds();
     const part = (range, more = {}) =>

@@ -27,6 +27,7 @@ export const routes = {
     update_sound: "PATCH /api/v1/shots/audio/{sound_id}",
     delete_sound: "DELETE /api/v1/shots/audio/{sound_id}",
     restore_sound: "POST /api/v1/shots/audio/{sound_id}/restore",
+    list_uploads: "GET /api/v1/uploads",
     begin_upload: "POST /api/v1/uploads",
     get_upload: "GET /api/v1/uploads/{upload_id}",
     append_upload: "PUT /api/v1/uploads/{upload_id}",

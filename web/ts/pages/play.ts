@@ -3,15 +3,15 @@ import { all, find, get, make } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
-import { report } from "../parts/toast.ts";
-import { sendSound } from "../parts/send_sound.ts";
+import { report, toast } from "../parts/toast.ts";
+import { sendSound, showUnfinished } from "../parts/send_sound.ts";
 import { askedScene, currentScene, setGoTo, setScene } from "../parts/strip.ts";
 import { showLanes } from "../play/lanes.ts";
 import { Mixer } from "../play/mixer.ts";
 import { record, whyNotRecord } from "../play/record.ts";
 import { latest, type Part, readScenes, type Scene } from "../play/running_order.ts";
 import { openSound } from "../play/sound_dialog.ts";
-import { clock, loadSounds, type Sound } from "../play/sounds.ts";
+import { clock, loadSounds, nameOf, type Sound } from "../play/sounds.ts";
 import { Stage } from "../play/stage.ts";
 import { Transport } from "../play/transport.ts";
 
@@ -22,7 +22,9 @@ class Player {
     private readonly parts: Part[] = this.scenes.flatMap((scene) => scene.parts);
     private readonly transport = new Transport(Number(get("[data-play]").dataset["length"]));
     private readonly stage = new Stage();
-    private readonly mixer = new Mixer((sound) => this.startOf(sound));
+    private readonly mixer = new Mixer((sound) => this.startOf(sound), (sound) => {
+        toast(`${nameOf(sound)}: ${t("sound.not_played")}`, { failed: true });
+    });
     private readonly playhead = get<HTMLInputElement>("[data-playhead]");
     private readonly mayEdit = find("[data-takes-sounds]") !== null;
     private sounds: Sound[] = [];
@@ -199,6 +201,8 @@ class Player {
     // Chosen, dropped or recorded: under the scene that is played, from where it is played.
     private takeSounds(): void {
         const list = get("[data-sound-uploads]");
+        const places = [...this.scenes.map(({ id }) => id), ...this.parts.map(({ shot }) => shot)];
+        showUnfinished(list, new Set(places)).catch(report);
         const bring = async (file: File, type: Sound["type"]): Promise<void> => {
             const { scene } = this;
             if (scene === undefined) return;

@@ -1,14 +1,19 @@
 // A sound on its way to the server, piece by piece: a broken line costs no more than the last
 // piece, and what is said to be stored is on the server's disk.
 import { address, api, Problem, type Values } from "../lib/api.ts";
-import { get, stamp } from "../lib/dom.ts";
+import { find, get, stamp } from "../lib/dom.ts";
 import { fileSize, t } from "../lib/i18n.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { type Sound } from "../play/sounds.ts";
+import { report } from "./toast.ts";
 
 interface Upload {
     id: string;
     received_bytes: number;
+    size_bytes: number;
+    sha256: string;
+    file_name: string;
+    wish: Values;
 }
 
 const pieceBytes = 2_000_000;
@@ -62,9 +67,19 @@ async function sendPiece(upload: Upload, file: File): Promise<Upload> {
     return sendFile<Upload>(to, new File([piece], "piece")).done;
 }
 
+// Where one began to send it before the page was left, the same wish goes on with the same pieces.
+async function wishOf(file: File, sha256: string, wish: Values): Promise<Values> {
+    const { uploads } = await api<{ uploads: Upload[] }>("list_uploads", { limit: 200 });
+    const begun = uploads.find((upload) => upload.sha256 === sha256 &&
+        upload.wish["scene_id"] === wish["scene_id"] && upload.wish["shot_id"] === wish["shot_id"]);
+    return begun?.wish ?? { ...wish, file_name: file.name };
+}
+
 async function sendPieces(file: File, wish: Values, course: Course): Promise<Sound | null> {
-    const announced = { ...wish, file_name: file.name, size_bytes: file.size,
-                        sha256: await hashOf(file) };
+    const sha256 = await hashOf(file);
+    const known = await again(() => wishOf(file, sha256, wish), course);
+    const announced = { ...known, size_bytes: file.size, sha256 };
+    find(`[data-unfinished="${sha256}"]`)?.remove();
     let upload = await again(() => api<Upload>("begin_upload", announced), course);
     const id = { upload_id: upload.id };
     while (upload.received_bytes < file.size) {
@@ -164,5 +179,29 @@ export async function sendSound(file: File, wish: Values,
         state.textContent = error.message;
         stop.setAttribute("aria-label", t("common.dismiss"));
         return null;
+    }
+}
+
+// Says what was left unfinished when the page was closed: the file is chosen again to go on.
+export async function showUnfinished(list: HTMLElement, places: ReadonlySet<string>)
+    : Promise<void> {
+    const { uploads } = await api<{ uploads: Upload[] }>("list_uploads", { limit: 200 });
+    for (const upload of uploads) {
+        const place = String(upload.wish["shot_id"] ?? upload.wish["scene_id"]);
+        if (!places.has(place)) continue;
+        const row = stamp<HTMLElement>("sound-upload");
+        const bar = get<HTMLProgressElement>("progress", row);
+        const stop = get<HTMLButtonElement>("button", row);
+        get(".upload-name", row).textContent = upload.file_name;
+        get(".upload-state", row).textContent = t("sound.unfinished",
+            { stored: fileSize(upload.received_bytes), size: fileSize(upload.size_bytes) });
+        bar.value = Math.round(upload.received_bytes / upload.size_bytes * 100);
+        bar.setAttribute("aria-label", upload.file_name);
+        stop.setAttribute("aria-label", t("bring.stop", { name: upload.file_name }));
+        row.dataset["unfinished"] = upload.sha256;
+        stop.addEventListener("click", () => {
+            api("cancel_upload", { upload_id: upload.id }).then(() => row.remove(), report);
+        });
+        list.append(row);
     }
 }

@@ -19,8 +19,12 @@ export class Mixer {
     private muted = false;
     private readonly startOf: (sound: Sound) => number | null;
 
-    constructor(startOf: (sound: Sound) => number | null) {
+    private readonly onSilent: (sound: Sound) => void;
+
+    // `onSilent` hears of what this browser cannot play.
+    constructor(startOf: (sound: Sound) => number | null, onSilent: (sound: Sound) => void) {
         this.startOf = startOf;
+        this.onSilent = onSilent;
     }
 
     setSounds(sounds: Sound[]): void {
@@ -78,6 +82,7 @@ export class Mixer {
         const player = new Audio(sound.file_url);
         player.preload = "auto";
         player.muted = this.muted;
+        player.addEventListener("error", () => this.onSilent(sound), { once: true });
         let gain: GainNode | null = null;
         if (this.context !== null) {
             gain = this.context.createGain();
