@@ -113,16 +113,16 @@ test("a sound is added where the story stands, drawn, and heard at its place", a
         canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data
             .some((value) => value > 0));
     assert.ok(drawn);
-    const played = page.evaluate(() => new Promise((done) => {
+    await page.evaluate(() => {
         const seen = HTMLMediaElement.prototype.play;
         HTMLMediaElement.prototype.play = function play() {
-            done(new URL(this.src).pathname);
+            document.body.dataset.played = new URL(this.src).pathname;
             HTMLMediaElement.prototype.play = seen;
             return seen.call(this);
         };
-    }));
+    });
     await page.keyboard.press("Space");
-    assert.equal(await played, sound.file_url);
+    await until(() => page.evaluate(() => document.body.dataset.played), sound.file_url);
     await page.keyboard.press("k");
     expectNothingWrong(tab);
 });
@@ -142,6 +142,11 @@ test("a sound is cut by number and by handle, and Undo takes it back", async () 
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.75, box.y + 20, { steps: 4 });
     await page.mouse.up();
+    const fade = await dialog.locator("[data-handle=fade_out_ms]").boundingBox();
+    await page.mouse.move(fade.x + fade.width / 2, fade.y + fade.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + 4, { steps: 4 });
+    await page.mouse.up();
     await dialog.locator("button[type=submit]").click();
     await dialog.waitFor({ state: "detached" });
     const [cut] = await sounds();
@@ -149,6 +154,7 @@ test("a sound is cut by number and by handle, and Undo takes it back", async () 
     assert.equal(cut.start_ms, 1000);
     assert.ok(Math.abs(cut.end_ms - 2250) < 30, `${cut.end_ms}`);
     assert.equal(cut.fade_in_ms, 250);
+    assert.ok(Math.abs(cut.fade_out_ms - 450) < 30, `${cut.fade_out_ms}`);
     assert.equal(cut.gain_db, -3);
     await page.locator(".toast button").first().click();
     await until(async () => {
@@ -319,6 +325,24 @@ test("cue sheet and voice sheets list what is heard and said", async () => {
     expectNothingWrong(tab);
 });
 
+test("an audio drama has Play among its views, and its sound lines are cues", async () => {
+    const { page } = tab;
+    const script = await call("POST", "/scripts", { title: "Waves" });
+    await call("PATCH", `/projects/${script.project_id}`, { kind: "audio" });
+    await call("PUT", `/scripts/${script.id}`, { text:
+        "INT. LIGHTHOUSE - NIGHT\n\nSOUND: Waves, close.\n\nANNA\nListen.\n\n" +
+        "MUSIK: A slow waltz.\n" });
+    await page.goto(`${server.url}/p/${script.project_id}/play`);
+    assert.equal(await page.locator(".lenses > a", { hasText: "Play" })
+        .getAttribute("aria-current"), "page");
+    await page.goto(`${server.url}/p/${script.project_id}/cues`);
+    assert.deepEqual((await page.locator(".cue-table tbody tr").allInnerTexts())
+        .map((row) => row.trim().split(/\s*\t\s*/).filter((cell) => cell !== "")),
+                     [["1", "0:00.0", "SOUND", "Waves, close."],
+                      ["2", "0:02.4", "MUSIK", "A slow waltz."]]);
+    expectNothingWrong(tab);
+});
+
 test("a sound is laid under a shot on the storyboard, and Undo takes it away", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/p/${project}/storyboard`);
@@ -332,8 +356,10 @@ test("a sound is laid under a shot on the storyboard, and Undo takes it away", a
     await page.locator(".toast", { hasText: "lies under shot 1B" }).waitFor();
     assert.equal((await sounds()).filter(({ file_name: name, shot_id: shot }) =>
         name === "tap.wav" && shot !== null).length, 1);
+    assert.equal(await card.locator(".frame-sounds").innerText(), "1 sound");
     await page.locator(".toast").getByText("Undo").click();
     await until(async () => (await sounds()).length, count);
+    await card.locator(".frame-sounds").waitFor({ state: "detached" });
     expectNothingWrong(tab);
 });
 

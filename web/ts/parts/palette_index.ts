@@ -38,6 +38,8 @@ function places(): Entry[] {
           key: "g s" },
         { id: "storyboard", group: "places", name: t("storyboard.name"), url: `${here}/storyboard`,
           key: "g f" },
+        { id: "play", group: "places", name: t("play.name"), url: `${here}/play`, key: "g a" },
+        { id: "cues", group: "places", name: t("cues.name"), url: `${here}/cues` },
         { id: "comic", group: "places", name: t("comic.name"), url: `${here}/comic`, key: "g m" },
         { id: "statistics", group: "places", name: t("statistics.name"),
           url: `${here}/statistics` },

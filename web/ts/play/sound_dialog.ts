@@ -1,18 +1,17 @@
 // One sound: what it is, where it begins, and its cut, by pointer on its waveform or by number.
 import { api, apiWithRev, type Values } from "../lib/api.ts";
-import { all, get, make } from "../lib/dom.ts";
+import { all, make } from "../lib/dom.ts";
 import { t, type TextKey } from "../lib/i18n.ts";
 import { saving } from "../lib/status.ts";
 import { openDialog } from "../parts/dialog.ts";
 import { report, toast } from "../parts/toast.ts";
-import { drawWave, heard, loudnessAt, nameOf, type Sound } from "./sounds.ts";
+import { type Cut, cutter } from "./cutter.ts";
+import { heard, loudnessAt, nameOf, type Sound } from "./sounds.ts";
 
 interface Options {
     mayEdit: boolean;
     onChange: () => Promise<void>;
 }
-
-type Cut = "start_ms" | "end_ms" | "fade_in_ms" | "fade_out_ms" | "offset_ms";
 
 const changed: (keyof Sound)[] = ["label", "type", "character_id", "offset_ms", "start_ms",
     "end_ms", "fade_in_ms", "fade_out_ms", "gain_db", "note", "starred"];
@@ -33,7 +32,7 @@ const option = (value: string, text: string, chosen: boolean): HTMLOptionElement
     make("option", { value, selected: chosen }, text);
 
 function fieldsOf(sound: Sound): HTMLElement[] {
-    const seconds = (name: Cut, label: TextKey): HTMLElement => field(name, label,
+    const seconds = (name: Cut | "offset_ms", label: TextKey): HTMLElement => field(name, label,
         number((sound[name] ?? sound.duration_ms ?? 0) / 1000, "0.05", "0"));
     const types = ["music", "sfx", "voice", "take"] as const;
     const type = make("select", {}, ...types.map((value) =>
@@ -68,62 +67,6 @@ function read(form: HTMLFormElement, sound: Sound): Values {
              end_ms: end === 0 || end >= (sound.duration_ms ?? Infinity) ? null : end,
              fade_in_ms: ms("fade_in_ms"), fade_out_ms: ms("fade_out_ms"),
              gain_db: Number(text("gain_db")), starred: data.get("starred") !== null };
-}
-
-// The waveform with a handle at either end; what lies outside them is not heard.
-function cutter(form: HTMLFormElement, sound: Sound): HTMLElement {
-    const canvas = make("canvas", { class: "sound-wave cut-wave", width: "900", height: "96",
-                                    "aria-hidden": "true" });
-    const length = sound.duration_ms ?? 0;
-    const input = (name: Cut): HTMLInputElement => get(`[name=${name}]`, form);
-    const handle = (name: "start_ms" | "end_ms", label: TextKey): HTMLElement =>
-        make("span", { class: `cut-handle cut-${name}`, role: "slider", tabindex: "0",
-                       "aria-label": t(label), "aria-valuemin": "0",
-                       "aria-valuemax": String(length / 1000), "data-handle": name });
-    const box = make("div", { class: "cutter" }, canvas, handle("start_ms", "sound.start"),
-                     handle("end_ms", "sound.end"));
-    const show = (): void => {
-        const from = Number(input("start_ms").value) * 1000;
-        const to = Number(input("end_ms").value) * 1000;
-        drawWave(canvas, sound.waveform_data, from / length, to / length);
-        for (const [name, at] of [["start_ms", from], ["end_ms", to]] as const) {
-            const element = get(`[data-handle=${name}]`, box);
-            element.style.left = `${Math.min(100, Math.max(0, at / length * 100))}%`;
-            element.setAttribute("aria-valuenow", String(at / 1000));
-        }
-    };
-    const put = (name: Cut, milliseconds: number): void => {
-        const other = Number(input(name === "start_ms" ? "end_ms" : "start_ms").value) * 1000;
-        const least = name === "start_ms" ? 0 : other + 10;
-        const most = name === "start_ms" ? other - 10 : length;
-        const kept = Math.round(Math.min(most, Math.max(least, milliseconds)));
-        input(name).value = String(kept / 1000);
-        show();
-    };
-    box.addEventListener("pointerdown", (event) => {
-        const area = canvas.getBoundingClientRect();
-        const at = (x: number): number => (x - area.left) / area.width * length;
-        const from = Number(input("start_ms").value) * 1000;
-        const to = Number(input("end_ms").value) * 1000;
-        const here = at(event.clientX);
-        const name = Math.abs(here - from) < Math.abs(here - to) ? "start_ms" : "end_ms";
-        box.setPointerCapture(event.pointerId);
-        put(name, here);
-        const move = (moved: PointerEvent): void => put(name, at(moved.clientX));
-        box.addEventListener("pointermove", move);
-        box.addEventListener("pointerup", () => box.removeEventListener("pointermove", move),
-                             { once: true });
-    });
-    box.addEventListener("keydown", (event) => {
-        const name = (event.target as HTMLElement).dataset["handle"] as Cut | undefined;
-        const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-        if (name === undefined || step === undefined) return;
-        event.preventDefault();
-        put(name, Number(input(name).value) * 1000 + step * (event.shiftKey ? 1000 : 50));
-    });
-    form.addEventListener("input", show);
-    requestAnimationFrame(show);
-    return box;
 }
 
 // Plays this sound alone, as the form cuts it.

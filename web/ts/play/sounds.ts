@@ -80,3 +80,20 @@ export function drawWave(canvas: HTMLCanvasElement, peaks: readonly number[],
         pen.fillRect(x, (height - size) / 2, 2, size);
     }
 }
+
+// How it rises and falls: places of start, end, the end of the fade in and the start of the fade
+// out, as shares of the file.
+export function drawFades(canvas: HTMLCanvasElement, from: number, to: number, risen: number,
+                          falling: number): void {
+    const pen = canvas.getContext("2d");
+    if (pen === null) return;
+    const { width, height } = canvas;
+    pen.strokeStyle = getComputedStyle(canvas).getPropertyValue("--ink");
+    pen.lineWidth = 2;
+    pen.beginPath();
+    pen.moveTo(from * width, height);
+    pen.lineTo(risen * width, 1);
+    pen.lineTo(falling * width, 1);
+    pen.lineTo(to * width, height);
+    pen.stroke();
+}
