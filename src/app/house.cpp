@@ -28,9 +28,11 @@
 #include "script/history_routes.hpp"
 #include "script/record_routes.hpp"
 #include "script/script_routes.hpp"
+#include "search/search_routes.hpp"
 #include "shots/shots_routes.hpp"
 #include "sound/sound_routes.hpp"
 #include "sound/upload_routes.hpp"
+#include "stats/stats_routes.hpp"
 #include "story/story_routes.hpp"
 #include "takeout/preset_routes.hpp"
 #include "takeout/takeout_routes.hpp"
@@ -90,6 +92,8 @@ struct House::Parts {
     comments::CommentsRoutes comments;
     comments::ReviewRoutes review;
     outline::OutlineRoutes outline;
+    stats::StatsRoutes stats;
+    search::SearchRoutes search;
     copies::CopyRoutes copies;
     generate::GenerateRoutes generate;
     takeout::TakeoutRoutes takeout;
@@ -143,6 +147,7 @@ pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
             .structures = studio.structures,
             .beats = studio.beats,
             .lengths = studio.lengths,
+            .search = studio.search,
             .comics = studio.comics,
             .takeout = studio.takeout,
             .jobs = studio.jobs,
@@ -208,6 +213,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       comments(studio.comments, studio.suggestions),
       review(studio.review, studio.clock, policy),
       outline(outline_parts(studio)),
+      stats(studio.stats),
+      search(studio.search),
       copies(studio.copies),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),
@@ -247,6 +254,8 @@ http::RouteTable House::Parts::all_routes() {
     add(pictures.table());
     add(comments.table());
     add(review.table());
+    add(stats.table());
+    add(search.table());
     add(generate.table());
     add(takeout.table());
     add(presets.table());

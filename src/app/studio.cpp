@@ -139,6 +139,8 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       structures(store, accounts),
       beats(store),
       lengths(store, scripts),
+      stats(store),
+      search(store, directory.cache(), clock, to_log(log, "search")),
       copies(store, accounts, assets),
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),
@@ -160,6 +162,7 @@ void Studio::start() {
         if (!file.name.starts_with(kDemoFolder)) continue;
         imports.ensure_demo(host, file.name.substr(kDemoFolder.size()), file.bytes);
     }
+    search.start();
     jobs.start();
 }
 

@@ -40,8 +40,10 @@
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
 #include "script/writing_room.hpp"
+#include "search/search_service.hpp"
 #include "shots/shots_service.hpp"
 #include "sound/upload_service.hpp"
+#include "stats/stats_service.hpp"
 #include "store/cache.hpp"
 #include "store/store.hpp"
 #include "story/story_service.hpp"
@@ -126,6 +128,8 @@ struct Studio {
     outline::StructureService structures;
     outline::BeatsService beats;
     outline::LengthService lengths;
+    stats::StatsService stats;
+    search::SearchService search;
     copies::CopyService copies;
     imports::ImportService imports;
     providers::BuiltinProvider provider;

@@ -7,6 +7,7 @@ set(base_files
     json_text.cpp
     log.cpp
     random.cpp
+    search_words.cpp
     secret_box.cpp
     settings.cpp
     text.cpp

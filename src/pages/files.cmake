@@ -14,6 +14,7 @@ set(pages_files
     play_page.cpp
     review_page.cpp
     running_order.cpp
+    search_page.cpp
     settings_page.cpp
     shots_page.cpp
     statistics_page.cpp

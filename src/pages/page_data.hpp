@@ -19,6 +19,7 @@
 #include "script/history_service.hpp"
 #include "script/record_service.hpp"
 #include "script/script_service.hpp"
+#include "search/search_service.hpp"
 #include "shots/shots_service.hpp"
 #include "sound/sound_service.hpp"
 #include "story/story_service.hpp"
@@ -45,6 +46,7 @@ struct Sources {
     outline::StructureService& structures;
     outline::BeatsService& beats;
     outline::LengthService& lengths;
+    search::SearchService& search;
     generate::ComicService& comics;
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
@@ -96,6 +98,16 @@ Json bin_page(const Sources& from, const Visit& visit);
 Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json character_page(const Sources& from, const Visit& visit, const ProjectId& project,
                     const CharacterId& id);
+// What the address of the search page asks for, as it is written there.
+struct SearchWish {
+    std::string words;
+    std::string kind;
+    std::string project;
+    std::string speaker;
+    std::string setting;
+    std::string after;
+};
+Json search_page(const Sources& from, const Visit& visit, const SearchWish& wish);
 Json worlds_page(const Sources& from, const Visit& visit);
 Json world_page(const Sources& from, const Visit& visit, const WorldId& id);
 // The world of the project's own.

@@ -31,6 +31,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/settings", "show_settings", Viewer, "What a project says of itself.", "pages/settings.html", &PageRoutes::settings, this, lens),
         page_route("/formats",                "show_formats",    Member, "How pages look: built-in formats and those of one's own.", "pages/formats.html", &PageRoutes::formats, this),
         page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
+        page_route("/search",                 "show_search",     Member, "Words in everything that one may read.", "pages/search.html",    &PageRoutes::search,     this, {.query = {"q", "kind", "project", "speaker", "setting", "after"}}),
         page_route("/jobs",                   "show_jobs",       Member, "Long work and how far it is.",         "pages/jobs.html",       &PageRoutes::jobs,       this),
     };
     // clang-format on
@@ -153,6 +154,19 @@ Json PageRoutes::entry(http::Call& call) {
 
 Json PageRoutes::exports(http::Call& call) {
     return exports_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::search(http::Call& call) {
+    const auto query = [&](std::string_view name) {
+        return std::string(call.request.query_value(name).value_or(""));
+    };
+    return search_page(from_, visit(call),
+                       {.words = query("q"),
+                        .kind = query("kind"),
+                        .project = query("project"),
+                        .speaker = query("speaker"),
+                        .setting = query("setting"),
+                        .after = query("after")});
 }
 
 Json PageRoutes::jobs(http::Call& call) {

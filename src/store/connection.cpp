@@ -47,7 +47,7 @@ void Connection::CloseDatabase::operator()(sqlite3* database) const {
 }
 
 Connection::Connection(const std::filesystem::path& file, Access access,
-                       std::chrono::milliseconds busy_time_max)
+                       std::chrono::milliseconds busy_time_max, Extension extension)
     : busy_ms_(static_cast<int>(busy_time_max.count())) {
     if (access == Access::ReadWrite) {
         // Created by us because the library would let every user of the machine read it.
@@ -64,6 +64,7 @@ Connection::Connection(const std::filesystem::path& file, Access access,
     const int result = sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
     database_.reset(opened);
     if (result != SQLITE_OK) fail("open " + file.string());
+    if (extension != nullptr) extension(opened);
     apply_pragmas(access);
     install_hooks(access);
 }
@@ -215,6 +216,29 @@ std::int64_t Connection::run(std::string_view sql, std::span<const Value> args) 
 void Connection::run_script(const std::string& sql) {
     if (sqlite3_exec(database_.get(), sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
         fail(sql);
+    }
+}
+
+void Connection::watch(std::span<const Watched> tables, RowNote note) {
+    note_ = std::move(note);
+    const auto say = [](sqlite3_context* context, int, sqlite3_value** values) {
+        const auto text = [&](int i) {
+            const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(values[i]));
+            return std::string_view(bytes == nullptr ? "" : bytes);
+        };
+        const auto& told = static_cast<Connection*>(sqlite3_user_data(context))->note_;
+        if (told) told(text(0), text(1));
+    };
+    sqlite3_create_function_v2(database_.get(), "note_row", 2, SQLITE_UTF8 | SQLITE_INNOCUOUS, this,
+                               say, nullptr, nullptr, nullptr);
+    // Triggers of this connection alone: the schema knows nothing of them.
+    for (const auto& [table, column] : tables) {
+        for (const std::string act : {"INSERT", "UPDATE", "DELETE"}) {
+            const std::string row = act == "DELETE" ? "old" : "new";
+            run_script("CREATE TEMP TRIGGER IF NOT EXISTS watch_" + table + "_" + act + " AFTER " +
+                       act + " ON main.\"" + table + "\" BEGIN SELECT note_row('" + table + "', " +
+                       row + "." + column + "); END");
+        }
     }
 }
 

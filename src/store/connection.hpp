@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,11 +31,26 @@ struct Query {
 
 using RowSink = void (*)(void* out, const Columns& row);
 
+// Adds functions of ours to a connection that has just been opened.
+using Extension = void (*)(sqlite3* database);
+
+// A table whose rows are watched, and the column that says whose row it is.
+struct Watched {
+    std::string table;
+    std::string column = "id";
+};
+
+struct ChangedRow {
+    std::string table;
+    std::string key;  // What the row has in Watched::column.
+};
+
 class Connection {
 public:
     // ReadWrite creates the file (mode 0600) where it is missing. Throws Unavailable or Internal.
     Connection(const std::filesystem::path& file, Access access,
-               std::chrono::milliseconds busy_time_max = std::chrono::seconds(5));
+               std::chrono::milliseconds busy_time_max = std::chrono::seconds(5),
+               Extension extension = nullptr);
     ~Connection();
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
@@ -47,6 +63,11 @@ public:
     std::int64_t run(std::string_view sql, std::span<const Value> args);
     // Runs a text of several statements without arguments.
     void run_script(const std::string& sql);
+
+    // Told of each row of the table that this connection writes from then on, also of those that
+    // are rolled back.
+    using RowNote = std::function<void(std::string_view table, std::string_view key)>;
+    void watch(std::span<const Watched> tables, RowNote note);
 
     [[nodiscard]] bool in_transaction() const;
     // Ends a read transaction. Cannot fail: nothing was written.
@@ -84,6 +105,7 @@ private:
         statements_;
     std::chrono::steady_clock::time_point deadline_ = std::chrono::steady_clock::time_point::max();
     int log_pages_ = 0;
+    RowNote note_;
     const int busy_ms_;  // How long a statement waits for another process.
 };
 

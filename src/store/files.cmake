@@ -9,4 +9,6 @@ set(store_files
     schema_check.cpp
     sql_error.cpp
     store.cpp
+    text_index.cpp
+    text_index_words.cpp
     writer.cpp)

@@ -22,14 +22,17 @@ std::size_t reader_count(std::size_t wanted) {
 
 Store::Store(StoreOptions options)
     : file_(std::move(options.file)), read_time_max_(options.read_time_max) {
-    auto connection = std::make_unique<Connection>(file_, Access::ReadWrite, options.busy_time_max);
+    auto connection = std::make_unique<Connection>(file_, Access::ReadWrite, options.busy_time_max,
+                                                   options.extension);
+    if (!options.durable) connection->run_script("PRAGMA synchronous = NORMAL");
     migrated_ = migrate(*connection, file_, options.migrations);
     writer_ = std::make_unique<Writer>(
         std::move(connection),
         Writer::Options{.clock = options.clock, .report = std::move(options.report)});
     const auto count = reader_count(options.reader_count);
     for (std::size_t i = 0; i < count; ++i) {
-        idle_readers_.push_back(std::make_unique<Connection>(file_, Access::ReadOnly));
+        idle_readers_.push_back(std::make_unique<Connection>(
+            file_, Access::ReadOnly, options.busy_time_max, options.extension));
     }
 }
 
@@ -39,6 +42,10 @@ Store::~Store() {
 
 void Store::submit(void (*run)(void*, Tx&), void* work) {
     writer_->submit(run, work);
+}
+
+void Store::watch(std::vector<Watched> tables, RowListener listener) {
+    writer_->watch(std::move(tables), std::move(listener));
 }
 
 std::size_t Store::waiting_writes() const {

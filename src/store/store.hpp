@@ -35,7 +35,10 @@ struct StoreOptions {
     std::chrono::milliseconds read_time_max = std::chrono::seconds(5);
     // How long a write waits for another program that holds the database.
     std::chrono::milliseconds busy_time_max = std::chrono::seconds(5);
+    // False: a COMMIT does not wait for the disk. The file stays whole, the last ones may be gone.
+    bool durable = true;
     std::vector<Migration> migrations = embedded_migrations();
+    Extension extension = nullptr;  // Of every connection.
 };
 
 class Store {
@@ -74,6 +77,13 @@ public:
         Snapshot snapshot(*this);
         return work(snapshot.reader());
     }
+
+    // From then on, after each COMMIT, `listener` is told of the rows that were inserted, changed
+    // or deleted in these tables, cascades included; sometimes of one that was not, where a work
+    // was undone. Called on the writer's thread: be brief, write nothing. There is one listener;
+    // an empty one ends it.
+    using RowListener = std::function<void(const std::vector<ChangedRow>&)>;
+    void watch(std::vector<Watched> tables, RowListener listener);
 
     // Works that wait for the writer's next group.
     [[nodiscard]] std::size_t waiting_writes() const;

@@ -95,7 +95,30 @@ void Writer::loop() {
     }
 }
 
+void Writer::watch(std::vector<Watched> tables, RowListener listener) {
+    const auto begin = [&](Tx&) {
+        row_listener_ = std::move(listener);
+        changed_rows_.clear();
+        connection_->watch(tables, [this](std::string_view table, std::string_view key) {
+            if (row_listener_) changed_rows_.push_back({std::string(table), std::string(key)});
+        });
+    };
+    submit([](void* work, Tx& tx) { (*static_cast<decltype(begin)*>(work))(tx); },
+           const_cast<void*>(static_cast<const void*>(&begin)));
+}
+
+void Writer::tell_of_rows() {
+    if (changed_rows_.empty()) return;
+    try {
+        row_listener_(changed_rows_);
+    } catch (const std::exception& error) {
+        report(std::string("the listener to rows failed: ") + error.what());
+    }
+    changed_rows_.clear();
+}
+
 void Writer::answer(std::span<Pending* const> group) {
+    tell_of_rows();
     run_callbacks(group);
     const std::lock_guard lock(mutex_);
     // Under the lock: a caller that saw `done` returns, and its Pending is gone.

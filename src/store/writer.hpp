@@ -42,6 +42,9 @@ public:
     // std::logic_error on the writer's own thread; Unavailable where the queue stays full.
     void submit(WorkFn run, void* work);
     [[nodiscard]] std::size_t waiting();
+    // As Store::watch.
+    using RowListener = std::function<void(const std::vector<ChangedRow>&)>;
+    void watch(std::vector<Watched> tables, RowListener listener);
 
 private:
     // Lives on the stack of the caller, who waits for `done`.
@@ -63,6 +66,7 @@ private:
     void commit_alone(Pending& pending);
     void run_in_savepoint(Pending& pending);
     void run_callbacks(std::span<Pending* const> group);
+    void tell_of_rows();
     void roll_back();
     void tidy_log();
     void report(std::string_view text) const;
@@ -78,6 +82,8 @@ private:
     bool log_is_empty_ = false;
     int checkpointed_pages_ = 0;
     bool log_alarm_ = false;
+    std::vector<ChangedRow> changed_rows_;
+    RowListener row_listener_;
     std::thread thread_;  // Last: it uses all of the above.
 };
 

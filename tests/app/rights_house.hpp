@@ -59,6 +59,8 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
     const auto made = [&](const std::string& target, const Json& body) {
         return house.post(target, body, owner).json().at("id").get<std::string>();
     };
+    things["section_id"] =
+        made("/api/v1/nodes", {{"project_id", project}, {"level", 1}, {"title", "Act"}});
     things["shot_id"] = made("/api/v1/shots", {{"scene_id", things["scene_id"]}});
     things["world_id"] = made("/api/v1/worlds", {{"name", "Marsh"}});
     const auto world = "/api/v1/worlds/" + things["world_id"];

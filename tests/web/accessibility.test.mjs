@@ -12,7 +12,7 @@ const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe
 const names = ["desk", "import", "project", "board", "columns", "settings", "script", "write",
                "shots", "storyboard", "play", "cues", "voices", "comic", "cast", "character",
                "world", "entry", "worlds", "statistics", "exports", "history", "bringBack",
-               "formats", "bin", "jobs", "people", "docs", "problem"];
+               "formats", "search", "bin", "jobs", "people", "docs", "problem"];
 
 let server;
 let browser;

@@ -10,6 +10,7 @@ import { startLanguage } from "./parts/language.ts";
 import { openPalette, startPalette } from "./parts/palette.ts";
 import { cyclePanes, nextRegion } from "./parts/regions.ts";
 import { currentScene, onScene, sceneTicks, startStrip } from "./parts/strip.ts";
+import { searchUrl } from "./parts/search_link.ts";
 import { startTheme } from "./parts/theme.ts";
 import { guarded, toast } from "./parts/toast.ts";
 import { startUpload } from "./parts/upload.ts";
@@ -40,6 +41,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     formats: () => import("./pages/formats.ts"),
     bin: () => import("./pages/bin.ts"),
     jobs: () => import("./pages/jobs.ts"),
+    search: () => import("./pages/search.ts"),
     me: () => import("./pages/me.ts"),
     people: () => import("./pages/people.ts"),
 };
@@ -59,7 +61,8 @@ function bindKeys(): void {
          { key: "?", name: t("keys.help"), group: "anywhere", act: openKeys },
          { key: "F1", name: t("keys.help"), group: "anywhere", act: openKeys, hidden: true },
          { key: "F6", name: t("keys.regions"), group: "anywhere", act: nextRegion },
-         { key: "g d", name: t("desk.name"), group: "go", act: go("/") });
+         { key: "g d", name: t("desk.name"), group: "go", act: go("/") },
+         { key: "g q", name: t("search.name"), group: "go", act: go(searchUrl()) });
     if (find("[data-pane]") !== null) {
         bind({ key: "mod+.", name: t("keys.panes"), group: "anywhere", act: cyclePanes });
     }

@@ -60,6 +60,7 @@ export function screens(url, { project, character, entry, preview, back }) {
         history: `${project}/history`,
         bringBack: back,
         formats: `${url}/formats`,
+        search: `${url}/search?q=the`,
         bin: `${url}/bin`,
         jobs: `${url}/jobs`,
         people: `${url}/people`,

@@ -2,6 +2,7 @@
 // with /openapi.json.
 export const routes = {
     list_projects: "GET /api/v1/projects",
+    search: "GET /api/v1/search",
     get_project: "GET /api/v1/projects/{project_id}",
     duplicate_project: "POST /api/v1/projects/{project_id}/duplicate",
     archive_project: "POST /api/v1/projects/{project_id}/archive",

@@ -5,9 +5,10 @@ import { t } from "../lib/i18n.ts";
 import { written } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
 import { present } from "./dialog.ts";
-import { buildIndex, type Entry } from "./palette_index.ts";
+import { buildIndex, findTexts, type Entry } from "./palette_index.ts";
 
 const shownAtMost = 40;
+const askedAfter = 120;  // Milliseconds without a keystroke before texts are searched.
 
 interface Match {
     entry: Entry;
@@ -55,6 +56,9 @@ class Palette {
     private readonly recent = recall<string[]>("recent", []);
     private index: Entry[] = [];
     private found: Entry[] = [];
+    private texts: Entry[] = [];
+    private timer = 0;
+    private asked = new AbortController();
     private at = 0;
 
     constructor() {
@@ -69,7 +73,12 @@ class Palette {
         this.dialog = make("dialog", { class: "palette", "aria-label": t("palette.name") },
             make("div", { class: "palette-field" }, icon("search"), this.field), this.list, hints,
             this.count);
-        this.field.addEventListener("input", () => this.show());
+        this.field.addEventListener("input", () => {
+            this.texts = [];
+            this.at = 0;
+            this.show();
+            this.askForTexts();
+        });
         this.field.addEventListener("keydown", (event) => this.onKey(event));
         this.list.addEventListener("click", (event) => {
             const item = (event.target as Element).closest<HTMLElement>("[role=option]");
@@ -84,8 +93,8 @@ class Palette {
     }
 
     private show(): void {
-        this.found = search(this.index, this.field.value, this.recent);
-        this.at = 0;
+        this.found = [...search(this.index, this.field.value, this.recent), ...this.texts];
+        this.at = Math.max(0, Math.min(this.at, this.found.length - 1));
         this.list.replaceChildren();
         let group = "";
         const isPlain = this.field.value.trim() === "";
@@ -104,6 +113,21 @@ class Palette {
         }
         this.count.textContent = t("palette.found", { count: this.found.length });
         this.mark();
+    }
+
+    // Texts come behind what the page knows, so that nothing moves under the chosen line.
+    private askForTexts(): void {
+        clearTimeout(this.timer);
+        this.asked.abort();
+        const words = this.field.value.trim();
+        if (words.length < 2 || /^[>@#]/.test(words)) return;
+        this.timer = window.setTimeout(() => {
+            this.asked = new AbortController();
+            findTexts(words, this.asked.signal).then((texts) => {
+                this.texts = texts;
+                this.show();
+            }, () => undefined);  // Without an answer the commands are still there.
+        }, askedAfter);
     }
 
     private item(entry: Entry, at: number): HTMLElement {

@@ -1,14 +1,15 @@
 // What the palette knows: the places of the house, the projects, and what this project holds.
-import { apiList } from "../lib/api.ts";
+import { api, apiList } from "../lib/api.ts";
 import { projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { openKeys } from "./keys_list.ts";
+import { searchUrl } from "./search_link.ts";
 import { goToScene, sceneTicks } from "./strip.ts";
 import { turnTheme } from "./theme.ts";
 
 export interface Entry {
     id: string;
-    group: "places" | "projects" | "scenes" | "people" | "locations" | "acts";
+    group: "places" | "projects" | "scenes" | "people" | "locations" | "acts" | "texts";
     name: string;
     number?: string;
     note?: string;
@@ -28,6 +29,7 @@ const here = `/p/${projectId}`;
 function places(): Entry[] {
     const house: Entry[] = [
         { id: "desk", group: "places", name: t("desk.name"), url: "/", key: "g d" },
+        { id: "search", group: "places", name: t("search.name"), url: searchUrl(), key: "g q" },
         { id: "jobs", group: "places", name: t("jobs.name"), url: "/jobs" },
         { id: "docs", group: "places", name: t("docs.title"), url: "/docs" },
     ];
@@ -86,6 +88,28 @@ async function projects(): Promise<Entry[]> {
     return list.filter(({ id }) => id !== projectId).map(({ id, title, logline }) => ({
         id: `project ${id}`, group: "projects", name: title, note: logline ?? "",
         url: `/p/${id}` }));
+}
+
+interface Found {
+    kind: string;
+    id: string;
+    title: string;
+    project_title: string;
+    speaker: string;
+    quote: { text: string }[];
+    url: string;
+}
+
+// What the server finds in texts; behind it the way to the page that shows all of it.
+export async function findTexts(words: string, signal: AbortSignal): Promise<Entry[]> {
+    const asked = { q: words, limit: 2, ...(projectId === "" ? {} : { project_id: projectId }) };
+    const { results } = await api<{ results: Found[] }>("search", asked, signal);
+    const entries = results.map(({ kind, id, title, project_title, speaker, quote, url }): Entry => ({
+        id: `text ${kind} ${id}`, group: "texts", name: title === "" ? project_title : title,
+        note: `${speaker === "" ? "" : `${speaker}: `}${quote.map(({ text }) => text).join("")}`,
+        url }));
+    return [...entries, { id: "search-all", group: "texts", url: searchUrl(words),
+                          name: t("palette.search_all", { words }) }];
 }
 
 // Gives what the page itself knows at once, and the rest as the server answers.

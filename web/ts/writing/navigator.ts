@@ -8,6 +8,7 @@ import { all, find, get, make, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { askedScene, setGoTo, setScene, startStrip } from "../parts/strip.ts";
 import { goTo } from "./elements.ts";
+import { goToWords } from "./asked_words.ts";
 import { showScene } from "./inspector.ts";
 import { isProse } from "./look.ts";
 import type { Present } from "./presence.ts";
@@ -50,6 +51,7 @@ export class Navigator {
         void this.readIds().then(() => {
             const asked = this.scenes()[this.ids.indexOf(askedScene ?? "")];
             if (asked !== undefined) goTo(view, asked.from);
+            goToWords(view, asked?.from ?? 0);
             this.follow();
         });
     }

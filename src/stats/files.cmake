@@ -1,0 +1,4 @@
+set(stats_files
+    stats_routes.cpp
+    stats_service.cpp
+    stats_store.cpp)

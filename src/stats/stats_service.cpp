@@ -1,0 +1,134 @@
+#include "stats/stats_service.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/error.hpp"
+#include "base/text.hpp"
+#include "cast/cast_store.hpp"
+#include "script/script_store.hpp"
+#include "shots/shots_store.hpp"
+#include "stats/stats_store.hpp"
+#include "story/story_store.hpp"
+
+namespace fabula::stats {
+
+namespace {
+
+constexpr std::int64_t kCharactersMax = 10'000;
+constexpr double kPerSecond = 1000;
+
+double seconds(std::int64_t milliseconds) {
+    return static_cast<double>(milliseconds) / kPerSecond;
+}
+
+void count(Json& words, const std::string& word) {
+    if (word.empty()) return;
+    words[word] = words.value(word, std::int64_t{0}) + 1;
+}
+
+DurationStats durations_of(const std::vector<ShotFacts>& shots) {
+    if (shots.empty()) return {};
+    std::int64_t total = 0;
+    auto least = shots.front().duration_ms;
+    auto most = least;
+    for (const auto& shot : shots) {
+        total += shot.duration_ms;
+        least = std::min(least, shot.duration_ms);
+        most = std::max(most, shot.duration_ms);
+    }
+    return {.average = seconds(total) / static_cast<double>(shots.size()),
+            .min = seconds(least),
+            .max = seconds(most),
+            .total = seconds(total)};
+}
+
+}  // namespace
+
+Overview StatsService::overview(const Actor& actor, const ProjectId& project) {
+    return store_.read([&](store::Reader& db) {
+        const auto row = story::get_project(db, actor, Action::View, project);
+        return Overview{.timeline = count_timeline(db, row.id),
+                        .content = count_content(db, row.id),
+                        .metadata = {.type = row.kind,
+                                     .genre = row.genre,
+                                     .created_at = row.created_at,
+                                     .updated_at = row.updated_at}};
+    });
+}
+
+ShotStats StatsService::shots(const Actor& actor, const ProjectId& project) {
+    const auto shots = store_.read([&](store::Reader& db) {
+        return list_shot_facts(db, story::get_project(db, actor, Action::View, project).id);
+    });
+    ShotStats out{.total_shots = std::ssize(shots), .duration_stats = durations_of(shots)};
+    for (const auto& shot : shots) {
+        count(out.camera_angles, shot.camera_angle);
+        count(out.framings, shot.framing);
+        count(out.lenses, shot.lens);
+        count(out.movements, shot.camera_movement);
+    }
+    return out;
+}
+
+CharacterStats StatsService::characters(const Actor& actor, const ProjectId& project) {
+    return store_.read([&](store::Reader& db) {
+        const auto id = story::get_project(db, actor, Action::View, project).id;
+        CharacterStats out;
+        std::map<std::string, std::size_t> by_name;
+        for (const auto& one : cast::list_characters(db, id, "", kCharactersMax)) {
+            by_name.emplace(fold(one.name), out.appearances.size());
+            for (const auto& alias : one.aliases) {
+                by_name.emplace(fold(alias), out.appearances.size());
+            }
+            out.appearances.push_back({.character_id = one.id, .name = one.name});
+        }
+        for (const auto& shot : list_shot_facts(db, id)) {
+            std::set<std::size_t> seen;
+            for (const auto& name : shot.character_names) {
+                const auto found = by_name.find(fold(name));
+                if (found != by_name.end()) seen.insert(found->second);
+            }
+            for (const auto at : seen) ++out.appearances[at].shot_count;
+        }
+        out.total_characters = std::ssize(out.appearances);
+        std::ranges::stable_sort(out.appearances, std::greater<>(), &Appearance::shot_count);
+        if (!out.appearances.empty()) {
+            out.most_featured = out.appearances.front();
+            out.least_featured = out.appearances.back();
+        }
+        return out;
+    });
+}
+
+MediaStats StatsService::media(const Actor& actor, const ProjectId& project) {
+    return store_.read([&](store::Reader& db) {
+        return count_media(db, story::get_project(db, actor, Action::View, project).id);
+    });
+}
+
+NodeStats StatsService::node(const Actor& actor, const NodeId& id, NodeKind kind) {
+    return store_.read([&](store::Reader& db) {
+        const auto row = script::get_node(db, actor, Action::View, id);
+        if (row.kind != kind) {
+            throw AppError(Code::NotFound, PublicText{"There is no such scene or section."});
+        }
+        auto out = count_below(db, row.id);
+        out.title = row.title;
+        return out;
+    });
+}
+
+OneShotStats StatsService::shot(const Actor& actor, const ShotId& id) {
+    return store_.read([&](store::Reader& db) {
+        const auto row = shots::get_shot(db, actor, Action::View, id, story::Bin::Without);
+        return OneShotStats{.id = row.id.text,
+                            .shot_number = row.shot_number,
+                            .duration = seconds(row.duration_ms),
+                            .characters = std::ssize(row.character_names),
+                            .images = count_pictures(db, row.id)};
+    });
+}
+
+}  // namespace fabula::stats
