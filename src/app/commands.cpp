@@ -13,6 +13,7 @@
 #include "app/transfer_commands.hpp"
 #include "app/user_command.hpp"
 #include "base/error.hpp"
+#include "takeout/takeout.hpp"
 
 namespace fabula::app {
 
@@ -120,9 +121,11 @@ CommandLine::CommandLine() {
     export_.add_option("PROJECT", export_wish.project, "Id of the project")->required();
     export_
         .add_option("--format", export_wish.format,
-                    "pdf (the script), fountain, fdx, storyboard, comic, cbz or json")
+                    "pdf (the script), fountain, fdx, storyboard, shot_list, cast_sheets, "
+                    "location_sheets, comic, cbz or json")
         ->required()
-        ->check(CLI::IsMember({"pdf", "fountain", "fdx", "storyboard", "comic", "cbz", "json"}));
+        ->check(CLI::IsMember(std::vector<std::string>(EnumNames<ExportFormat>::names.begin(),
+                                                       EnumNames<ExportFormat>::names.end())));
     export_.add_option("--paper", export_wish.paper, "letter or a4 instead of the project's")
         ->check(CLI::IsMember({"letter", "a4"}));
     export_

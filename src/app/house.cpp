@@ -32,6 +32,7 @@
 #include "shots/shots_routes.hpp"
 #include "sound/sound_routes.hpp"
 #include "sound/upload_routes.hpp"
+#include "spreadsheets/spreadsheets_routes.hpp"
 #include "stats/stats_routes.hpp"
 #include "story/story_routes.hpp"
 #include "takeout/preset_routes.hpp"
@@ -95,6 +96,7 @@ struct House::Parts {
     stats::StatsRoutes stats;
     search::SearchRoutes search;
     copies::CopyRoutes copies;
+    spreadsheets::SpreadsheetRoutes spreadsheets;
     generate::GenerateRoutes generate;
     takeout::TakeoutRoutes takeout;
     takeout::PresetRoutes presets;
@@ -216,6 +218,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       stats(studio.stats),
       search(studio.search),
       copies(studio.copies),
+      spreadsheets(studio.store, texts),
       generate(studio.storyboards, studio.comics),
       takeout(studio.takeout),
       presets(studio.presets),
@@ -256,6 +259,7 @@ http::RouteTable House::Parts::all_routes() {
     add(review.table());
     add(stats.table());
     add(search.table());
+    add(spreadsheets.table());
     add(generate.table());
     add(takeout.table());
     add(presets.table());

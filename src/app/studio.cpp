@@ -146,7 +146,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),
       comics(store, cache, assets),
-      takeout(store, scripts, assets, jobs, frames, comics),
+      takeout(store, scripts, assets, jobs, frames, comics, provider),
       presets(store),
       host(accounts.ensure_host()) {
     script_changes.set_on_new_scenes(shots::follow_lines);

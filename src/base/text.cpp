@@ -310,4 +310,13 @@ std::string shorten(std::string_view text, std::size_t code_points) {
     return std::string(trim(text.substr(0, at))) + "…";
 }
 
+bool reads_as_formula(std::string_view cell) noexcept {
+    if (!cell.empty() && (cell[0] == '\t' || cell[0] == '\r')) return true;
+    std::size_t at = cell.find_first_not_of(" \t\r\n");
+    if (at == std::string_view::npos) return false;
+    const char32_t c = next_code_point(cell, at);
+    return c == '=' || c == '+' || c == '-' || c == '@' || c == 0xFF1D || c == 0xFF0B ||
+           c == 0xFF0D || c == 0xFF20;
+}
+
 }  // namespace fabula

@@ -52,6 +52,9 @@ bool is_digit(char32_t code_point) noexcept;
 std::optional<std::int64_t> parse_integer(std::string_view text) noexcept;
 std::optional<double> parse_decimal(std::string_view text) noexcept;
 
+// What opens a formula in Excel, LibreOffice or Google Sheets, also behind blanks they drop.
+bool reads_as_formula(std::string_view cell) noexcept;
+
 // At most `code_points` long, with an ellipsis as last one where something was cut.
 std::string shorten(std::string_view text, std::size_t code_points);
 

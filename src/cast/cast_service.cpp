@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/revision.hpp"
+#include "base/rows.hpp"
 #include "base/text.hpp"
 #include "store/in_parts.hpp"
 #include "story/story_store.hpp"
@@ -66,48 +67,70 @@ CharacterAnswer CastService::get(const Actor& actor, const CharacterId& id) {
         [&](store::Reader& db) { return answer(db, get_character(db, actor, Action::View, id)); });
 }
 
-CharacterAnswer CastService::create(const Actor& actor, const New<Character>& in) {
-    auto character = in.value;
+namespace {
+
+Character insert(store::Tx& tx, const Actor& actor, const Scope& scope, Character character) {
     check(character);
-    const bool whole_house = !character.organization_id.empty();
-    if (!character.project_id && !character.world_id && !whole_house) {
+    character.organization_id = require_scope(tx, actor, Action::Edit, scope);
+    character.world_id = scope.world;
+    if (scope.project) {
+        character.project_id = story::get_project(tx, actor, Action::Edit, *scope.project).id;
+    }
+    tx.insert(character);
+    return character;
+}
+
+Character change(store::Tx& tx, const Actor& actor, const CharacterId& id,
+                 const Patch<Character>& patch, std::optional<std::int64_t> expected_rev) {
+    auto character = get_character(tx, actor, Action::Edit, id);
+    check_rev(character.rev, expected_rev, "this character");
+    patch.apply_to(character);
+    check(character);
+    tx.update(character);
+    return character;
+}
+
+}  // namespace
+
+CharacterAnswer CastService::create(const Actor& actor, const New<Character>& in) {
+    const auto& wanted = in.value;
+    const bool whole_house = !wanted.organization_id.empty();
+    if (!wanted.project_id && !wanted.world_id && !whole_house) {
         invalid("project_id", "Say where they belong: project_id, world_id or organization_id.");
     }
-    if (character.project_id && character.world_id) {
+    if (wanted.project_id && wanted.world_id) {
         invalid("world_id", "cannot be given beside project_id");
     }
-    return store_.write([&](store::Tx& tx) {
-        const Scope scope{.project = character.project_id,
-                          .world = character.world_id,
-                          .organization = character.organization_id};
-        character.organization_id = require_scope(tx, actor, Action::Edit, scope);
-        if (scope.project) {
-            character.project_id = story::get_project(tx, actor, Action::Edit, *scope.project).id;
-        }
-        tx.insert(character);
-        return answer(tx, character);
-    });
+    const Scope scope{.project = wanted.project_id,
+                      .world = wanted.world_id,
+                      .organization = wanted.organization_id};
+    return store_.write(
+        [&](store::Tx& tx) { return answer(tx, insert(tx, actor, scope, wanted)); });
 }
 
 CharacterAnswer CastService::update(const Actor& actor, const CharacterId& id,
                                     const Patch<Character>& patch,
                                     std::optional<std::int64_t> expected_rev) {
-    return store_.write([&](store::Tx& tx) {
-        auto character = get_character(tx, actor, Action::Edit, id);
-        check_rev(character.rev, expected_rev, "this character");
-        patch.apply_to(character);
-        check(character);
-        tx.update(character);
-        return answer(tx, character);
-    });
+    return store_.write(
+        [&](store::Tx& tx) { return answer(tx, change(tx, actor, id, patch, expected_rev)); });
 }
 
 void CastService::remove(const Actor& actor, const CharacterId& id) {
-    store_.write([&](store::Tx& tx) {
-        auto character = get_character(tx, actor, Action::Edit, id);
-        character.deleted_at = tx.now();
-        tx.update(character);
-    });
+    store_.write([&](store::Tx& tx) { remove_character(tx, actor, id); });
+}
+
+Character write_row(store::Tx& tx, const Actor& actor, const Scope& scope, Json row) {
+    const auto target = take_target(row);
+    if (target.id) {
+        return change(tx, actor, CharacterId{*target.id}, decode_patch<Character>(row), target.rev);
+    }
+    return insert(tx, actor, scope, decode_new<Character>(row).value);
+}
+
+void remove_character(store::Tx& tx, const Actor& actor, const CharacterId& id) {
+    auto character = get_character(tx, actor, Action::Edit, id);
+    character.deleted_at = tx.now();
+    tx.update(character);
 }
 
 CharacterAnswer CastService::restore(const Actor& actor, const CharacterId& id) {

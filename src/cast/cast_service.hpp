@@ -51,4 +51,10 @@ private:
     files::AssetService& assets_;
 };
 
+// In a transaction of the caller's: makes a character in the scope, or changes the one whose `id`
+// (and `rev`) the row names.
+Character write_row(store::Tx& tx, const Actor& actor, const Scope& scope, Json row);
+// Into the bin.
+void remove_character(store::Tx& tx, const Actor& actor, const CharacterId& id);
+
 }  // namespace fabula::cast

@@ -142,13 +142,16 @@ struct FormatCard {
     bool takes_paper;
 };
 
-constexpr std::array<FormatCard, 7> kFormats{{{ExportFormat::Pdf, true},
-                                              {ExportFormat::Fountain, false},
-                                              {ExportFormat::FinalDraft, false},
-                                              {ExportFormat::Storyboard, true},
-                                              {ExportFormat::Comic, false},
-                                              {ExportFormat::Cbz, false},
-                                              {ExportFormat::Document, false}}};
+constexpr std::array<FormatCard, 10> kFormats{{{ExportFormat::Pdf, true},
+                                               {ExportFormat::Fountain, false},
+                                               {ExportFormat::FinalDraft, false},
+                                               {ExportFormat::Storyboard, true},
+                                               {ExportFormat::ShotList, true},
+                                               {ExportFormat::CastSheets, true},
+                                               {ExportFormat::LocationSheets, true},
+                                               {ExportFormat::Comic, false},
+                                               {ExportFormat::Cbz, false},
+                                               {ExportFormat::Document, false}}};
 
 std::string file_kind(ExportFormat format) {
     switch (format) {
@@ -158,18 +161,31 @@ std::string file_kind(ExportFormat format) {
         case ExportFormat::Document: return "JSON";
         case ExportFormat::Pdf:
         case ExportFormat::Storyboard:
-        case ExportFormat::Comic: break;
+        case ExportFormat::Comic:
+        case ExportFormat::ShotList:
+        case ExportFormat::CastSheets:
+        case ExportFormat::LocationSheets: break;
     }
     return "PDF";
 }
 
+// What a file of that format is counted in, and how many there are.
 std::string holds_text(const Sources& from, const Visit& visit, const Lens& lens,
                        ExportFormat format) {
-    const bool by_shots = takeout::needs_frames(format);
-    const auto count = by_shots ? lens.shots.size() : lens.laid_out.pages.pages.size();
-    if (by_shots && count == 0) return {};
-    return std::to_string(count) + " " +
-           from.texts.get(visit.language, by_shots ? "exports.shots" : "exports.pages");
+    std::size_t count = lens.laid_out.pages.pages.size();
+    const char* what = "exports.pages";
+    if (takeout::needs_frames(format) || format == ExportFormat::ShotList) {
+        count = lens.shots.size();
+        what = "exports.shots";
+    } else if (format == ExportFormat::CastSheets) {
+        count = lens.cast.size();
+        what = "exports.people";
+    } else if (format == ExportFormat::LocationSheets) {
+        count = lens.statistics().places.size();
+        what = "exports.places";
+    }
+    if (count == 0 && what != std::string_view("exports.pages")) return {};
+    return std::to_string(count) + " " + from.texts.get(visit.language, what);
 }
 
 Json format_cards(const Sources& from, const Visit& visit, const Lens& lens) {

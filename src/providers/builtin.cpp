@@ -83,15 +83,20 @@ std::optional<drawing::Drawing> redraw(const Json& provenance) {
     return drawing::draw_frame(decode<FrameSpec>(provenance.at("spec"))).drawing;
 }
 
-std::string BuiltinProvider::portrait_svg(const std::string& name,
-                                          const std::vector<CastMember>& cast) const {
+drawing::Drawing BuiltinProvider::portrait(const std::string& name,
+                                           const std::vector<CastMember>& cast) const {
     FrameRequest request;
     request.framing = name_of(drawing::Framing::Close);
     request.setting = "int";
     request.characters = {name};
     auto spec = frame_spec(request, dress_cast(cast), kPortraitSize, kPortraitSize);
     for (auto& figure : spec.figures) figure.facing = Facing::Front;
-    return drawing::to_svg(drawing::draw_frame(spec).drawing, {.title = name});
+    return drawing::draw_frame(spec).drawing;
+}
+
+std::string BuiltinProvider::portrait_svg(const std::string& name,
+                                          const std::vector<CastMember>& cast) const {
+    return drawing::to_svg(portrait(name, cast), {.title = name});
 }
 
 }  // namespace fabula::providers

@@ -33,7 +33,9 @@ public:
     // 1280 by 720 pixels, PNG.
     [[nodiscard]] Picture draw(const FrameRequest& request,
                                const std::vector<CastMember>& cast) const override;
-    // One figure before a plain ground, for cast lists. SVG.
+    // One figure before a plain ground, for cast lists.
+    [[nodiscard]] drawing::Drawing portrait(const std::string& name,
+                                            const std::vector<CastMember>& cast) const;
     [[nodiscard]] std::string portrait_svg(const std::string& name,
                                            const std::vector<CastMember>& cast) const;
 };

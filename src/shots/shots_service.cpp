@@ -218,13 +218,7 @@ ShotAnswer ShotsService::update(const Actor& actor, const ShotId& id, const Patc
 }
 
 void ShotsService::remove(const Actor& actor, const ShotId& id) {
-    store_.write([&](store::Tx& tx) {
-        auto shot = get_shot(tx, actor, Action::Edit, id);
-        shot.deleted_at = tx.now();
-        tx.update(shot);
-        auto left = list_shots_of_scene(tx, shot.scene_id);
-        store::number_siblings(tx, left);
-    });
+    store_.write([&](store::Tx& tx) { remove_shot(tx, actor, id); });
 }
 
 ShotAnswer ShotsService::restore(const Actor& actor, const ShotId& id) {
@@ -238,28 +232,23 @@ ShotAnswer ShotsService::restore(const Actor& actor, const ShotId& id) {
     });
 }
 
-namespace {
-
-// One row of a block. Its errors are the row's.
-Shot write_row(store::Tx& tx, const Actor& actor, const NodeId& scene, Json row) {
-    const auto id = row.is_object() ? row.value("id", Json()) : Json();
-    if (!id.is_null() && !id.is_string()) invalid("id", "must be text");
-    if (id.is_null()) {
-        if (row.is_object()) row["scene_id"] = scene.text;
-        const auto wish = decode_new<ShotWish>(row);
-        return insert(tx, actor, {.value = wish.value, .given = wish.given});
-    }
-    row.erase("id");
-    std::optional<std::int64_t> rev;
-    if (const auto given = row.find("rev"); given != row.end()) {
-        if (!given->is_number_integer()) invalid("rev", "must be a whole number");
-        rev = given->get<std::int64_t>();
-        row.erase(given);
-    }
-    return change(tx, actor, ShotId{id.get<std::string>()}, decode_patch<ShotWish>(row), rev);
+void remove_shot(store::Tx& tx, const Actor& actor, const ShotId& id) {
+    auto shot = get_shot(tx, actor, Action::Edit, id);
+    shot.deleted_at = tx.now();
+    tx.update(shot);
+    auto left = list_shots_of_scene(tx, shot.scene_id);
+    store::number_siblings(tx, left);
 }
 
-}  // namespace
+Shot write_row(store::Tx& tx, const Actor& actor, const NodeId& scene, Json row) {
+    const auto target = take_target(row);
+    if (target.id) {
+        return change(tx, actor, ShotId{*target.id}, decode_patch<ShotWish>(row), target.rev);
+    }
+    if (row.is_object()) row["scene_id"] = scene.text;
+    const auto wish = decode_new<ShotWish>(row);
+    return insert(tx, actor, {.value = wish.value, .given = wish.given});
+}
 
 std::vector<ShotAnswer> ShotsService::write_rows(const Actor& actor, const NodeId& scene,
                                                  const Json& rows) {

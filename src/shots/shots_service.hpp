@@ -57,4 +57,10 @@ private:
     files::AssetService& assets_;
 };
 
+// In a transaction of the caller's: makes a shot of `scene`, or changes the one whose `id` (and
+// `rev`) the row names.
+Shot write_row(store::Tx& tx, const Actor& actor, const NodeId& scene, Json row);
+// Into the bin.
+void remove_shot(store::Tx& tx, const Actor& actor, const ShotId& id);
+
 }  // namespace fabula::shots

@@ -1,4 +1,7 @@
 set(source_files
     archive.cpp
     pdf_words.cpp
-    source.cpp)
+    sheet_builder.cpp
+    source.cpp
+    spreadsheet.cpp
+    spreadsheet_csv.cpp)

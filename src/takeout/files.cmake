@@ -3,6 +3,9 @@ set(takeout_files
     preset_routes.cpp
     preset_service.cpp
     preset_store.cpp
+    production_files.cpp
+    production_sheets.cpp
+    sheet_words.cpp
     sheets.cpp
     takeout_routes.cpp
     takeout_service.cpp

@@ -26,10 +26,7 @@ std::string speeches_of(const shots::Shot& shot) {
 }
 
 std::string camera_of(const shots::Shot& shot) {
-    // The others are what shot lists write.
-    std::string out = shot.framing == "TWO_SHOT" ? "Two shot"
-                      : shot.framing == "INSERT" ? "Insert"
-                                                 : shot.framing;
+    std::string out = framing_text(shot);
     if (shot.camera_angle != "Eye Level") out += ", " + shot.camera_angle;
     if (shot.camera_movement != "Static") out += ", " + shot.camera_movement;
     return out;
@@ -44,6 +41,11 @@ std::string author_of(const screenplay::Document& document) {
 }
 
 }  // namespace
+
+std::string framing_text(const shots::Shot& shot) {
+    if (shot.framing == "TWO_SHOT") return "Two shot";
+    return shot.framing == "INSERT" ? "Insert" : shot.framing;
+}
 
 typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,

@@ -18,6 +18,9 @@ namespace fabula::takeout {
 
 using FramePicture = std::variant<drawing::Drawing, drawing::ImageData>;
 
+// As shot lists write it: "Two shot" for TWO_SHOT.
+std::string framing_text(const shots::Shot& shot);
+
 typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
     const std::function<FramePicture(const AssetId&)>& read_frame);

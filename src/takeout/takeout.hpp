@@ -9,12 +9,24 @@ namespace fabula {
 
 using ExportId = Id<struct ExportTag>;
 
-enum class ExportFormat { Pdf, Fountain, FinalDraft, Storyboard, Comic, Cbz, Document };
+enum class ExportFormat {
+    Pdf,
+    Fountain,
+    FinalDraft,
+    Storyboard,
+    Comic,
+    Cbz,
+    Document,
+    ShotList,
+    CastSheets,
+    LocationSheets
+};
 
 template <>
 struct EnumNames<ExportFormat> {
-    static constexpr std::array<std::string_view, 7> names{"pdf",   "fountain", "fdx", "storyboard",
-                                                           "comic", "cbz",      "json"};
+    static constexpr std::array<std::string_view, 10> names{
+        "pdf", "fountain", "fdx",       "storyboard",  "comic",
+        "cbz", "json",     "shot_list", "cast_sheets", "location_sheets"};
 };
 
 namespace takeout {

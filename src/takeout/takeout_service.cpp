@@ -34,7 +34,10 @@ std::string_view extension_of(ExportFormat format) {
         case ExportFormat::Document: return "json";
         case ExportFormat::Pdf:
         case ExportFormat::Storyboard:
-        case ExportFormat::Comic: break;
+        case ExportFormat::Comic:
+        case ExportFormat::ShotList:
+        case ExportFormat::CastSheets:
+        case ExportFormat::LocationSheets: break;
     }
     return "pdf";
 }
@@ -53,18 +56,23 @@ std::string export_file_name(std::string_view title, ExportFormat format) {
     if (name.empty()) name = "Untitled";
     if (format == ExportFormat::Storyboard) name += ".storyboard";
     if (format == ExportFormat::Comic) name += ".comic";
+    if (format == ExportFormat::ShotList) name += ".shots";
+    if (format == ExportFormat::CastSheets) name += ".cast";
+    if (format == ExportFormat::LocationSheets) name += ".locations";
     return name + "." + std::string(extension_of(format));
 }
 
 TakeoutService::TakeoutService(store::Store& store, script::ScriptService& scripts,
                                files::AssetService& assets, jobs::JobService& jobs,
-                               generate::Frames& frames, generate::ComicService& comics)
+                               generate::Frames& frames, generate::ComicService& comics,
+                               const providers::BuiltinProvider& builtin)
     : store_(store),
       scripts_(scripts),
       assets_(assets),
       jobs_(jobs),
       frames_(frames),
-      comics_(comics) {
+      comics_(comics),
+      builtin_(builtin) {
     jobs_.register_kind(std::string(kExportKind), [this](jobs::JobRun& job) { run(job); });
 }
 
@@ -213,6 +221,9 @@ TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& want
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
         case ExportFormat::Cbz: return make_comic(actor, view, wanted);
+        case ExportFormat::ShotList: return make_shot_list(view, wanted, wish);
+        case ExportFormat::CastSheets: return make_cast_sheets(actor, view, wanted);
+        case ExportFormat::LocationSheets: return make_location_sheets(actor, view, wanted);
         case ExportFormat::Document: return make_document(view);
     }
     throw std::logic_error("unknown export format");
@@ -299,6 +310,17 @@ std::vector<shots::Shot> shots_to_show(std::vector<shots::Shot> all, std::int64_
 
 }  // namespace
 
+// A drawing where the built-in rules made it, which is sharp at any size.
+FramePicture TakeoutService::read_picture(const Actor& actor, const AssetId& image) {
+    const auto asset = assets_.get(actor, image);
+    if (auto drawn = providers::redraw(asset.provenance)) return std::move(*drawn);
+    return drawing::ImageData{assets_.read(asset),
+                              asset.mime,
+                              static_cast<std::uint32_t>(asset.width.value_or(0)),
+                              static_cast<std::uint32_t>(asset.height.value_or(0)),
+                              {}};
+}
+
 TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
                                                      const script::ScriptView& view,
                                                      const Export& wanted) {
@@ -307,15 +329,7 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
         return shots::list_shots_of_project(db, view.project.id);
     }),
                                      made.pencil_left_out);
-    const auto read_frame = [&](const AssetId& image) -> FramePicture {
-        const auto asset = assets_.get(actor, image);
-        if (auto drawn = providers::redraw(asset.provenance)) return std::move(*drawn);
-        return drawing::ImageData{assets_.read(asset),
-                                  asset.mime,
-                                  static_cast<std::uint32_t>(asset.width.value_or(0)),
-                                  static_cast<std::uint32_t>(asset.height.value_or(0)),
-                                  {}};
-    };
+    const auto read_frame = [&](const AssetId& image) { return read_picture(actor, image); };
     const auto sheet = storyboard_sheet(view, shown, wanted.paper, read_frame);
     return made_of(typeset::storyboard_pdf(sheet, pdf_info(view, wanted)), made.pencil_left_out);
 }

@@ -7,8 +7,11 @@
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/frames.hpp"
+#include "providers/builtin.hpp"
 #include "takeout/print_switches.hpp"
+#include "takeout/sheets.hpp"
 #include "takeout/takeout.hpp"
+#include "typeset/fact_sheets.hpp"
 #include "typeset/script_pdf.hpp"
 
 namespace fabula::takeout {
@@ -18,9 +21,13 @@ inline constexpr std::string_view kExportKind = "export";
 // What a caller wants. The switches are of the script as PDF, but for the paper.
 struct ExportWish : PrintSwitches {
     ExportFormat format = ExportFormat::Pdf;
+    bool by_place = false;  // A shot list with the scenes of each place together.
 
     static constexpr auto fields = join_fields(
-        FieldList{Field<&ExportWish::format>{"format", {.required = true}}}, PrintSwitches::fields);
+        FieldList{Field<&ExportWish::format>{"format", {.required = true}},
+                  Field<&ExportWish::by_place>{
+                      "by_place", {.help = "a shot list by places, not in story order"}}},
+        PrintSwitches::fields);
 };
 
 // Whether the format shows frames, so that missing ones are drawn first.
@@ -31,8 +38,8 @@ class TakeoutService {
 public:
     // Registers the kind of job; the job service must not have started.
     TakeoutService(store::Store& store, script::ScriptService& scripts, files::AssetService& assets,
-                   jobs::JobService& jobs, generate::Frames& frames,
-                   generate::ComicService& comics);
+                   jobs::JobService& jobs, generate::Frames& frames, generate::ComicService& comics,
+                   const providers::BuiltinProvider& builtin);
 
     // The script as PDF, at once and without a record: what a browser prints.
     std::string print(const Actor& actor, const ScriptId& script, const PrintSwitches& switches);
@@ -65,8 +72,16 @@ private:
                                           const typeset::PdfInfo& info, Paper paper,
                                           const PrintSwitches& switches);
     [[nodiscard]] typeset::PageMarks marks_since_draft(const script::ScriptView& view);
+    FramePicture read_picture(const Actor& actor, const AssetId& image);
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
     Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
+    Made make_shot_list(const script::ScriptView& view, const Export& wanted,
+                        const ExportWish& wish);
+    Made make_cast_sheets(const Actor& actor, const script::ScriptView& view, const Export& wanted);
+    Made make_location_sheets(const Actor& actor, const script::ScriptView& view,
+                              const Export& wanted);
+    static Made make_fact_sheets(const typeset::FactSheets& sheets, const script::ScriptView& view,
+                                 const Export& wanted, std::int64_t pencil_left_out);
     Made make_final_draft(const Actor& actor, const script::ScriptView& view);
     Made make_document(const script::ScriptView& view);
 
@@ -76,6 +91,7 @@ private:
     jobs::JobService& jobs_;
     generate::Frames& frames_;
     generate::ComicService& comics_;
+    const providers::BuiltinProvider& builtin_;
 };
 
 // "Out of Service.storyboard.pdf": the title without what file systems refuse.

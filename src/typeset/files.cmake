@@ -1,7 +1,9 @@
 set(typeset_files
     cbz.cpp
     comic_pdf.cpp
+    fact_sheets.cpp
     pdf.cpp
+    placed_picture.cpp
     pdf/cff.cpp
     pdf/content.cpp
     pdf/content_text.cpp
@@ -25,6 +27,7 @@ set(typeset_files
     storyboard_cell.cpp
     table_csv.cpp
     table_pdf.cpp
+    table_xlsx.cpp
     watermark.cpp
     xml.cpp
     zip.cpp)

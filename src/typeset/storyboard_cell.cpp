@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "base/text.hpp"
-#include "drawing/image.hpp"
 #include "drawing/shape.hpp"
+#include "typeset/placed_picture.hpp"
 
 namespace fabula::typeset {
 
@@ -55,33 +55,6 @@ Text text_in(const TypeStyle& style, std::string text, Point baseline) {
 
 double width_in(const TypeStyle& style, std::string_view text) {
     return text_width(text, style.face, style.size);
-}
-
-// In its own proportions, as large as the box allows, in its middle.
-Rect contained(double width, double height, const Rect& box) {
-    if (width <= 0 || height <= 0) return box;
-    const double scale = std::min(box.width / width, box.height / height);
-    const double w = width * scale, h = height * scale;
-    return {box.x + (box.width - w) / 2, box.y + (box.height - h) / 2, w, h};
-}
-
-Rect contained(const ImageData& data, const Rect& box) {
-    if (const auto info = probe_image(data.bytes)) {
-        return contained(info->width, info->height, box);
-    }
-    return contained(data.width, data.height, box);
-}
-
-Group placed(const Drawing& drawing, const Rect& box) {
-    const auto rect = contained(drawing.width, drawing.height, box);
-    Group group;
-    group.items = drawing.items;
-    group.transform.a = rect.width / drawing.width;
-    group.transform.d = rect.height / drawing.height;
-    group.transform.e = rect.x;
-    group.transform.f = rect.y;
-    group.clip = rectangle({0, 0, drawing.width, drawing.height});
-    return group;
 }
 
 // The lines from `first` that belong to one block become one paragraph.
@@ -165,10 +138,7 @@ Group StoryboardCellDrawer::picture(const StoryboardFrame& frame, const Rect& bo
     if (frame.drawing != nullptr) {
         picture.items.emplace_back(placed(*frame.drawing, box));
     } else if (frame.image != nullptr) {
-        Group inside;
-        inside.clip = rectangle(box);
-        inside.items.emplace_back(Image{frame.image, contained(*frame.image, box)});
-        picture.items.emplace_back(std::move(inside));
+        picture.items.emplace_back(placed(frame.image, box));
     } else {
         Path cross;
         cross.move(box.x, box.y).line(box.right(), box.bottom());

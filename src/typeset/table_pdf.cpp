@@ -36,7 +36,11 @@ public:
 
     std::vector<Drawing> draw() {
         begin_page();
-        for (const auto& row : table_.rows) add_row(row);
+        auto head = table_.heads.begin();
+        for (std::size_t i = 0; i < table_.rows.size(); ++i) {
+            for (; head != table_.heads.end() && head->row == i; ++head) add_head(head->text);
+            add_row(table_.rows[i]);
+        }
         end_page();
         for (std::size_t i = 0; i < pages_.size(); ++i) add_footer(i);
         return std::move(pages_);
@@ -84,6 +88,25 @@ private:
         rows_.items.emplace_back(
             Group{.items = {Stroke{.path = std::move(line), .color = kRule, .width = 0.5}},
                   .role = Role::Artifact});
+    }
+
+    // Stays with the first row below it.
+    void add_head(const std::string& text) {
+        constexpr double kSpaceAbove = 8;
+        if (y_ > begun_ && y_ + kSpaceAbove + 3 * kLeading > height_ - kMargin - 20) {
+            end_page();
+            begin_page();
+        }
+        if (y_ > begun_) y_ += kSpaceAbove;
+        const auto lines = wrap_text(text, Face::SansBold, kTypeSize, width_ - 2 * kMargin);
+        Group cell{.items = {}, .role = Role::HeaderCell};
+        add_lines(cell, 0, lines, y_, Face::SansBold);
+        Group row{.items = {}, .role = Role::Row};
+        row.items.emplace_back(std::move(cell));
+        rows_.items.emplace_back(std::move(row));
+        y_ += kLeading * static_cast<double>(lines.size());
+        add_rule();
+        y_ += kRowSpace;
     }
 
     void add_row(const std::vector<std::string>& row) {

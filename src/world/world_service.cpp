@@ -6,6 +6,7 @@
 #include "accounts/rights.hpp"
 #include "base/error.hpp"
 #include "base/revision.hpp"
+#include "base/rows.hpp"
 #include "base/text.hpp"
 #include "pictures/pictures_store.hpp"
 #include "store/in_parts.hpp"
@@ -237,38 +238,56 @@ void check(store::Reader& db, const Actor& actor, WorldItem& item) {
     }
 }
 
+WorldItem insert_item(store::Tx& tx, const Actor& actor, const WorldId& world, WorldItem item) {
+    item.world_id = get_world(tx, actor, Action::Edit, world).id;
+    check(tx, actor, item);
+    tx.insert(item);
+    return item;
+}
+
+WorldItem change_item(store::Tx& tx, const Actor& actor, const WorldItemId& id,
+                      const Patch<WorldItem>& patch, std::optional<std::int64_t> expected_rev) {
+    auto item = world::get_item(tx, actor, Action::Edit, id);
+    check_rev(item.rev, expected_rev, "this entry");
+    patch.apply_to(item);
+    check(tx, actor, item);
+    tx.update(item);
+    return item;
+}
+
 }  // namespace
 
 ItemAnswer WorldService::create_item(const Actor& actor, const WorldId& world,
                                      const New<WorldItem>& in) {
-    return store_.write([&](store::Tx& tx) {
-        auto item = in.value;
-        item.world_id = get_world(tx, actor, Action::Edit, world).id;
-        check(tx, actor, item);
-        tx.insert(item);
-        return answer(tx, actor, item);
-    });
+    return store_.write(
+        [&](store::Tx& tx) { return answer(tx, actor, insert_item(tx, actor, world, in.value)); });
 }
 
 ItemAnswer WorldService::update_item(const Actor& actor, const WorldItemId& id,
                                      const Patch<WorldItem>& patch,
                                      std::optional<std::int64_t> expected_rev) {
     return store_.write([&](store::Tx& tx) {
-        auto item = world::get_item(tx, actor, Action::Edit, id);
-        check_rev(item.rev, expected_rev, "this entry");
-        patch.apply_to(item);
-        check(tx, actor, item);
-        tx.update(item);
-        return answer(tx, actor, item);
+        return answer(tx, actor, change_item(tx, actor, id, patch, expected_rev));
     });
 }
 
 void WorldService::remove_item(const Actor& actor, const WorldItemId& id) {
-    store_.write([&](store::Tx& tx) {
-        auto item = world::get_item(tx, actor, Action::Edit, id);
-        item.deleted_at = tx.now();
-        tx.update(item);
-    });
+    store_.write([&](store::Tx& tx) { world::remove_item(tx, actor, id); });
+}
+
+WorldItem write_row(store::Tx& tx, const Actor& actor, const WorldId& world, Json row) {
+    const auto target = take_target(row);
+    if (target.id) {
+        return change_item(tx, actor, WorldItemId{*target.id}, decode_patch<WorldItem>(row),
+                           target.rev);
+    }
+    return insert_item(tx, actor, world, decode_new<WorldItem>(row).value);
+}
+
+void remove_item(store::Tx& tx, const Actor& actor, const WorldItemId& id) {
+    auto item = world::get_item(tx, actor, Action::Edit, id);
+    item.deleted_at = tx.now();
+    tx.update(item);
 }
 
 ItemAnswer WorldService::restore_item(const Actor& actor, const WorldItemId& id) {

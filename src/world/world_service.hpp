@@ -88,4 +88,10 @@ private:
     files::AssetService& assets_;
 };
 
+// In a transaction of the caller's: makes an entry of the world, or changes the one whose `id` (and
+// `rev`) the row names.
+WorldItem write_row(store::Tx& tx, const Actor& actor, const WorldId& world, Json row);
+// Into the bin.
+void remove_item(store::Tx& tx, const Actor& actor, const WorldItemId& id);
+
 }  // namespace fabula::world

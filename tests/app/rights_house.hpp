@@ -51,6 +51,7 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
                   {"number", "1"},
                   {"ending", "txt"},
                   {"page", "1"},
+                  {"kind", "shots"},
                   {"version", "1"}};
     const std::string of = "?project_id=" + project;
     things["script_id"] = first_id(house, owner, "/api/v1/scripts" + of, "scripts");

@@ -1,14 +1,12 @@
 // Each page in both themes and on a phone: no serious finding of axe, no sideways scrolling,
 // targets large enough for a thumb, nothing in the console.
 import assert from "node:assert/strict";
-import fs from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { seriousFindings } from "./support/axe.mjs";
 import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
 import { prepareDemo, screens } from "./support/screens.mjs";
 import { startServer } from "./support/server.mjs";
 
-const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const names = ["desk", "import", "project", "board", "columns", "settings", "script", "write",
                "shots", "storyboard", "play", "cues", "voices", "comic", "cast", "character",
                "world", "entry", "worlds", "statistics", "exports", "history", "bringBack",
@@ -29,18 +27,6 @@ after(async () => {
     await browser?.close();
     await server?.stop();
 });
-
-// The content policy keeps strangers' scripts out, and axe comes through the debugger.
-async function seriousFindings(page) {
-    await page.evaluate(axe);
-    // To preload style sheets axe would write some of its own into the page, which refuses them.
-    const { violations } = await page.evaluate(() => window.axe.run(document, {
-        preload: false,
-        runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }));
-    return violations.filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) =>
-            `${id}: ${nodes.slice(0, 3).map(({ target }) => target).join(", ")}`);
-}
 
 // The page that is not there answers 404, as it should.
 function expectClean(tab, name) {

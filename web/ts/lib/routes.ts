@@ -149,6 +149,10 @@ export const routes = {
     reorder_shots: "POST /api/v1/shots/reorder",
     delete_shot: "DELETE /api/v1/shots/{shot_id}",
     restore_shot: "POST /api/v1/shots/{shot_id}/restore",
+    get_spreadsheet: "GET /api/v1/spreadsheets/{kind}",
+    preview_spreadsheet: "POST /api/v1/spreadsheets/{kind}/preview",
+    take_in_spreadsheet: "POST /api/v1/spreadsheets/{kind}",
+    undo_spreadsheet: "POST /api/v1/spreadsheets/{kind}/undo",
 } as const;
 
 export type RouteName = keyof typeof routes;

@@ -6,6 +6,7 @@ import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
 import { askName } from "../parts/ask_name.ts";
 import { offerBack } from "../parts/bin_undo.ts";
+import { startSpreadsheet } from "../parts/spreadsheet.ts";
 import { guarded } from "../parts/toast.ts";
 
 interface Character {
@@ -32,6 +33,7 @@ function startFound(form: HTMLFormElement): void {
 }
 
 export function start(): void {
+    startSpreadsheet();
     offerBack("character", async (id) => {
         await api("restore_character", { character_id: id });
         location.assign(`/p/${projectId}/cast/${id}`);

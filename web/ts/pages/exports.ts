@@ -25,6 +25,9 @@ function chosen(): HTMLInputElement {
     return get<HTMLInputElement>("input[name=format]:checked", form());
 }
 
+const isByPlace = (): boolean =>
+    get<HTMLInputElement>("[name=by_place]:checked", form()).value !== "";
+
 function showChoice(): void {
     const choice = chosen();
     for (const preview of all("[data-preview]")) {
@@ -33,6 +36,8 @@ function showChoice(): void {
     get<HTMLFieldSetElement>("[data-paper]").disabled = !("takesPaper" in choice.dataset);
     const options = get<HTMLFieldSetElement>("[data-script-options]");
     options.hidden = options.disabled = choice.value !== "pdf";
+    const order = get<HTMLFieldSetElement>("[data-shot-options]");
+    order.hidden = order.disabled = choice.value !== "shot_list";
     const button = find("[data-make]");
     if (button !== null) {
         button.textContent = t("exports.make_kind", { kind: choice.dataset["kind"] ?? "" });
@@ -112,6 +117,7 @@ async function startMaking(format: string, paper: string): Promise<void> {
         const job = await api<Job>("start_export", {
             project_id: projectId, format, paper,
             ...(format === "pdf" ? readSwitches(form()) : {}),
+            ...(format === "shot_list" ? { by_place: isByPlace() } : {}),
         });
         follow(job.id, place);
     } catch (error) {

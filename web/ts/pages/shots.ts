@@ -7,6 +7,7 @@ import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
 import { saving } from "../lib/status.ts";
 import { type Change, Grid } from "../parts/grid.ts";
+import { startSpreadsheet } from "../parts/spreadsheet.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
 interface Shot {
@@ -331,6 +332,7 @@ function bindKeys(): void {
 }
 
 export function start(): void {
+    startSpreadsheet();
     startColumns();
     if (find("[data-shots][data-editable]") === null) return;
     for (const row of all<Row>("tbody tr")) {

@@ -6,6 +6,7 @@ import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
 import { askName } from "../parts/ask_name.ts";
 import { offerBack, rememberGone } from "../parts/bin_undo.ts";
+import { startSpreadsheet } from "../parts/spreadsheet.ts";
 import { guarded, report } from "../parts/toast.ts";
 
 const page = (): HTMLElement => get("[data-world]");
@@ -32,6 +33,7 @@ function addCategory(): void {
 }
 
 export function start(): void {
+    startSpreadsheet();
     offerBack("entry", async (id) => {
         await api("restore_world_item", { item_id: id });
         location.assign(`/w/${worldId()}/e/${id}`);

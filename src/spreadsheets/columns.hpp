@@ -1,0 +1,56 @@
+// The columns of a spreadsheet of shots, of the cast or of a world's entries, and what their cells
+// say in the terms of the API.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/fields.hpp"
+#include "base/json_value.hpp"
+
+namespace fabula {
+
+enum class SheetKind { Shots, Cast, Entries };
+
+template <>
+struct EnumNames<SheetKind> {
+    static constexpr std::array<std::string_view, 3> names{"shots", "cast", "entries"};
+};
+
+namespace spreadsheets {
+
+enum class CellKind {
+    Text,
+    List,       // Apart by commas, semicolons or lines.
+    Seconds,    // "4.5"; also "1:30". Milliseconds in the record.
+    Choice,     // One of `choices`, by its name in any language.
+    Reference,  // Another record by its name; its id in the record.
+};
+
+struct Column {
+    std::string_view field;  // Of the record, as the API names it.
+    std::string_view title;  // Key of the interface's text.
+    CellKind kind = CellKind::Text;
+    double width = 1;
+    bool read_only = false;    // Goes out, and is passed over where it comes back.
+    std::string_view shown{};  // Reference: the record's field that holds the name.
+    std::vector<std::string_view> choices{};
+    std::string_view choice_text{};        // Key of a choice's text, up to its name.
+    std::vector<std::string_view> also{};  // Titles that other programs give it, folded.
+    bool only_new = false;                 // Said when the record is made, and stays.
+};
+
+const std::vector<Column>& columns_of(SheetKind kind);
+// The field by which a row finds its record where it bears no id: a shot's number, a name.
+std::string_view key_of(SheetKind kind);
+
+// The cell's content as the record has it; Choice as the value, not its text.
+std::string cell_of(const Column& column, const Json& record);
+// What the record would hold; nothing where the cell cannot be read as that. Not for Choice and
+// Reference.
+std::optional<Json> value_of(const Column& column, std::string_view cell);
+
+}  // namespace spreadsheets
+}  // namespace fabula
