@@ -70,7 +70,8 @@ sanitized:
 	@[[ -f $(SANITIZED)/build.ninja ]] || \
 		{ $(call CONFIGURE,$(SANITIZED),-DCMAKE_BUILD_TYPE=Debug -DFABULA_SANITIZE=$(SANITIZE)); }
 	@ninja -C $(SANITIZED) tests
-	@T='$(T)' tests/run.sh $(SANITIZED)
+	@TSAN_OPTIONS=suppressions=$(CURDIR)/tests/support/tsan.supp PATIENCE=7200 T='$(T)' \
+		tests/run.sh $(SANITIZED)
 
 .PHONY: fuzz
 fuzz: tools check-tools ## runs every fuzzer for TIME seconds (60)

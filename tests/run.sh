@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 build=${1:?usage: tests/run.sh BUILD}
 pattern=${T:-}
 slow_after=2 # Seconds; tests that take longer are named.
-patience=900 # Seconds for a program or a file of browser tests; what hangs is a failure.
+patience=${PATIENCE:-900} # Seconds for a program or a file of browser tests; what hangs is a failure.
 logs=$build/logs/tests
 rm -rf "$logs"
 mkdir -p "$logs"
