@@ -183,6 +183,8 @@ test("one's own picture stands in a frame, and the drawn one stays as a version"
     const image = page.locator(".frame-picture img").first();
     await image.waitFor();
     const drawn = await image.getAttribute("src");
+    // The keys act from here on.
+    await page.locator(".frame-acts:not([hidden])").first().waitFor({ state: "attached" });
     await page.locator("[data-shot]").first().focus();
     const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("i")]);
     await chooser.setFiles({ name: "hands.png", mimeType: "image/png", buffer: picture });
