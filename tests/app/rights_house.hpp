@@ -33,6 +33,9 @@ inline std::string fill(const std::string& path, const Things& things) {
     return out;
 }
 
+// What stands in an address and is no id: it is there for everybody.
+inline const Things kWordsOfAddresses{{"kind", "shots"}};
+
 inline std::string first_id(TestHouse& house, const std::string& cookie, const std::string& target,
                             const std::string& plural) {
     return house.get(target, cookie).json().at(plural).at(0).at("id").get<std::string>();
@@ -51,8 +54,8 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
                   {"number", "1"},
                   {"ending", "txt"},
                   {"page", "1"},
-                  {"kind", "shots"},
                   {"version", "1"}};
+    things.insert(kWordsOfAddresses.begin(), kWordsOfAddresses.end());
     const std::string of = "?project_id=" + project;
     things["script_id"] = first_id(house, owner, "/api/v1/scripts" + of, "scripts");
     things["node_id"] = things["scene_id"] = first_id(house, owner, "/api/v1/nodes" + of, "nodes");
@@ -116,6 +119,18 @@ inline std::string add_stranger(TestHouse& house) {
 
 inline bool has_parameters(const http::Route& row) {
     return row.path.find('{') != std::string::npos;
+}
+
+// The address with what a query says it is about, where no body can say so.
+inline std::string target_of(const http::Route& row, const Things& things) {
+    const auto target = fill(row.path, things);
+    if (row.body == http::BodyKind::Json || !has_parameters(row)) return target;
+    const auto input = row.types(row).input;
+    const bool asked = input.is_object() && input.at("properties").contains("project_id");
+    const bool said = row.path.find("project_id") != std::string::npos;
+    if (!asked || said) return target;
+    const auto project = things.find("project_id");
+    return target + "?project_id=" + (project == things.end() ? kMissing : project->second);
 }
 
 // Asks for nothing that waits or is not an answer of its own.

@@ -74,18 +74,6 @@ Json sample_body(const http::Route& row, const Things& things) {
     return body;
 }
 
-// The address with what a query says it is about, where no body can say so.
-std::string target_of(const http::Route& row, const Things& things) {
-    const auto target = fill(row.path, things);
-    if (row.body == http::BodyKind::Json || !has_parameters(row)) return target;
-    const auto input = row.types(row).input;
-    const bool asked = input.is_object() && input.at("properties").contains("project_id");
-    const bool said = row.path.find("project_id") != std::string::npos;
-    if (!asked || said) return target;
-    const auto project = things.find("project_id");
-    return target + "?project_id=" + (project == things.end() ? kMissing : project->second);
-}
-
 class Walk {
 public:
     std::string cell(const http::Route& row, Asker asker, const Things* things = nullptr) {

@@ -35,7 +35,7 @@ TEST_CASE("every address keeps to who may ask it") {
     for (const auto& row : house.routes()) {
         if (!is_asked(row) || row.access == Access::Anyone) continue;
         CAPTURE(row.name);
-        const auto target = fill(row.path, own);
+        const auto target = target_of(row, own);
         const auto ask = [&](const std::string& cookie, const std::string& where) {
             return house.send(row.method, where, cookie);
         };
@@ -47,7 +47,7 @@ TEST_CASE("every address keeps to who may ask it") {
             const auto foreign = ask(stranger, target);
             CHECK(is_refused(foreign.status));
             CHECK(foreign.body.find(title.get<std::string>()) == std::string::npos);
-            const auto missing = ask(stranger, fill(row.path, {}));
+            const auto missing = ask(stranger, target_of(row, kWordsOfAddresses));
             CHECK(is_refused(missing.status));
             CHECK(foreign.status == missing.status);
         }

@@ -178,7 +178,8 @@ test("selected lines of the script make a shot that shows them, and Undo takes i
 
 test("one's own picture stands in a frame, and the drawn one stays as a version", async () => {
     const { page } = tab;
-    await call("POST", `/projects/${project}/storyboard`);
+    const { id: job } = await call("POST", `/projects/${project}/storyboard`);
+    await until(async () => (await call("GET", `/jobs/${job}`)).state, "done");
     await page.goto(`${server.url}/p/${project}/storyboard`);
     const image = page.locator(".frame-picture img").first();
     await image.waitFor();
