@@ -37,7 +37,4 @@ public:
 // Throws the AppError that a problem answer stands for; does nothing for a success.
 void check_answer(const ApiAnswer& answer);
 
-// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
-std::string url_encode(std::string_view text);
-
 }  // namespace fabula::app

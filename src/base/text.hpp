@@ -55,6 +55,9 @@ std::optional<double> parse_decimal(std::string_view text) noexcept;
 // What opens a formula in Excel, LibreOffice or Google Sheets, also behind blanks they drop.
 bool reads_as_formula(std::string_view cell) noexcept;
 
+// Percent-encodes everything but unreserved characters (RFC 3986, 2.3).
+std::string url_encode(std::string_view text);
+
 // At most `code_points` long, with an ellipsis as last one where something was cut.
 std::string shorten(std::string_view text, std::size_t code_points);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,11 @@
 namespace fabula {
 
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
+
+// Lengths are kept in milliseconds; documented fields say them in seconds.
+constexpr double to_seconds(std::int64_t milliseconds) {
+    return static_cast<double>(milliseconds) / 1000;
+}
 
 // "2026-11-20T18:54:07.031Z"
 std::string to_iso(Time time);

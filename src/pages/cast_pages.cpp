@@ -14,10 +14,6 @@ constexpr int kCardPortrait = 192;
 constexpr int kLargePortrait = 480;
 constexpr std::size_t kLinesShown = 400;
 
-std::string text_of(const Sources& from, const Visit& visit, const std::string& key) {
-    return from.texts.get(visit.language, key);
-}
-
 std::string role_name(const Sources& from, const Visit& visit,
                       const std::optional<CharacterRole>& role) {
     return role ? text_of(from, visit, "cast.role_" + std::string(name_of(*role))) : "";

@@ -17,10 +17,6 @@ constexpr std::int64_t kBinShown = 200;
 
 using script::ComparedScene;
 
-std::string text_of(const Sources& from, const Visit& visit, const std::string& key) {
-    return from.texts.get(visit.language, key);
-}
-
 std::string link_to(const ProjectId& project, std::int64_t from, std::int64_t to) {
     return "/p/" + project.text + "/history?from=" + std::to_string(from) +
            (to > 0 ? "&to=" + std::to_string(to) : "");

@@ -1,6 +1,7 @@
 // Pages of the house: import preview, exports, jobs.
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
@@ -181,7 +182,11 @@ std::string holds_text(const Sources& from, const Visit& visit, const Lens& lens
         count = lens.cast.size();
         what = "exports.people";
     } else if (format == ExportFormat::LocationSheets) {
-        count = lens.statistics().places.size();
+        std::set<std::string> places;
+        for (const auto& node : lens.view.nodes) {
+            if (node.location_id) places.insert(node.location_id->text);
+        }
+        count = places.size();
         what = "exports.places";
     }
     if (count == 0 && what != std::string_view("exports.pages")) return {};

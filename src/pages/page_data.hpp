@@ -77,6 +77,11 @@ struct Visit {
     ProjectWish projects;
 };
 
+// A text of the interface in the visitor's language.
+inline const std::string& text_of(const Sources& from, const Visit& visit, const std::string& key) {
+    return from.texts.get(visit.language, key);
+}
+
 Json desk_page(const Sources& from, const Visit& visit);
 Json import_page(const Sources& from, const Visit& visit, const ImportId& id);
 Json project_page(const Sources& from, const Visit& visit, const ProjectId& id);

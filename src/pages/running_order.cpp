@@ -14,17 +14,6 @@ using screenplay::ElementType;
 constexpr std::int64_t kShotMin = 2000;  // Shorter than this nothing is made out.
 constexpr std::int64_t kLineMin = 1200;
 
-std::int64_t count_words(std::string_view text) {
-    std::int64_t count = 0;
-    bool in_word = false;
-    for (const char c : text) {
-        const bool blank = c == ' ' || c == '\n' || c == '\t';
-        count += !blank && !in_word ? 1 : 0;
-        in_word = !blank;
-    }
-    return count;
-}
-
 std::int64_t reading_ms(const Lens& lens, std::int64_t words, std::int64_t least) {
     const auto speed = std::max<std::int64_t>(1, lens.view.project.reading_speed_wpm);
     return std::max(least, words * 60'000 / speed);
@@ -34,8 +23,8 @@ TimedPart part_of(const Lens& lens, const shots::Shot& shot) {
     TimedPart part{.shot = &shot, .text = shot.description, .length_ms = shot.duration_ms};
     if (part.length_ms > 0) return part;
     std::int64_t words = 0;
-    for (const auto& line : shot.dialogue) words += count_words(line.text);
-    if (words == 0) words = count_words(shot.dialog);
+    for (const auto& line : shot.dialogue) words += screenplay::count_words(line.text);
+    if (words == 0) words = screenplay::count_words(shot.dialog);
     part.length_ms = reading_ms(lens, words, kShotMin);
     part.estimated = true;
     return part;
@@ -57,7 +46,7 @@ std::vector<TimedPart> lines_of(const Lens& lens, const SceneView& scene) {
         const bool told =
             element.type == ElementType::Action || element.type == ElementType::Centered;
         if (!spoken && !told) continue;
-        const auto words = count_words(element.text);
+        const auto words = screenplay::count_words(element.text);
         if (words == 0) continue;
         parts.push_back({.speaker = spoken ? speaker : "",
                          .text = element.text,

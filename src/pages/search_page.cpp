@@ -11,28 +11,10 @@ namespace {
 constexpr std::int64_t kOfOneKind = 50;
 constexpr std::int64_t kProjectsOffered = 200;
 
-std::string text_of(const Sources& from, const Visit& visit, const std::string& key) {
-    return from.texts.get(visit.language, key);
-}
-
-std::string encoded(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-            out.push_back(c);
-        } else {
-            out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
-        }
-    }
-    return out;
-}
-
 std::string address_of(const SearchWish& wish) {
-    std::string out = "/search?q=" + encoded(wish.words);
+    std::string out = "/search?q=" + url_encode(wish.words);
     const auto add = [&](std::string_view name, const std::string& value) {
-        if (!value.empty()) out += "&" + std::string(name) + "=" + encoded(value);
+        if (!value.empty()) out += "&" + std::string(name) + "=" + url_encode(value);
     };
     add("kind", wish.kind);
     add("project", wish.project);

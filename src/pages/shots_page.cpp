@@ -25,10 +25,6 @@ Json statuses(const Sources& from, const Visit& visit) {
     return out;
 }
 
-std::string whole_seconds(std::int64_t milliseconds) {
-    return shots::duration_text((milliseconds + 500) / 1000 * 1000);
-}
-
 Json row_of(const Sources& from, const Visit& visit, const shots::Shot& shot) {
     const auto status = std::string(name_of(shot.status));
     Json row = {{"id", shot.id.text},
@@ -74,12 +70,12 @@ Json shots_page(const Sources& from, const Visit& visit, const ProjectId& id) {
                           {"length", scene.length},
                           {"current", scene.current},
                           {"shot_count", count},
-                          {"duration", whole_seconds(milliseconds)},
+                          {"duration", shots::whole_duration_text(milliseconds)},
                           {"shots", std::move(rows)}});
     }
     data["scenes"] = std::move(scenes);
     data["shot_count"] = std::to_string(lens.shots.size());
-    data["duration"] = whole_seconds(whole);
+    data["duration"] = shots::whole_duration_text(whole);
     const auto& values = shots::shot_values();
     data["framings"] = choices(values.framings);
     data["camera_angles"] = choices(values.camera_angles);

@@ -20,10 +20,6 @@ constexpr double kChartHeight = 140;
 constexpr double kBarWidth = 100;
 constexpr std::size_t kPartnersShown = 3;
 
-std::string text_of(const Sources& from, const Visit& visit, const std::string& key) {
-    return from.texts.get(visit.language, key);
-}
-
 std::string number_text(double value) {
     char text[32];
     std::snprintf(text, sizeof text, "%.2f", value);
@@ -32,11 +28,6 @@ std::string number_text(double value) {
 
 std::string percent_text(double share) {
     return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
-}
-
-std::string number_of(const Statistics& all, std::uint32_t scene) {
-    const auto& own = all.scenes[scene].number;
-    return own.empty() ? std::to_string(scene + 1) : own;
 }
 
 // A bar of `share` (0 to 1) of the chart's height, standing on its lower edge.
@@ -58,9 +49,9 @@ Json pacing_of(const Sources& from, const Visit& visit, const Statistics& all) {
     Json bars = Json::array();
     for (std::uint32_t i = 0; i < all.scenes.size(); ++i) {
         const SceneCounts& scene = all.scenes[i];
-        auto row = bar(i * step, step * 0.8, static_cast<double>(scene.eighths) / longest,
-                       number_of(all, i) + "  " + scene.title + ", " +
-                           screenplay::eighths_text(scene.eighths));
+        auto row = bar(
+            i * step, step * 0.8, static_cast<double>(scene.eighths) / longest,
+            all.number_of(i) + "  " + scene.title + ", " + screenplay::eighths_text(scene.eighths));
         row["outside"] = scene.parts.setting == screenplay::Setting::Exterior;
         bars.push_back(std::move(row));
     }
@@ -118,7 +109,7 @@ Json characters_of(const Statistics& all) {
     }
     std::ranges::stable_sort(sorted, std::ranges::greater{}, &screenplay::CharacterCounts::words);
     const auto place = [&](const screenplay::Appearance& at) {
-        return at.scene == screenplay::kNoScene ? std::string("–") : number_of(all, at.scene);
+        return at.scene == screenplay::kNoScene ? std::string("–") : all.number_of(at.scene);
     };
     Json rows = Json::array();
     for (const auto* character : sorted) {

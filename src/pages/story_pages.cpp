@@ -16,10 +16,6 @@ constexpr int kBoardFrameWidth = 640;
 constexpr std::size_t kInspectorFrames = 6;
 constexpr std::int64_t kPlacesShown = 1000;
 
-std::string text_of(const Sources& from, const Visit& visit, const std::string& key) {
-    return from.texts.get(visit.language, key);
-}
-
 std::int64_t count_missing_frames(const Lens& lens) {
     return std::count_if(lens.shots.begin(), lens.shots.end(),
                          [](const shots::Shot& shot) { return !shot.image_id; });

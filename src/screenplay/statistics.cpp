@@ -189,6 +189,11 @@ DayPart day_part_of(std::string_view time) {
     return day ? DayPart::Day : night ? DayPart::Night : DayPart::Unknown;
 }
 
+std::string Statistics::number_of(std::size_t scene) const {
+    const std::string& own = scenes[scene].number;
+    return own.empty() ? std::to_string(scene + 1) : own;
+}
+
 double Statistics::dialogue_share() const noexcept {
     const double all = static_cast<double>(dialogue_words) + action_words;
     return all > 0 ? dialogue_words / all : 0;

@@ -91,6 +91,8 @@ struct Statistics {
     std::vector<PlaceCounts> places;          // In order of their first scene.
     std::vector<PageCounts> page_counts;
 
+    // What lists call a scene: as written; counted where the script does not number its scenes.
+    [[nodiscard]] std::string number_of(std::size_t scene) const;
     // 0..1 of the words of speech and action together.
     [[nodiscard]] double dialogue_share() const noexcept;
 };

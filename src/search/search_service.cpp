@@ -27,20 +27,6 @@ namespace {
 
 constexpr std::size_t kChecked = 50;  // Rows that are looked at in one read.
 
-std::string encoded(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')) {
-            out.push_back(c);
-        } else {
-            out += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
-        }
-    }
-    return out;
-}
-
 std::string page_of_comment(const std::string& project, const Standing& standing,
                             const std::string& thread) {
     if (standing.place == "script") return project + "/write?c=" + thread;
@@ -58,7 +44,7 @@ std::string url_of(const SearchResult& result, const Standing& standing, const P
         case SearchKind::Project: return project;
         case SearchKind::Scene: {
             std::string url = project + "/write?at=" + node_of_part(passage.part);
-            return quote.words.empty() ? url : url + "&find=" + encoded(quote.words);
+            return quote.words.empty() ? url : url + "&find=" + url_encode(quote.words);
         }
         case SearchKind::Node: return project + "/board?at=" + result.id;
         case SearchKind::Shot:

@@ -49,6 +49,20 @@ std::string duration_text(std::int64_t milliseconds) {
     return out;
 }
 
+std::string whole_duration_text(std::int64_t milliseconds) {
+    return duration_text((milliseconds + 500) / 1000 * 1000);
+}
+
+std::string seconds_text(std::int64_t milliseconds) {
+    if (milliseconds == 0) return {};
+    auto text = std::to_string(milliseconds / 1000);
+    const auto rest = milliseconds % 1000;
+    if (rest == 0) return text;
+    auto digits = std::to_string(1000 + rest).substr(1);
+    while (digits.ends_with('0')) digits.pop_back();
+    return text + "." + digits;
+}
+
 std::string shot_number_of(std::string_view scene_number, std::size_t index) {
     std::string letters;
     for (auto rest = index + 1; rest > 0; rest = (rest - 1) / 26) {

@@ -193,6 +193,10 @@ struct ShotAnswer : Shot {
 std::optional<std::int64_t> parse_duration(std::string_view text);
 // "0:04.5", to a tenth of a second; empty for 0.
 std::string duration_text(std::int64_t milliseconds);
+// The same of many together, to a second.
+std::string whole_duration_text(std::int64_t milliseconds);
+// "4.5": seconds as parse_duration() takes them, exact; empty for 0.
+std::string seconds_text(std::int64_t milliseconds);
 // "1A", "1B", … "1Z", "1AA": the scene's number and letters.
 std::string shot_number_of(std::string_view scene_number, std::size_t index);
 

@@ -23,9 +23,7 @@ std::vector<Sound> list_where(store::Reader& db, std::string_view column, const 
     return db.all<Sound>(sql, key);
 }
 
-double to_seconds(std::int64_t milliseconds) {
-    return static_cast<double>(milliseconds) / 1000;
-}
+using fabula::to_seconds;
 
 std::optional<double> to_seconds(const std::optional<std::int64_t>& milliseconds) {
     if (!milliseconds) return std::nullopt;

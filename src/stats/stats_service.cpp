@@ -1,12 +1,12 @@
 #include "stats/stats_service.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cast/cast_store.hpp"
+#include "cast/in_script.hpp"
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
 #include "stats/stats_store.hpp"
@@ -17,11 +17,6 @@ namespace fabula::stats {
 namespace {
 
 constexpr std::int64_t kCharactersMax = 10'000;
-constexpr double kPerSecond = 1000;
-
-double seconds(std::int64_t milliseconds) {
-    return static_cast<double>(milliseconds) / kPerSecond;
-}
 
 void count(Json& words, const std::string& word) {
     if (word.empty()) return;
@@ -38,10 +33,10 @@ DurationStats durations_of(const std::vector<ShotFacts>& shots) {
         least = std::min(least, shot.duration_ms);
         most = std::max(most, shot.duration_ms);
     }
-    return {.average = seconds(total) / static_cast<double>(shots.size()),
-            .min = seconds(least),
-            .max = seconds(most),
-            .total = seconds(total)};
+    return {.average = to_seconds(total) / static_cast<double>(shots.size()),
+            .min = to_seconds(least),
+            .max = to_seconds(most),
+            .total = to_seconds(total)};
 }
 
 }  // namespace
@@ -76,12 +71,9 @@ CharacterStats StatsService::characters(const Actor& actor, const ProjectId& pro
     return store_.read([&](store::Reader& db) {
         const auto id = story::get_project(db, actor, Action::View, project).id;
         CharacterStats out;
-        std::map<std::string, std::size_t> by_name;
-        for (const auto& one : cast::list_characters(db, id, "", kCharactersMax)) {
-            by_name.emplace(fold(one.name), out.appearances.size());
-            for (const auto& alias : one.aliases) {
-                by_name.emplace(fold(alias), out.appearances.size());
-            }
+        const auto cast = cast::list_characters(db, id, "", kCharactersMax);
+        const auto by_name = cast::index_by_name(cast);
+        for (const auto& one : cast) {
             out.appearances.push_back({.character_id = one.id, .name = one.name});
         }
         for (const auto& shot : list_shot_facts(db, id)) {
@@ -125,7 +117,7 @@ OneShotStats StatsService::shot(const Actor& actor, const ShotId& id) {
         const auto row = shots::get_shot(db, actor, Action::View, id, story::Bin::Without);
         return OneShotStats{.id = row.id.text,
                             .shot_number = row.shot_number,
-                            .duration = seconds(row.duration_ms),
+                            .duration = to_seconds(row.duration_ms),
                             .characters = std::ssize(row.character_names),
                             .images = count_pictures(db, row.id)};
     });

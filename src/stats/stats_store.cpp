@@ -4,8 +4,6 @@ namespace fabula::stats {
 
 namespace {
 
-constexpr double kPerSecond = 1000;
-
 // Shots of scenes that are not in the bin either.
 const std::string kShots =
     " FROM shot s JOIN node n ON n.id = s.scene_id"
@@ -65,7 +63,7 @@ TimelineCounts count_timeline(store::Reader& db, const ProjectId& project) {
             .sequences = nodes->sequences,
             .scenes = nodes->scenes,
             .shots = shots->shots,
-            .total_duration = static_cast<double>(shots->duration_ms) / kPerSecond};
+            .total_duration = to_seconds(shots->duration_ms)};
 }
 
 ContentCounts count_content(store::Reader& db, const ProjectId& project) {
@@ -111,7 +109,7 @@ NodeStats count_below(store::Reader& db, const NodeId& node) {
             .title = {},
             .scenes = found->scenes,
             .shots = found->shots,
-            .total_duration = static_cast<double>(found->duration_ms) / kPerSecond};
+            .total_duration = to_seconds(found->duration_ms)};
 }
 
 std::int64_t count_pictures(store::Reader& db, const ShotId& shot) {

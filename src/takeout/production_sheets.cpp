@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/text.hpp"
 #include "cast/in_script.hpp"
@@ -14,20 +15,6 @@ namespace {
 
 constexpr std::string_view kBox = "[  ]";
 constexpr std::string_view kTicked = "[x]";
-
-// The number that lists give a scene: its own, else which one it is.
-std::string number_of(const screenplay::Statistics& numbers, std::size_t scene) {
-    const auto& own = numbers.scenes[scene].number;
-    return own.empty() ? std::to_string(scene + 1) : own;
-}
-
-std::string seconds_text(std::int64_t milliseconds) {
-    if (milliseconds == 0) return {};
-    const auto tenths = (milliseconds + 50) / 100;
-    auto text = std::to_string(tenths / 10);
-    if (tenths % 10 != 0) text += "." + std::to_string(tenths % 10);
-    return text;
-}
 
 std::string joined(std::initializer_list<std::string> parts, std::string_view separator) {
     std::vector<std::string> filled;
@@ -46,7 +33,7 @@ std::vector<std::string> row_of(const shots::Shot& shot) {
             joined({shot.description, shot.notes}, "\n"),
             join(shot.character_names, ", "),
             shot.sound_notes,
-            seconds_text(shot.duration_ms)};
+            shots::seconds_text((shot.duration_ms + 50) / 100 * 100)};
 }
 
 struct SceneHead {
@@ -55,16 +42,10 @@ struct SceneHead {
 
 std::map<NodeId, SceneHead> heads_of(const script::ScriptView& view) {
     std::map<NodeId, SceneHead> heads;
-    std::size_t count = 0;
-    for (const auto& node : view.nodes) {
-        if (node.kind != NodeKind::Scene) {
-            heads.emplace(node.id, SceneHead{"", node.title, ""});
-            continue;
-        }
-        ++count;
-        heads.emplace(node.id, SceneHead{node.scene_number.empty() ? std::to_string(count)
-                                                                   : node.scene_number,
-                                         node.title, node.place});
+    const cast::SceneFinder scenes(view);
+    for (std::size_t i = 0; i < view.nodes.size(); ++i) {
+        const auto& node = view.nodes[i];
+        heads.emplace(node.id, SceneHead{scenes.number(i), node.title, node.place});
     }
     return heads;
 }
@@ -87,19 +68,8 @@ std::string head_text(const SceneHead& head, std::size_t count, std::int64_t mil
                       const SheetWords& words) {
     auto text = joined({head.number, head.title}, "   ");
     text += "   –   " + std::to_string(count) + " " + std::string(words.shots);
-    if (milliseconds > 0) text += ", " + shots::duration_text((milliseconds + 500) / 1000 * 1000);
+    if (milliseconds > 0) text += ", " + shots::whole_duration_text(milliseconds);
     return text;
-}
-
-void put_picture(typeset::FactSheet& sheet, std::optional<FramePicture> picture) {
-    if (!picture) return;
-    sheet.alternative = sheet.title;
-    if (auto* drawn = std::get_if<drawing::Drawing>(&*picture)) {
-        sheet.drawing = std::make_shared<drawing::Drawing>(std::move(*drawn));
-    } else {
-        sheet.image =
-            std::make_shared<drawing::ImageData>(std::get<drawing::ImageData>(std::move(*picture)));
-    }
 }
 
 std::string role_name(const std::optional<CharacterRole>& role, const SheetWords& words) {
@@ -119,23 +89,27 @@ struct InScript {
     std::vector<std::string> scenes;
 };
 
-InScript in_script(const cast::Character& character, const screenplay::Statistics& numbers) {
-    InScript found;
-    const auto names = cast::folded_names(character);
-    const auto is_theirs = [&](std::uint32_t index) {
-        return names.contains(fold(numbers.characters[index].name));
-    };
-    for (const auto& counts : numbers.characters) {
-        if (!names.contains(fold(counts.name))) continue;
-        found.speeches += counts.speeches;
-        found.words += counts.words;
+std::vector<InScript> in_script(const std::vector<cast::CharacterAnswer>& cast,
+                                const screenplay::Statistics& numbers) {
+    std::vector<InScript> out(cast.size());
+    const auto by_name = cast::index_by_name(cast);
+    std::vector<InScript*> of(numbers.characters.size(), nullptr);
+    for (std::size_t i = 0; i < numbers.characters.size(); ++i) {
+        const auto& counts = numbers.characters[i];
+        const auto known = by_name.find(fold(counts.name));
+        if (known == by_name.end()) continue;
+        of[i] = &out[known->second];
+        of[i]->speeches += counts.speeches;
+        of[i]->words += counts.words;
     }
-    for (std::size_t i = 0; i < numbers.scenes.size(); ++i) {
-        if (std::ranges::any_of(numbers.scenes[i].present, is_theirs)) {
-            found.scenes.push_back(number_of(numbers, i));
+    for (std::size_t scene = 0; scene < numbers.scenes.size(); ++scene) {
+        std::set<InScript*> present;  // Whoever is called by two names is there once.
+        for (const auto index : numbers.scenes[scene].present) present.insert(of[index]);
+        for (auto* one : present) {
+            if (one != nullptr) one->scenes.push_back(numbers.number_of(scene));
         }
     }
-    return found;
+    return out;
 }
 
 std::string counted(std::uint32_t count, std::string_view what) {
@@ -183,9 +157,10 @@ typeset::FactSheets cast_sheets(const script::ScriptView& view,
     const auto& words = sheet_words(view.project.language);
     typeset::FactSheets out{.title = view.project.title + " – " + std::string(words.cast),
                             .sheets = {}};
+    const auto told = in_script(cast, numbers);
     for (std::size_t i = 0; i < cast.size(); ++i) {
         const auto& one = cast[i];
-        const auto found = in_script(one, numbers);
+        const auto& found = told[i];
         typeset::FactSheet sheet;
         sheet.title = one.name;
         sheet.subtitle =
@@ -202,7 +177,10 @@ typeset::FactSheets cast_sheets(const script::ScriptView& view,
                        {std::string(words.backstory), one.backstory},
                        {std::string(words.aliases), join(one.aliases, ", ")},
                        {std::string(words.scenes), join(found.scenes, ", ")}};
-        put_picture(sheet, picture_of(i));
+        if (auto picture = picture_of(i)) {
+            sheet.alternative = sheet.title;
+            put_picture(sheet, std::move(*picture));
+        }
         out.sheets.push_back(std::move(sheet));
     }
     return out;
@@ -235,7 +213,7 @@ typeset::FactSheets location_sheets(const script::ScriptView& view,
             night += counts.night;
             for (const auto scene : counts.scenes) {
                 if (!scenes.empty()) scenes += '\n';
-                scenes += number_of(numbers, scene) + "   " + numbers.scenes[scene].title;
+                scenes += numbers.number_of(scene) + "   " + numbers.scenes[scene].title;
             }
         }
         sheet.subtitle = joined(
@@ -248,7 +226,10 @@ typeset::FactSheets location_sheets(const script::ScriptView& view,
                        {std::string(words.notes), place.text},
                        {std::string(words.aliases), join(place.aliases, ", ")},
                        {std::string(words.scenes), scenes}};
-        put_picture(sheet, picture_of(i));
+        if (auto picture = picture_of(i)) {
+            sheet.alternative = sheet.title;
+            put_picture(sheet, std::move(*picture));
+        }
         out.sheets.push_back(std::move(sheet));
     }
     return out;

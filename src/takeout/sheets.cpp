@@ -60,13 +60,7 @@ typeset::StoryboardSheet storyboard_sheet(
     }
     for (const auto& shot : shots) {
         typeset::StoryboardFrame frame;
-        auto picture = read_frame(*shot.image_id);
-        if (auto* drawn = std::get_if<drawing::Drawing>(&picture)) {
-            frame.drawing = std::make_shared<drawing::Drawing>(std::move(*drawn));
-        } else {
-            frame.image = std::make_shared<drawing::ImageData>(
-                std::get<drawing::ImageData>(std::move(picture)));
-        }
+        put_picture(frame, read_frame(*shot.image_id));
         frame.alternative = shot.description;
         frame.number = shot.shot_number;
         frame.size = camera_of(shot);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -17,6 +18,17 @@
 namespace fabula::takeout {
 
 using FramePicture = std::variant<drawing::Drawing, drawing::ImageData>;
+
+// Into the drawing or the image of a frame or a sheet.
+template <class Place>
+void put_picture(Place& place, FramePicture picture) {
+    if (auto* drawn = std::get_if<drawing::Drawing>(&picture)) {
+        place.drawing = std::make_shared<drawing::Drawing>(std::move(*drawn));
+    } else {
+        place.image =
+            std::make_shared<drawing::ImageData>(std::get<drawing::ImageData>(std::move(picture)));
+    }
+}
 
 // As shot lists write it: "Two shot" for TWO_SHOT.
 std::string framing_text(const shots::Shot& shot);

@@ -16,12 +16,6 @@ using screenplay::Statistics;
 
 namespace {
 
-// As written; counted where the script does not number its scenes.
-std::string number_of(const Statistics& all, std::uint32_t scene) {
-    const std::string& own = all.scenes[scene].number;
-    return own.empty() ? std::to_string(scene + 1) : own;
-}
-
 std::string names_of(const Statistics& all, const std::vector<std::uint32_t>& characters) {
     std::string names;
     for (const auto index : characters) {
@@ -37,7 +31,7 @@ std::string page_text(int page) {
 
 std::string appearance_text(const Statistics& all, const screenplay::Appearance& appearance) {
     std::string text = appearance.scene == screenplay::kNoScene ? std::string("–")
-                                                                : number_of(all, appearance.scene);
+                                                                : all.number_of(appearance.scene);
     if (appearance.page > 0) text += " (p. " + std::to_string(appearance.page) + ")";
     return text;
 }
@@ -62,11 +56,11 @@ Table scene_list(const Statistics& statistics) {
                 .rows = {}};
     for (std::uint32_t i = 0; i < statistics.scenes.size(); ++i) {
         const SceneCounts& scene = statistics.scenes[i];
-        table.rows.push_back(
-            {number_of(statistics, i), to_upper(short_name_of(scene.parts.setting)),
-             scene.parts.place.empty() ? scene.title : scene.parts.place, scene.parts.time,
-             page_text(scene.page), screenplay::eighths_text(scene.eighths),
-             names_of(statistics, scene.present), scene.synopsis});
+        table.rows.push_back({statistics.number_of(i), to_upper(short_name_of(scene.parts.setting)),
+                              scene.parts.place.empty() ? scene.title : scene.parts.place,
+                              scene.parts.time, page_text(scene.page),
+                              screenplay::eighths_text(scene.eighths),
+                              names_of(statistics, scene.present), scene.synopsis});
     }
     return table;
 }
@@ -109,7 +103,7 @@ Table location_list(const Statistics& statistics) {
         std::string numbers;
         for (const auto scene : place.scenes) {
             if (!numbers.empty()) numbers += ", ";
-            numbers += number_of(statistics, scene);
+            numbers += statistics.number_of(scene);
         }
         table.rows.push_back({place.name, std::to_string(place.scenes.size()),
                               screenplay::eighths_text(place.eighths),
@@ -135,7 +129,7 @@ Table dialogue_list(const Document& document, const Statistics& statistics,
             const auto name = screenplay::speaker_of(element.text);
             open = wanted.empty() || fold(name) == wanted;
             if (!open) continue;
-            table.rows.push_back({next == 0 ? std::string() : number_of(statistics, next - 1),
+            table.rows.push_back({next == 0 ? std::string() : statistics.number_of(next - 1),
                                   page_text(page_of_element[i]),
                                   element.text,
                                   {}});

@@ -55,12 +55,12 @@ const std::array kRules{
              {"src/base/time.cpp", "src/base/time.hpp"}},
     // A decoded picture is in several drawing lists at once.
     WordRule{"shared_ptr", Where::Code, kOwner,
-             {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/*sheets.cpp",
+             {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.hpp",
               "src/generate/comic_service.*",  // A book is read while a newer one replaces it.
               "src/http/live/*", "src/http/message.hpp", "src/http/dispatch.cpp",
               "src/http/server.cpp", "src/script/writing_room.cpp"}},  // Ends with its last word.
     WordRule{"make_shared", Where::Code, kOwner,
-             {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/*sheets.cpp",
+             {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.hpp",
               "src/generate/comic_service.*", "src/http/live/*", "src/http/dispatch.cpp",
               "src/script/writing_room.cpp"}},
     WordRule{"catch", Where::Code, "errors are mapped once: let it pass, or name the boundary here",
