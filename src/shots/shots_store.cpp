@@ -191,9 +191,12 @@ std::string next_number(store::Reader& db, const Shot& shot) {
         db.one<script::Node>(store::select_from<script::Node>() + " WHERE id = ?", shot.scene_id);
     auto prefix = scene ? scene->scene_number : std::string{};
     if (scene && prefix.empty()) {
-        prefix = std::to_string(
-            db.count("SELECT count(*) FROM node WHERE project_id = ? AND kind = ? AND rank <= ?",
-                     shot.project_id, scene->kind, scene->rank));
+        // As the pages count them; a planned scene bears the number that it would have there.
+        const auto before = db.count(
+            "SELECT count(*) FROM node WHERE project_id = ? AND kind = ? AND state = ?"
+            " AND deleted_at IS NULL AND rank < ?",
+            shot.project_id, scene->kind, NodeState::Attached, scene->rank);
+        prefix = std::to_string(before + 1);
     }
     std::set<std::string> taken;
     for (const auto& other : list_shots_of_scene(db, shot.scene_id)) {

@@ -12,79 +12,110 @@ namespace {
 std::vector<Column> shot_columns() {
     using enum CellKind;
     return {
-        {"scene_id", "sheet.scene", Reference, 0.7, false, "scene", {}, {}, {"scene number", "sc"}},
-        {"scene_title", "sheet.heading", Text, 2.5, true},
-        {"shot_number", "sheet.shot", Text, 0.7, false, {}, {}, {}, {"shot number", "shot no"}},
-        {"framing", "shots.framing", Text, 0.8, false, {}, {}, {}, {"shot size", "shot type"}},
-        {"camera_angle", "shots.camera_angle", Text, 1, false, {}, {}, {}, {"camera angle"}},
-        {"camera_movement", "shots.camera_movement", Text, 1, false, {}, {}, {}, {"movement"}},
-        {"lens", "shots.lens", Text, 0.7},
-        {"description", "shots.description", Text, 4},
-        {"character_names", "shots.character_names", List, 1.5, false, {}, {}, {}, {"characters"}},
-        {"sound_notes", "shots.sound_notes", Text, 1.5, false, {}, {}, {}, {"audio"}},
-        {"duration_ms", "sheet.seconds", Seconds, 0.7, false, {}, {}, {}, {"duration", "length"}},
-        {"said", "sheet.said", Text, 3, true},
-        {"dialog", "sheet.dialog", Text, 2},
-        {"lighting_notes", "sheet.lighting", Text, 1.5},
-        {"composition", "sheet.composition", Text, 1.5},
-        {"notes", "sheet.notes", Text, 2},
-        {"status",
-         "shots.status",
-         Choice,
-         0.8,
-         false,
-         {},
-         {"planned", "ready", "taken"},
-         "shots.status_",
-         {"status"}},
+        {.field = "scene_id",
+         .title = "sheet.scene",
+         .kind = Reference,
+         .width = 0.7,
+         .shown = "scene",
+         .also = {"scene number", "sc"},
+         .empty = Empty::AsAbove},
+        {.field = "scene_title", .title = "sheet.heading", .width = 2.5, .read_only = true},
+        {.field = "shot_number",
+         .title = "sheet.shot",
+         .width = 0.7,
+         .also = {"shot number", "shot no"},
+         .empty = Empty::SaysNothing},
+        {.field = "framing",
+         .title = "shots.framing",
+         .width = 0.8,
+         .also = {"shot size", "shot type"}},
+        {.field = "camera_angle", .title = "shots.camera_angle", .also = {"camera angle"}},
+        {.field = "camera_movement", .title = "shots.camera_movement", .also = {"movement"}},
+        {.field = "lens", .title = "shots.lens", .width = 0.7},
+        {.field = "description", .title = "shots.description", .width = 4},
+        {.field = "character_names",
+         .title = "shots.character_names",
+         .kind = List,
+         .width = 1.5,
+         .also = {"characters"}},
+        {.field = "sound_notes", .title = "shots.sound_notes", .width = 1.5, .also = {"audio"}},
+        {.field = "duration_ms",
+         .title = "sheet.seconds",
+         .kind = Seconds,
+         .width = 0.7,
+         .also = {"duration", "length"}},
+        {.field = "said", .title = "sheet.said", .width = 3, .read_only = true},
+        {.field = "dialog", .title = "sheet.dialog", .width = 2},
+        {.field = "lighting_notes", .title = "sheet.lighting", .width = 1.5},
+        {.field = "composition", .title = "sheet.composition", .width = 1.5},
+        {.field = "notes", .title = "sheet.notes", .width = 2},
+        {.field = "status",
+         .title = "shots.status",
+         .kind = Choice,
+         .width = 0.8,
+         .choices = {"planned", "ready", "taken"},
+         .choice_text = "shots.status_",
+         .also = {"status"},
+         .empty = Empty::SaysNothing},
     };
 }
 
 std::vector<Column> cast_columns() {
     using enum CellKind;
     return {
-        {"name", "cast.new_name", Text, 1.5, false, {}, {}, {}, {"character"}},
-        {"aliases", "cast.aliases", List, 1.2},
-        {"role",
-         "cast.role",
-         Choice,
-         1,
-         false,
-         {},
-         {"protagonist", "antagonist", "supporting", "minor"},
-         "cast.role_"},
-        {"age", "cast.age", Text, 0.7},
-        {"description", "cast.description", Text, 3},
-        {"wants", "cast.wants", Text, 2},
-        {"hides", "cast.hides", Text, 2},
-        {"voice", "cast.voice", Text, 1.5},
-        {"traits", "cast.traits", List, 1.5},
-        {"visual_tags", "cast.visual_tags", List, 1.5},
-        {"personality", "cast.personality", Text, 2},
-        {"backstory", "cast.backstory", Text, 3},
-        {"color", "sheet.color", Text, 0.8},
+        {.field = "name",
+         .title = "cast.new_name",
+         .width = 1.5,
+         .also = {"character"},
+         .empty = Empty::SaysNothing},
+        {.field = "aliases", .title = "cast.aliases", .kind = List, .width = 1.2},
+        {.field = "role",
+         .title = "cast.role",
+         .kind = Choice,
+         .choices = {"protagonist", "antagonist", "supporting", "minor"},
+         .choice_text = "cast.role_"},
+        {.field = "age", .title = "cast.age", .width = 0.7},
+        {.field = "description", .title = "cast.description", .width = 3},
+        {.field = "wants", .title = "cast.wants", .width = 2},
+        {.field = "hides", .title = "cast.hides", .width = 2},
+        {.field = "voice", .title = "cast.voice", .width = 1.5},
+        {.field = "traits", .title = "cast.traits", .kind = List, .width = 1.5},
+        {.field = "visual_tags", .title = "cast.visual_tags", .kind = List, .width = 1.5},
+        {.field = "personality", .title = "cast.personality", .width = 2},
+        {.field = "backstory", .title = "cast.backstory", .width = 3},
+        {.field = "color", .title = "sheet.color", .width = 0.8},
     };
 }
 
 std::vector<Column> entry_columns() {
     using enum CellKind;
     return {
-        {"name", "cast.new_name", Text, 2, false, {}, {}, {}, {"entry", "place"}},
-        {"kind",
-         "sheet.kind",
-         Choice,
-         0.8,
-         false,
-         {},
-         {"location", "item"},
-         "sheet.kind_",
-         {},
-         true},
-        {"category_id", "world.category", Reference, 1.2, false, "category"},
-        {"parent_id", "world.lies_in", Reference, 1.5, false, "lies_in"},
-        {"aliases", "cast.aliases", List, 1.2},
-        {"description", "cast.description", Text, 3},
-        {"text", "world.text", Text, 4},
+        {.field = "name",
+         .title = "cast.new_name",
+         .width = 2,
+         .also = {"entry", "place"},
+         .empty = Empty::SaysNothing},
+        {.field = "kind",
+         .title = "sheet.kind",
+         .kind = Choice,
+         .width = 0.8,
+         .choices = {"location", "item"},
+         .choice_text = "sheet.kind_",
+         .empty = Empty::SaysNothing,
+         .only_new = true},
+        {.field = "category_id",
+         .title = "world.category",
+         .kind = Reference,
+         .width = 1.2,
+         .shown = "category"},
+        {.field = "parent_id",
+         .title = "world.lies_in",
+         .kind = Reference,
+         .width = 1.5,
+         .shown = "lies_in"},
+        {.field = "aliases", .title = "cast.aliases", .kind = List, .width = 1.2},
+        {.field = "description", .title = "cast.description", .width = 3},
+        {.field = "text", .title = "world.text", .width = 4},
     };
 }
 
@@ -98,25 +129,6 @@ Json list_of(std::string_view cell) {
         from = to + 1;
     }
     return out;
-}
-
-std::optional<Json> milliseconds_of(std::string_view cell) {
-    std::string text(trim(cell));
-    std::ranges::replace(text, ',', '.');  // As decimals are written in half of Europe.
-    if (text.empty()) return 0;
-    const auto parsed = shots::parse_duration(text);
-    if (!parsed) return std::nullopt;
-    return *parsed;
-}
-
-std::string seconds_text(std::int64_t milliseconds) {
-    if (milliseconds == 0) return {};
-    auto text = std::to_string(milliseconds / 1000);
-    const auto rest = milliseconds % 1000;
-    if (rest == 0) return text;
-    auto digits = std::to_string(1000 + rest).substr(1);
-    while (digits.ends_with('0')) digits.pop_back();
-    return text + "." + digits;
 }
 
 }  // namespace
@@ -137,11 +149,18 @@ std::string_view key_of(SheetKind kind) {
     return kind == SheetKind::Shots ? "shot_number" : "name";
 }
 
-std::string cell_of(const Column& column, const Json& record) {
+std::string text_of_choice(const Column& column, std::string_view choice, const Words& words) {
+    return words.in_language(std::string(column.choice_text) + std::string(choice));
+}
+
+std::string cell_of(const Column& column, const Json& record, const Words& words) {
     const auto field = column.kind == CellKind::Reference ? column.shown : column.field;
     const auto found = record.find(field);
     if (found == record.end() || found->is_null()) return {};
-    if (column.kind == CellKind::Seconds) return seconds_text(found->get<std::int64_t>());
+    if (column.kind == CellKind::Seconds) return shots::seconds_text(found->get<std::int64_t>());
+    if (column.kind == CellKind::Choice) {
+        return text_of_choice(column, found->get<std::string>(), words);
+    }
     if (found->is_string()) return found->get<std::string>();
     if (!found->is_array()) return found->dump();
     std::vector<std::string> entries;
@@ -150,14 +169,11 @@ std::string cell_of(const Column& column, const Json& record) {
 }
 
 std::optional<Json> value_of(const Column& column, std::string_view cell) {
-    switch (column.kind) {
-        case CellKind::List: return list_of(cell);
-        case CellKind::Seconds: return milliseconds_of(cell);
-        case CellKind::Text:
-        case CellKind::Choice:
-        case CellKind::Reference: break;
-    }
-    return Json(std::string(cell));
+    if (column.kind == CellKind::List) return list_of(cell);
+    if (column.kind != CellKind::Seconds) return Json(std::string(cell));
+    const auto milliseconds = shots::parse_duration(cell);
+    if (!milliseconds) return std::nullopt;
+    return *milliseconds;
 }
 
 }  // namespace fabula::spreadsheets

@@ -2,6 +2,7 @@
 // say in the terms of the API.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,13 @@ enum class CellKind {
     Reference,  // Another record by its name; its id in the record.
 };
 
+// What an empty cell does to a record.
+enum class Empty {
+    Clears,       // Empties the field.
+    SaysNothing,  // A field that always holds something stays as it is.
+    AsAbove,      // Of a new record it stands for the cell above; else it says nothing.
+};
+
 struct Column {
     std::string_view field;  // Of the record, as the API names it.
     std::string_view title;  // Key of the interface's text.
@@ -39,15 +47,24 @@ struct Column {
     std::vector<std::string_view> choices{};
     std::string_view choice_text{};        // Key of a choice's text, up to its name.
     std::vector<std::string_view> also{};  // Titles that other programs give it, folded.
-    bool only_new = false;                 // Said when the record is made, and stays.
+    Empty empty = Empty::Clears;
+    bool only_new = false;  // Said when the record is made, and stays.
+};
+
+// Texts of the interface: in one language, and all that it has.
+struct Words {
+    std::function<std::string(std::string_view key)> in_language;
+    std::function<std::vector<std::string>(std::string_view key)> in_all;
 };
 
 const std::vector<Column>& columns_of(SheetKind kind);
 // The field by which a row finds its record where it bears no id: a shot's number, a name.
 std::string_view key_of(SheetKind kind);
 
-// The cell's content as the record has it; Choice as the value, not its text.
-std::string cell_of(const Column& column, const Json& record);
+// The cell's content as people read it.
+std::string cell_of(const Column& column, const Json& record, const Words& words);
+// What a choice is called.
+std::string text_of_choice(const Column& column, std::string_view choice, const Words& words);
 // What the record would hold; nothing where the cell cannot be read as that. Not for Choice and
 // Reference.
 std::optional<Json> value_of(const Column& column, std::string_view cell);

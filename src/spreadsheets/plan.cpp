@@ -78,7 +78,8 @@ public:
           columns_(columns_of(kind)),
           records_(records),
           words_(words),
-          header_(read_header(sheet, columns_, words)) {
+          header_(read_header(sheet, columns_, words)),
+          above_(columns_.size()) {
         for (std::size_t i = 0; i < records.rows.size(); ++i) {
             const auto& record = records.rows[i];
             by_id_.emplace(record.at(kId).get<std::string>(), i);
@@ -101,7 +102,7 @@ private:
     // Sheets repeat the scene down a block, or leave empty rows between blocks.
     [[nodiscard]] bool is_blank(const std::vector<std::string>& row) const {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            const bool says = !columns_[i].read_only && columns_[i].field != "scene_id";
+            const bool says = !columns_[i].read_only && columns_[i].empty != Empty::AsAbove;
             if (says && header_.at[i] && !cell_at(row, *header_.at[i]).empty()) return false;
         }
         return true;
@@ -168,34 +169,34 @@ private:
     void plan_cell(std::size_t index, const std::vector<std::string>& row, const Json* record,
                    PlannedRow& planned, RowWrite& write) {
         const auto& column = columns_[index];
-        const bool scene = column.field == "scene_id";
-        const bool needed = scene || column.field == key_of(kind_);
         auto cell = header_.at[index] ? cell_at(row, *header_.at[index]) : std::string();
-        if (scene && !cell.empty()) scene_ = cell;
-        if (scene && cell.empty() && record == nullptr) {
-            if (scene_.empty())
-                planned.problem = "The row does not say in which scene the shot is.";
-            cell = scene_;
-        } else if (!header_.at[index] || (needed && cell.empty())) {
-            return;
+        if (!cell.empty()) above_[index] = cell;
+        if (cell.empty() && column.empty == Empty::AsAbove && record == nullptr) {
+            cell = above_[index];
+            if (cell.empty()) {
+                planned.problem = words_.in_language(column.title) +
+                                  ": neither the row nor those above it say it.";
+            }
         }
-        const auto before = record == nullptr ? std::string() : shown_of(column, *record);
-        if (planned.problem.empty()) give(column, cell, before, record, planned, write);
+        if (!header_.at[index] && cell.empty()) return;
+        if (cell.empty() && column.empty != Empty::Clears) return;
+        give(column, cell, record, planned, write);
     }
 
-    void give(const Column& column, const std::string& cell, const std::string& before,
-              const Json* record, PlannedRow& planned, RowWrite& write) {
-        const std::string field(column.field);
-        if (record != nullptr && cell == trim(before)) return;
+    void give(const Column& column, const std::string& cell, const Json* record,
+              PlannedRow& planned, RowWrite& write) {
+        const auto before = record == nullptr ? std::string() : cell_of(column, *record, words_);
+        if (cell == trim(before)) return;
         auto value = read_cell(column, cell, planned.problem);
-        if (!planned.problem.empty() || value.is_discarded()) return;
+        if (!value) return;
+        const std::string field(column.field);
         const auto now = record == nullptr ? Json() : record->value(field, Json());
-        if (record == nullptr ? cell.empty() : value == now) return;
+        if (*value == now) return;
         if (record != nullptr && column.only_new) {
             planned.problem = words_.in_language(column.title) + " cannot be changed any more.";
             return;
         }
-        write.given[field] = std::move(value);
+        write.given[field] = std::move(*value);
         write.before[field] = now;
         planned.changes.push_back({.field = field,
                                    .title = words_.in_language(column.title),
@@ -203,29 +204,41 @@ private:
                                    .after = cell});
     }
 
-    // Discarded where the cell says nothing that could be stored.
-    Json read_cell(const Column& column, const std::string& cell, std::string& problem) const {
-        const auto title = words_.in_language(column.title);
+    // Nothing where the cell cannot be read; `problem` says why.
+    std::optional<Json> read_cell(const Column& column, const std::string& cell,
+                                  std::string& problem) const {
+        const bool named = column.kind == CellKind::Reference || column.kind == CellKind::Choice;
+        if (named && cell.empty()) return Json();
+        const auto title = words_.in_language(column.title) + ": ";
+        const auto quoted = "\"" + shorten(cell, 60) + "\"";
+        std::optional<Json> value;
         if (column.kind == CellKind::Reference) {
-            if (cell.empty()) return nullptr;
-            const auto names = records_.names.find(column.field);
-            if (names != records_.names.end()) {
-                const auto found = names->second.find(fold(cell));
-                if (found != names->second.end()) return found->second;
+            value = find_named(column, cell);
+            if (!value) problem = title + "there is no " + quoted + ".";
+        } else if (column.kind == CellKind::Choice) {
+            value = find_choice(column, cell);
+            if (!value) problem = title + quoted + " is none of " + offered(column) + ".";
+        } else {
+            value = value_of(column, cell);
+            if (!value) {
+                problem = title + quoted +
+                          " is no length. Write seconds (4, 4.5) or minutes and seconds (1:30).";
             }
-            problem = title + ": there is no \"" + shorten(cell, 60) + "\".";
-            return Json::value_t::discarded;
         }
-        if (column.kind == CellKind::Choice) return read_choice(column, cell, problem);
-        if (auto value = value_of(column, cell)) return std::move(*value);
-        problem = title + ": \"" + shorten(cell, 40) +
-                  "\" is no length. Write seconds (4, 4.5) or minutes and seconds (1:30).";
-        return Json::value_t::discarded;
+        return value;
     }
 
-    Json read_choice(const Column& column, const std::string& cell, std::string& problem) const {
-        // An empty cell takes away what may be empty; a state always is one.
-        if (cell.empty()) return column.field == "role" ? Json() : Json(Json::value_t::discarded);
+    [[nodiscard]] std::optional<Json> find_named(const Column& column,
+                                                 const std::string& cell) const {
+        const auto names = records_.names.find(column.field);
+        if (names == records_.names.end()) return std::nullopt;
+        const auto found = names->second.find(fold(cell));
+        if (found == names->second.end()) return std::nullopt;
+        return found->second;
+    }
+
+    [[nodiscard]] std::optional<Json> find_choice(const Column& column,
+                                                  const std::string& cell) const {
         for (const auto choice : column.choices) {
             if (fold(choice) == fold(cell)) return std::string(choice);
             const auto key = std::string(column.choice_text) + std::string(choice);
@@ -233,20 +246,15 @@ private:
                 if (fold(text) == fold(cell)) return std::string(choice);
             }
         }
-        std::vector<std::string> offered;
-        for (const auto choice : column.choices) {
-            offered.push_back(
-                words_.in_language(std::string(column.choice_text) + std::string(choice)));
-        }
-        problem = words_.in_language(column.title) + ": \"" + shorten(cell, 40) + "\" is none of " +
-                  join(offered, ", ") + ".";
-        return Json::value_t::discarded;
+        return std::nullopt;
     }
 
-    [[nodiscard]] std::string shown_of(const Column& column, const Json& record) const {
-        auto cell = cell_of(column, record);
-        if (column.kind != CellKind::Choice || cell.empty()) return cell;
-        return words_.in_language(std::string(column.choice_text) + cell);
+    [[nodiscard]] std::string offered(const Column& column) const {
+        std::vector<std::string> texts;
+        for (const auto choice : column.choices) {
+            texts.push_back(text_of_choice(column, choice, words_));
+        }
+        return join(texts, ", ");
     }
 
     void settle(PlannedRow& planned, const Json* record) {
@@ -275,7 +283,7 @@ private:
     std::map<std::string, std::size_t> by_id_;
     std::map<std::string, std::size_t> by_key_;
     std::map<std::string, std::int64_t> seen_;  // Rows by what they write.
-    std::string scene_;                         // Of the rows above.
+    std::vector<std::string> above_;            // The last filled cell of each column.
     PlannedSheet out_;
 };
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -63,12 +62,6 @@ struct Plan {
                   Field<&Plan::refuse_count>{"refuse_count"},
                   Field<&Plan::ignored>{"ignored", {.help = "columns that say nothing here"}},
                   Field<&Plan::plan_id>{"plan_id"}};
-};
-
-// Texts of the interface: in one language, and all that it has.
-struct Words {
-    std::function<std::string(std::string_view key)> in_language;
-    std::function<std::vector<std::string>(std::string_view key)> in_all;
 };
 
 // What a planned row writes: fields for write_record(), and what they held before.

@@ -47,7 +47,7 @@ std::string said_in(const shots::Shot& shot) {
     return out;
 }
 
-// The number that a scene bears in lists, and that its shots begin with.
+// What the pages call a scene. A planned one has no number yet.
 struct SceneNames {
     std::string number;
     std::string title;
@@ -60,14 +60,18 @@ std::map<std::string, SceneNames> read_scenes(store::Reader& db, const ProjectId
     auto& names = records.names["scene_id"];
     for (const auto& node : script::list_all_nodes(db, project)) {
         if (node.deleted_at) continue;
-        const auto count = std::to_string(++counts[node.kind]);
-        SceneNames scene{node.scene_number.empty() ? count : node.scene_number, node.title};
-        if (node.kind == NodeKind::Scene) names.emplace(fold(scene.number), node.id.text);
+        SceneNames scene{node.scene_number, node.title};
+        if (node.state == NodeState::Attached) {
+            const auto count = ++counts[node.kind];
+            if (scene.number.empty()) scene.number = std::to_string(count);
+        }
+        const bool is_named = node.kind == NodeKind::Scene && !scene.number.empty();
+        if (is_named) names.emplace(fold(scene.number), node.id.text);
         scenes.emplace(node.id.text, std::move(scene));
     }
     // Titles too, and the numbers of what is no scene, where nothing else is called so.
     for (const auto& [id, scene] : scenes) {
-        names.emplace(fold(scene.number), id);
+        if (!scene.number.empty()) names.emplace(fold(scene.number), id);
         names.emplace(fold(scene.title), id);
     }
     return scenes;

@@ -20,13 +20,7 @@ typeset::Table table_of(SheetKind kind, const Records& records, const Words& wor
     table.columns.push_back({.title = "Id", .width = 1});
     for (const auto& record : records.rows) {
         std::vector<std::string> row;
-        for (const auto& column : columns) {
-            auto cell = cell_of(column, record);
-            if (column.kind == CellKind::Choice && !cell.empty()) {
-                cell = words.in_language(std::string(column.choice_text) + cell);
-            }
-            row.push_back(std::move(cell));
-        }
+        for (const auto& column : columns) row.push_back(cell_of(column, record, words));
         row.push_back(record.at("id"));
         table.rows.push_back(std::move(row));
     }

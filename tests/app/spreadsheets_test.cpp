@@ -103,6 +103,21 @@ TEST_CASE("what a sheet would change is shown cell by cell, then done, then undo
     CHECK(film.shots() == Lines{"1B Bar WS 0 bar", "1A Hands CU 0 bar"});
 }
 
+TEST_CASE("sheets count scenes as the pages do, planned cards left out") {
+    TestStudio studio;
+    const Film film(studio);
+    const auto card = studio.send_json(http::Method::Post, "/api/v1/nodes",
+                                       {{"project_id", film.project},
+                                        {"title", "A dream"},
+                                        {"kind", "scene"},
+                                        {"node_number", 1}});
+    CHECK(card.status == 201);
+    film.take("shots", "Scene,Shot,Description\n1,1A,Hands\n2,,Rain\nA dream,,A flight of birds\n");
+    const auto file = studio.send(http::Method::Get, film.address("shots") + "&format=csv").body;
+    CHECK(file.find("\n1,INT. BAR - DAY,1A") != std::string::npos);
+    CHECK(file.find("\n2,EXT. YARD - NIGHT,2A") != std::string::npos);
+}
+
 TEST_CASE("rows that are not understood say why, and the others are taken in") {
     TestStudio studio;
     const Film film(studio);
