@@ -40,6 +40,12 @@ export interface Address {
     body: Values;
 }
 
+function withQuery(url: string, values: Values): string {
+    const query = new URLSearchParams(
+        Object.entries(values).map(([key, value]): [string, string] => [key, String(value)]));
+    return query.size > 0 ? `${url}?${query}` : url;
+}
+
 // Values that the path names go there; of the others, those of GET and DELETE go into the query.
 export function address(name: RouteName, values: Values = {}): Address {
     const [method = "GET", template = ""] = routes[name].split(" ");
@@ -50,9 +56,13 @@ export function address(name: RouteName, values: Values = {}): Address {
         return encodeURIComponent(String(value));
     });
     if (method !== "GET" && method !== "DELETE") return { method, url: path, body: rest };
-    const query = new URLSearchParams(
-        Object.entries(rest).map(([key, value]): [string, string] => [key, String(value)]));
-    return { method, url: query.size > 0 ? `${path}?${query}` : path, body: {} };
+    return { method, url: withQuery(path, rest), body: {} };
+}
+
+// Of a row that takes a file as its body: what the path does not name goes into the query.
+export function uploadAddress(name: RouteName, values: Values): Omit<Address, "body"> {
+    const { method, url, body } = address(name, values);
+    return { method, url: withQuery(url, body) };
 }
 
 export async function problemOf(response: Response): Promise<Problem> {

@@ -1,6 +1,6 @@
 // One of the cast: fields kept as they are left, pictures, relations, and the name that is changed
 // everywhere after a look at the places.
-import { address, api, type Values } from "../lib/api.ts";
+import { api, type Values } from "../lib/api.ts";
 import { all, find, get, make, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
@@ -133,7 +133,7 @@ export function start(): void {
     offerUndo();
     const form = get<HTMLFormElement>("form[data-autosave]");
     startAutosave(form, update);
-    startPictures(address("upload_character_image", { character_id: characterId() }));
+    startPictures("upload_character_image", { character_id: characterId() });
     onAct("lock-sheet", (button) => guarded(async () => {
         await saving(update({ sheet_locked: button.getAttribute("aria-pressed") !== "true" }));
         location.reload();

@@ -1,5 +1,5 @@
 // One entry of a world: fields kept as they are left, pictures and map, links, fields of one's own.
-import { address, api, type Values } from "../lib/api.ts";
+import { api, type Values } from "../lib/api.ts";
 import { all, find, get, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { saving } from "../lib/status.ts";
@@ -58,7 +58,7 @@ export function start(): void {
         pin.style.setProperty("--y", pin.dataset["y"] ?? "0");
     }
     startAutosave(get<HTMLFormElement>("form[data-autosave]"), update);
-    startPictures(address("upload_world_item_image", { item_id: entryId() }));
+    startPictures("upload_world_item_image", { item_id: entryId() });
     startFields();
     startBonds({ create: "create_world_link", remove: "delete_world_link", from: "item_id",
                  bond: "link_id" }, entryId());

@@ -1,18 +1,17 @@
 // Pictures of a thing: brought by a button, starred, taken away with Undo.
-import { type Address, api } from "../lib/api.ts";
+import { api, uploadAddress, type Values } from "../lib/api.ts";
 import { all, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
+import { type RouteName } from "../lib/routes.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { saving } from "../lib/status.ts";
 import { guarded, toast } from "./toast.ts";
 
-// The address takes the files.
-export function startPictures({ method, url }: Address): void {
+// The route takes the files, of the thing that the values name.
+export function startPictures(route: RouteName, thing: Values): void {
     const upload = async (field: HTMLInputElement): Promise<void> => {
-        for (const file of field.files ?? []) {
-            await saving(sendFile({ method, url: `${url}?use=${field.dataset["upload"] ?? ""}` },
-                                  file).done);
-        }
+        const to = uploadAddress(route, { ...thing, use: field.dataset["upload"] ?? "" });
+        for (const file of field.files ?? []) await saving(sendFile(to, file).done);
         location.reload();
     };
     for (const field of all<HTMLInputElement>("input[data-upload]")) {

@@ -1,6 +1,6 @@
 // A sound on its way to the server, piece by piece: a broken line costs no more than the last
 // piece, and what is said to be stored is on the server's disk.
-import { address, api, Problem, type Values } from "../lib/api.ts";
+import { api, Problem, uploadAddress, type Values } from "../lib/api.ts";
 import { find, get, stamp } from "../lib/dom.ts";
 import { fileSize, t } from "../lib/i18n.ts";
 import { sendFile } from "../lib/send_file.ts";
@@ -61,9 +61,9 @@ async function again<Answer>(work: () => Promise<Answer>, course: Course): Promi
 }
 
 async function sendPiece(upload: Upload, file: File): Promise<Upload> {
-    const { url } = address("append_upload", { upload_id: upload.id });
-    const piece = file.slice(upload.received_bytes, upload.received_bytes + pieceBytes);
-    const to = { method: "PUT", url: `${url}?offset=${upload.received_bytes}` };
+    const from = upload.received_bytes;
+    const to = uploadAddress("append_upload", { upload_id: upload.id, offset: from });
+    const piece = file.slice(from, from + pieceBytes);
     return sendFile<Upload>(to, new File([piece], "piece")).done;
 }
 
@@ -106,15 +106,9 @@ async function sendPieces(file: File, wish: Values, course: Course): Promise<Sou
 }
 
 async function sendWhole(file: File, wish: Values, course: Course): Promise<Sound> {
-    const place = wish["shot_id"] === undefined
-        ? address("upload_scene_sound", { scene_id: String(wish["scene_id"]) })
-        : address("upload_shot_sound", { shot_id: String(wish["shot_id"]) });
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(wish)) {
-        if (key !== "shot_id" && key !== "scene_id") query.set(key, String(value));
-    }
-    return sendFile<Sound>({ method: "POST", url: `${place.url}?${query}` }, file,
-                           (share) => course.onStored(share * file.size)).done;
+    const to = uploadAddress(
+        wish["shot_id"] === undefined ? "upload_scene_sound" : "upload_shot_sound", wish);
+    return sendFile<Sound>(to, file, (share) => course.onStored(share * file.size)).done;
 }
 
 // Of a file that only a browser can read, it tells how loud it is along its length.

@@ -1,9 +1,8 @@
 // Shots, the cast or a world's entries as a spreadsheet: out as a file, and in again after a look at
 // what it changes.
-import { address, api, Problem, type Values } from "../lib/api.ts";
+import { address, api, Problem, uploadAddress, type Values } from "../lib/api.ts";
 import { make, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
-import { type RouteName } from "../lib/routes.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { saving } from "../lib/status.ts";
 import { openDialog } from "./dialog.ts";
@@ -45,13 +44,6 @@ interface Remembered extends Sheet {
 
 const rememberedAs = "fabula.taken_in";
 const rowsShown = 200;
-
-// As in address(), but for uploads: what the path does not name goes into the query.
-function uploadAddress(name: RouteName, { kind, place }: Sheet, more: Record<string, string> = {})
-    : { method: string; url: string } {
-    const { method, url } = address(name, { kind });
-    return { method, url: `${url}?${new URLSearchParams({ ...place, ...more })}` };
-}
 
 function downloads({ kind, place }: Sheet): HTMLElement {
     const link = (format: string, name: string): HTMLAnchorElement => make("a", {
@@ -117,11 +109,12 @@ class Looking {
         const bar = make("progress", { max: "100", "aria-label": file.name });
         this.place.replaceChildren(make("p", { class: "small quiet" }, file.name), bar);
         try {
-            const sending = sendFile<Plan>(uploadAddress("preview_spreadsheet", this.sheet), file,
-                (share) => {
-                    if (share < 1) bar.value = Math.round(share * 100);
-                    else bar.removeAttribute("value");
-                });
+            const { kind, place } = this.sheet;
+            const to = uploadAddress("preview_spreadsheet", { kind, ...place });
+            const sending = sendFile<Plan>(to, file, (share) => {
+                if (share < 1) bar.value = Math.round(share * 100);
+                else bar.removeAttribute("value");
+            });
             this.show(file, await sending.done);
         } catch (error) {
             this.fail(error);
@@ -143,8 +136,9 @@ class Looking {
     }
 
     private async take(file: File, plan: Plan): Promise<void> {
-        const where = uploadAddress("take_in_spreadsheet", this.sheet, { plan_id: plan.plan_id });
-        remember(this.sheet, await sendFile<TakenIn>(where, file).done);
+        const { kind, place } = this.sheet;
+        const to = uploadAddress("take_in_spreadsheet", { kind, ...place, plan_id: plan.plan_id });
+        remember(this.sheet, await sendFile<TakenIn>(to, file).done);
         location.reload();
     }
 
