@@ -350,8 +350,10 @@ test("a sound is laid under a shot on the storyboard, and Undo takes it away", a
     const count = (await sounds()).length;
     const card = page.locator("[data-shot]").nth(1);
     await card.hover();
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"),
-                                         card.locator("[data-act=bring-sound]").click()]);
+    const choosing = page.waitForEvent("filechooser");
+    await page.evaluate(() => {});  // By its answer the browser has heard that it is waited for.
+    await card.locator("[data-act=bring-sound]").click();
+    const chooser = await choosing;
     await chooser.setFiles({ name: "tap.wav", mimeType: "audio/wav", buffer: tone(700) });
     await page.locator(".toast", { hasText: "lies under shot 1B" }).waitFor();
     assert.equal((await sounds()).filter(({ file_name: name, shot_id: shot }) =>

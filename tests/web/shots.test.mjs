@@ -187,7 +187,10 @@ test("one's own picture stands in a frame, and the drawn one stays as a version"
     // The keys act from here on.
     await page.locator(".frame-acts:not([hidden])").first().waitFor({ state: "attached" });
     await page.locator("[data-shot]").first().focus();
-    const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.keyboard.press("i")]);
+    const choosing = page.waitForEvent("filechooser");
+    await page.evaluate(() => {});  // By its answer the browser has heard that it is waited for.
+    await page.keyboard.press("i");
+    const chooser = await choosing;
     await chooser.setFiles({ name: "hands.png", mimeType: "image/png", buffer: picture });
     await page.locator(".toast", { hasText: "The picture is in the frame." }).waitFor();
     await until(async () => await image.getAttribute("src") !== drawn, true);

@@ -9,11 +9,13 @@ export function recall<Value>(key: string, fallback: Value): Value {
     }
 }
 
-export function keep(key: string, value: unknown): void {
+// False where it is not kept: full or switched off. The page works without.
+export function keep(key: string, value: unknown): boolean {
     try {
         localStorage.setItem(`fabula.${key}`, JSON.stringify(value));
+        return true;
     } catch {
-        // Full or switched off: the page works without.
+        return false;
     }
 }
 

@@ -142,6 +142,7 @@ export const routes = {
     use_password_reset: "POST /api/v1/password-resets/use",
     create_organization: "POST /api/v1/organizations",
     choose_organization: "PUT /api/v1/session/organization",
+    get_shot: "GET /api/v1/shots/{shot_id}",
     create_shot: "POST /api/v1/shots",
     write_shots: "POST /api/v1/shots/rows",
     list_shot_pictures: "GET /api/v1/shots/{shot_id}/pictures",

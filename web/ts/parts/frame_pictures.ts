@@ -1,11 +1,12 @@
 // One's own pictures as frames: chosen, dropped, pasted or photographed. They become versions, of
 // which one is starred and stands in the frame.
-import { address, api, apiList } from "../lib/api.ts";
+import { api, apiList, uploadAddress } from "../lib/api.ts";
 import { all, find, get, make } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { saving } from "../lib/status.ts";
+import { hasKept, openSketch } from "../sketch/sketch.ts";
 import { openDialog } from "./dialog.ts";
 import { guarded, toast } from "./toast.ts";
 
@@ -64,10 +65,9 @@ function remove(shot: string, id: string, arrive: Arrive): void {
 async function bring(shot: string, file: File, arrive: Arrive): Promise<void> {
     const frame = get(`#shot-${CSS.escape(shot)}`);
     frame.classList.add("is-taking");
-    const to = address("upload_shot_image", { shot_id: shot });
+    const to = uploadAddress("upload_shot_image", { shot_id: shot, use: "view" });
     try {
-        const { picture } = await saving(sendFile<{ picture: Picture }>(
-            { method: to.method, url: `${to.url}?use=view` }, await prepared(file)).done);
+        const { picture } = await saving(sendFile<{ picture: Picture }>(to, await prepared(file)).done);
         arrive(shot, picture.asset_id);
         find(".frame-rough", frame)?.remove();
         toast(t("frame.brought"), { act: { name: t("common.undo"),
@@ -75,6 +75,31 @@ async function bring(shot: string, file: File, arrive: Arrive): Promise<void> {
     } finally {
         frame.classList.remove("is-taking");
     }
+}
+
+interface ShotFacts {
+    shot_number: string;
+    description: string;
+    image_id: string | null;
+    state: "rough" | "pencil" | "ink";
+}
+
+// Says on the frame where strokes wait on this device.
+function showKept(shot: string): void {
+    const frame = get(`#shot-${CSS.escape(shot)}`);
+    find(".frame-kept", frame)?.remove();
+    if (!hasKept(shot)) return;
+    get(".frame-picture", frame).append(make("button", {
+        class: "chip frame-kept", type: "button", "data-act": "draw-frame" }, t("sketch.kept")));
+}
+
+async function draw(shot: string, arrive: Arrive): Promise<void> {
+    const facts = await api<ShotFacts>("get_shot", { shot_id: shot });
+    const shown = facts.image_id === null ? null
+        : { asset: facts.image_id, rough: facts.state === "rough" };
+    await openSketch({ shot, name: facts.shot_number, description: facts.description, shown,
+                       save: (picture) => bring(shot, picture, arrive),
+                       onLeft: () => showKept(shot) });
 }
 
 // All versions of a frame; a click stars one.
@@ -127,6 +152,7 @@ export function startFramePictures(board: HTMLElement, arrive: Arrive): void {
         if (button?.dataset["act"] === "frame-versions") {
             guarded(() => openVersions(shotAt(button), arrive));
         }
+        if (button?.dataset["act"] === "draw-frame") guarded(() => draw(shotAt(button), arrive));
     });
     // A picture that is dropped on a frame is its own; elsewhere a file is brought as a story.
     for (const type of ["dragover", "drop"] as const) {
@@ -146,7 +172,12 @@ export function startFramePictures(board: HTMLElement, arrive: Arrive): void {
         event.preventDefault();
         guarded(() => bring(shot, file, arrive));
     });
-    bind({ key: "v", name: t("frame.versions"), group: "here", act: () => {
+    for (const frame of all("[data-shot]", board)) showKept(frame.dataset["shot"] ?? "");
+    bind({ key: "d", name: t("sketch.open"), group: "here", act: () => {
+             const shot = focused();
+             if (shot !== "") guarded(() => draw(shot, arrive));
+         } },
+         { key: "v", name: t("frame.versions"), group: "here", act: () => {
              const shot = focused();
              if (shot !== "") guarded(() => openVersions(shot, arrive));
          } },
