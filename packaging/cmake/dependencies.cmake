@@ -38,6 +38,7 @@ system_library(png PKG libpng STATIC png16 z m)
 system_library(jpeg PKG libjpeg STATIC jpeg)
 
 system_library(crypto PKG libcrypto STATIC crypto)
+system_library(ssl PKG libssl libcrypto STATIC ssl crypto)
 system_library(qrcodegen PKG qrcodegencpp STATIC qrcodegencpp)
 
 # Debian has no static HarfBuzz; it is made from Debian's source. This one file holds shaping and
@@ -51,6 +52,7 @@ else()
     system_library(harfbuzz PKG harfbuzz harfbuzz-subset)
 endif()
 
+include(curl)
 include(httplib)
 
 add_library(nlohmann INTERFACE)  # Header only.

@@ -61,6 +61,17 @@ const std::vector<SettingRow> kTable{
      .min = 0,
      .max = 1000000,
      .help = "Requests from one address in a minute; 0: as many as they like."},
+    {.name = "net-allow",
+     .variables = {"FABULA_NET_ALLOW"},
+     .type = SettingType::List,
+     .fallback = "",
+     .help = "Host and port of servers that may be asked although they are on this machine, in a "
+             "private network or at an unusual port, such as localhost:11434."},
+    {.name = "net-ca-file",
+     .variables = {"FABULA_NET_CA_FILE", "SSL_CERT_FILE"},
+     .fallback = "",
+     .help = "File of certificate authorities that servers of the world are checked by; without it "
+             "those of this machine."},
     {.name = "env",
      .variables = {"ENV", "ENVIRONMENT"},
      .fallback = "",

@@ -37,6 +37,11 @@ std::function<void(std::string_view)> to_log(Log& log, std::string_view event) {
     return [&log, event](std::string_view text) { log.warning(event, {{"text", text}}); };
 }
 
+jobs::JobServiceOptions job_options(const Settings& settings, Log& log) {
+    return {.worker_count = static_cast<int>(settings.number("job-workers")),
+            .report = to_log(log, "jobs")};
+}
+
 bool sees_asset(store::Reader& db, const Actor& actor, const files::Asset& asset) {
     return accounts::can(db, actor, Action::View,
                          accounts::object_of(asset.project_id, asset.organization_id));
@@ -95,6 +100,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
     : log(find_enum<LogLevel>(settings.text("log-level")).value_or(LogLevel::Info), clock),
       directory(settings.text("data"), create),
       secrets(directory.secret_key()),
+      fetcher({.allowed = settings.list("net-allow"), .ca_file = settings.text("net-ca-file")}),
       store({.file = directory.database(), .clock = clock, .report = to_log(log, "store")}),
       cache(directory.cache(),
             {.size_bytes_max = static_cast<std::size_t>(settings.number("cache-mb")) << 20U,
@@ -103,9 +109,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       assets(store, tree, clock, sees_asset),
       events(make_uuid(), {.may_see = sees_project(store)}),
       job_events(events),
-      jobs(store, clock, job_events,
-           {.worker_count = static_cast<int>(settings.number("job-workers")),
-            .report = to_log(log, "jobs")}),
+      jobs(store, clock, job_events, job_options(settings, log)),
       accounts(store),
       sign_in(store, clock, cost),
       second_factors(store, clock, sign_in, secrets),

@@ -27,6 +27,7 @@
 #include "http/events.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "net/fetcher.hpp"
 #include "outline/beats_service.hpp"
 #include "outline/lengths.hpp"
 #include "outline/outline_service.hpp"
@@ -91,6 +92,7 @@ struct Studio {
     Log log;
     DataDirectory directory;
     SecretBox secrets;
+    net::Fetcher fetcher;
     store::Store store;
     store::Cache cache;
     files::AssetTree tree;

@@ -1,4 +1,5 @@
 set(base_files
+    address_block.cpp
     ascending.cpp
     changes.cpp
     id.cpp

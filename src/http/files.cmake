@@ -1,5 +1,4 @@
 set(http_files
-    address_block.cpp
     assets.cpp
     body/file_name.cpp
     body/multipart.cpp

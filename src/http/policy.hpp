@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "http/address_block.hpp"
+#include "base/address_block.hpp"
 #include "http/message.hpp"
 #include "http/problem.hpp"
 

@@ -27,6 +27,7 @@ const std::array kRules{
     WordRule{"pugixml.hpp", Where::Include, kLibraryHome, {"src/screenplay/*", "src/source/*"}},
     WordRule{"CLI/*", Where::Include, kLibraryHome, {"src/app/*"}},
     WordRule{"openssl/*", Where::Include, kLibraryHome, {"src/accounts/*"}},
+    WordRule{"curl/*", Where::Include, kLibraryHome, {"src/net/*"}},
     WordRule{"qrcodegen.hpp", Where::Include, kLibraryHome, {"src/accounts/*"}},
     WordRule{"iostream", Where::Include, "slow to compile and a global: take a stream or a log"},
     WordRule{"regex", Where::Include, "slow and recursive: see base/text.hpp"},
@@ -58,17 +59,20 @@ const std::array kRules{
              {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.hpp",
               "src/generate/comic_service.*",  // A book is read while a newer one replaces it.
               "src/http/live/*", "src/http/message.hpp", "src/http/dispatch.cpp",
+              "src/net/lookup.cpp",  // The system may answer when nobody waits any more.
               "src/http/server.cpp", "src/script/writing_room.cpp"}},  // Ends with its last word.
     WordRule{"make_shared", Where::Code, kOwner,
              {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.hpp",
               "src/generate/comic_service.*", "src/http/live/*", "src/http/dispatch.cpp",
-              "src/script/writing_room.cpp"}},
+              "src/net/lookup.cpp", "src/script/writing_room.cpp"}},
     WordRule{"catch", Where::Code, "errors are mapped once: let it pass, or name the boundary here",
              {"src/http/server.cpp", "src/http/dispatch.cpp",  // One request ends, not the server.
               "src/http/gate/*",                               // One connection ends.
               "src/http/live/*",                               // One message is refused.
               "src/script/change_service.cpp",                 // One change is, or its batch.
               "src/http/templates.cpp",                        // A library's error to one of ours.
+              "src/net/fetcher.cpp",           // A wrong setting is named.
+              "src/net/transfer.cpp",          // Thrown on behind the library.
               "src/search/indexer.cpp",  // What cannot be read is read later.
               "src/jobs/jobs_service.cpp", "src/jobs/job_run.cpp",  // One item fails, not the job.
               "src/app/commands.cpp",            // The end of every command.

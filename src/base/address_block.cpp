@@ -1,4 +1,4 @@
-#include "http/address_block.hpp"
+#include "base/address_block.hpp"
 
 #include <arpa/inet.h>
 
@@ -7,7 +7,7 @@
 
 #include "base/text.hpp"
 
-namespace fabula::http {
+namespace fabula {
 
 namespace {
 
@@ -56,4 +56,4 @@ bool AddressBlock::holds(std::string_view address) const {
     return (bytes_[whole] & mask) == ((*bytes)[whole] & mask);
 }
 
-}  // namespace fabula::http
+}  // namespace fabula

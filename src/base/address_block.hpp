@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-namespace fabula::http {
+namespace fabula {
 
 class AddressBlock {
 public:
@@ -23,4 +23,4 @@ private:
     int prefix_ = 128;  // Leading bits that count.
 };
 
-}  // namespace fabula::http
+}  // namespace fabula

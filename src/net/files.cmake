@@ -1,0 +1,11 @@
+set(net_files
+    ca_file.cpp
+    curl_handle.cpp
+    fetch_error.cpp
+    fetcher.cpp
+    lookup.cpp
+    message.cpp
+    reach.cpp
+    retry_hint.cpp
+    transfer.cpp
+    url.cpp)
