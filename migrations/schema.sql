@@ -747,6 +747,17 @@ CREATE TABLE structure_template (
 
 CREATE INDEX structure_template_organization ON structure_template (organization_id, id);
 
+CREATE TABLE supabase_link (
+    id TEXT PRIMARY KEY NOT NULL,
+    user_id TEXT NOT NULL UNIQUE REFERENCES app_user (id) ON DELETE CASCADE,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL UNIQUE,
+    email TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    last_used_at TEXT,
+    ended_at TEXT
+) STRICT;
+
 CREATE TABLE world (
     id TEXT PRIMARY KEY NOT NULL,
     organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,

@@ -7,6 +7,7 @@ set(accounts_files
     door_service.cpp
     door_store.cpp
     house_gatekeeper.cpp
+    jwt.cpp
     keys_routes.cpp
     keys_service.cpp
     keys_store.cpp
@@ -26,6 +27,10 @@ set(accounts_files
     setup_code.cpp
     sign_in_routes.cpp
     sign_in_service.cpp
+    supabase_routes.cpp
+    supabase_service.cpp
+    supabase_store.cpp
+    supabase_tokens.cpp
     throttle.cpp
     token.cpp
     totp.cpp)

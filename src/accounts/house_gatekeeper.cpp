@@ -36,6 +36,8 @@ constexpr std::array kInPerson = std::to_array<std::string_view>({"set_up",
                                                                   "end_other_sessions",
                                                                   "create_key",
                                                                   "revoke_key",
+                                                                  "link_supabase",
+                                                                  "unlink_supabase",
                                                                   "begin_second_factor",
                                                                   "confirm_second_factor",
                                                                   "renew_recovery_codes",
@@ -139,16 +141,26 @@ Actor HouseGatekeeper::admit(const http::Request& request, const http::Route& ro
     const auto token = key_token(request);
     if (token.empty() && !from_.sign_in.has_accounts()) return desk_.admit(request, route);
     if (is_counted(route)) rate_.count_address(from_.policy.client_of(request).address);
-    return token.empty() ? admit_visitor(request, route) : admit_key(token, route);
+    return token.empty() ? admit_visitor(request, route) : admit_program(token, request, route);
 }
 
-Actor HouseGatekeeper::admit_key(std::string_view token, const http::Route& route) {
-    const auto bearer = from_.keys.find_bearer(token);
-    if (!bearer) {
+void HouseGatekeeper::count(const http::Route& route, const std::string& caller) {
+    if (is_counted(route)) rate_.count_caller(caller);
+}
+
+Actor HouseGatekeeper::admit_program(std::string_view token, const http::Request& request,
+                                     const http::Route& route) {
+    auto bearer = from_.keys.find_bearer(token);
+    if (bearer) {
+        count(route, "key " + bearer->key.text);
+    } else if (from_.supabase.takes(token)) {
+        const auto person = from_.supabase.admit(token, device_of(request, from_.policy));
+        count(route, "supabase " + person.subject);
+        bearer = {person.actor, ApiKeyId{}, KeyScope::Admin};
+    } else {
         throw AppError(Code::Unauthenticated,
                        PublicText{"This key opens nothing: it is unknown, over or revoked."});
     }
-    if (is_counted(route)) rate_.count_caller("key " + bearer->key.text);
     const auto needed = scope_for(route);
     if (!needed) {
         throw AppError(Code::Forbidden,
@@ -169,7 +181,7 @@ Actor HouseGatekeeper::admit_visitor(const http::Request& request, const http::R
         if (route.access == http::Access::Anyone) return {};
         throw AppError(Code::Unauthenticated, PublicText{"Sign in to see this."});
     }
-    if (is_counted(route)) rate_.count_caller("session " + visitor->session.text);
+    count(route, "session " + visitor->session.text);
     const auto project = request.parameter("project_id");
     if (route.kind == http::RouteKind::Page && !project.empty()) {
         from_.sign_in.follow(*visitor, ProjectId{std::string(project)});

@@ -1,6 +1,6 @@
 // Who may come in: in desk mode the person at the machine; before the first account of a house
 // that others can reach, nobody but who sets it up; afterwards whoever has signed in. A program may
-// come with a key instead, also in desk mode.
+// come with a key or a token of Supabase instead, with a key also in desk mode.
 #pragma once
 
 #include <sys/types.h>
@@ -11,6 +11,7 @@
 #include "accounts/keys_service.hpp"
 #include "accounts/request_rate.hpp"
 #include "accounts/sign_in_service.hpp"
+#include "accounts/supabase_service.hpp"
 #include "http/policy.hpp"
 #include "http/route.hpp"
 
@@ -25,11 +26,11 @@ std::string_view session_token(const http::Request& request);
 http::NameValue session_cookie(std::string_view token, const http::Client& client);
 // The session that asks; empty where a key or nobody does.
 SessionId session_of(SignInService& sign_in, const http::Request& request);
-// The key of a request, from X-API-Key or else Authorization: Bearer, or an empty text.
+// The key or token of a request, from X-API-Key or else Authorization: Bearer, or an empty text.
 std::string_view key_token(const http::Request& request);
-// How far a key must reach for a row; nothing where no key does: what keys themselves and the way
-// to sign in hang on. Reading needs read, what admins and owners do needs admin, all else, and a
-// live connection, write.
+// How far a key must reach for a row, a token reaching as far as any; nothing where none does: what
+// keys themselves and the way to sign in hang on. Reading needs read, what admins and owners do
+// needs admin, all else, and a live connection, write.
 std::optional<KeyScope> scope_for(const http::Route& route) noexcept;
 // Whether a row counts against the requests of a minute: not what waits, not the files of pages.
 bool is_counted(const http::Route& route) noexcept;
@@ -47,6 +48,7 @@ public:
     struct Parts {
         SignInService& sign_in;
         KeyService& keys;
+        SupabaseService& supabase;
         const http::Policy& policy;
         const Clock& clock;
     };
@@ -65,7 +67,9 @@ public:
 private:
     [[nodiscard]] bool in_setup() const noexcept;
     [[nodiscard]] Actor admit_setup(const http::Route& route) const;
-    Actor admit_key(std::string_view token, const http::Route& route);
+    Actor admit_program(std::string_view token, const http::Request& request,
+                        const http::Route& route);
+    void count(const http::Route& route, const std::string& caller);
     Actor admit_visitor(const http::Request& request, const http::Route& route);
 
     Parts from_;

@@ -6,6 +6,7 @@
 #include "accounts/keys_store.hpp"
 #include "accounts/second_factor_store.hpp"
 #include "accounts/setup_code.hpp"
+#include "accounts/supabase_store.hpp"
 #include "accounts/totp.hpp"
 #include "base/error.hpp"
 #include "base/random.hpp"
@@ -38,6 +39,7 @@ std::string make_secret() {
 void end_others(store::Tx& tx, const UserId& user, const SessionId& kept) {
     delete_other_sessions(tx, user, kept);
     delete_keys(tx, user);
+    end_supabase_link(tx, user);
 }
 
 }  // namespace

@@ -34,7 +34,8 @@ public:
     // Conflict where there is one already or the person has no account.
     Enrolment begin(const Actor& actor, const std::string& password);
     // Shows that the app works. Answers the recovery codes, which are told once; ends every other
-    // session and every key. Throws Invalid naming `code`, Conflict where nothing was begun.
+    // session, every key and the link to Supabase. Throws Invalid naming `code`, Conflict where
+    // nothing was begun.
     std::vector<std::string> confirm(const Actor& actor, const SessionId& session,
                                      const std::string& code);
     // New recovery codes in place of those that are left. Throws Invalid naming `code`.

@@ -2,6 +2,7 @@
 
 #include "accounts/accounts_store.hpp"
 #include "accounts/keys_store.hpp"
+#include "accounts/supabase_store.hpp"
 #include "accounts/token.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
@@ -242,6 +243,7 @@ void SignInService::set_password(store::Tx& tx, User user, const std::string& ha
     tx.update(user);
     delete_other_sessions(tx, user.id, kept);
     delete_keys(tx, user.id);
+    end_supabase_link(tx, user.id);
 }
 
 void SignInService::reset_password(const Actor& actor, const std::string& login,

@@ -101,10 +101,11 @@ public:
     void end_session(const Actor& actor, const SessionId& id);
     // All of the actor's but `kept`, which may be empty.
     void end_others(const Actor& actor, const SessionId& kept);
-    // Ends every other session and every key. Throws Invalid naming `password` or `new_password`.
+    // Ends every other session, every key and the link to Supabase. Throws Invalid naming
+    // `password` or `new_password`.
     void change_password(const Actor& actor, const SessionId& session, const std::string& password,
                          const std::string& new_password);
-    // For somebody who lost theirs, by the host; ends all their sessions and keys.
+    // For somebody who lost theirs, by the host; ends all of these too.
     void reset_password(const Actor& actor, const std::string& login, const std::string& password);
 
     // For what a session alone must not do. Throws Invalid naming `password`, TooManyTries.
@@ -112,7 +113,8 @@ public:
     // The hash of a password that somebody may have; throws Invalid naming `field`.
     std::string hash_new_password(const User& user, const std::string& field,
                                   const std::string& password);
-    // Ends the user's keys and all their sessions but `kept`, which may be empty.
+    // Ends the user's keys, their link to Supabase and all their sessions but `kept`, which may be
+    // empty.
     static void set_password(store::Tx& tx, User user, const std::string& hash,
                              const SessionId& kept);
 

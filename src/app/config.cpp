@@ -61,6 +61,17 @@ const std::vector<SettingRow> kTable{
      .min = 0,
      .max = 1000000,
      .help = "Requests from one address in a minute; 0: as many as they like."},
+    {.name = "supabase-url",
+     .variables = {"SUPABASE_URL"},
+     .fallback = "",
+     .help = "Address of a Supabase project, such as https://abcd.supabase.co; the access tokens "
+             "of its people are taken as bearer tokens."},
+    {.name = "supabase-jwt-secret",
+     .variables = {"SUPABASE_JWT_SECRET"},
+     .fallback = "",
+     .secret = true,
+     .help = "Legacy secret of that project, where its tokens are signed with it (HS256) and not "
+             "with its published keys."},
     {.name = "net-allow",
      .variables = {"FABULA_NET_ALLOW"},
      .type = SettingType::List,

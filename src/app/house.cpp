@@ -5,6 +5,7 @@
 #include "accounts/organizations_routes.hpp"
 #include "accounts/people_routes.hpp"
 #include "accounts/second_factor_routes.hpp"
+#include "accounts/supabase_routes.hpp"
 #include "app/health_routes.hpp"
 #include "cast/cast_routes.hpp"
 #include "comments/comments_routes.hpp"
@@ -74,6 +75,7 @@ struct House::Parts {
     accounts::SecondFactorRoutes second_factors;
     accounts::DoorRoutes door;
     accounts::KeyRoutes keys;
+    accounts::SupabaseRoutes supabase;
     accounts::PeopleRoutes people;
     accounts::OrganizationRoutes organizations;
     story::StoryRoutes stories;
@@ -123,6 +125,7 @@ pages::PeoplePages::Parts people_parts(Studio& studio, const http::Policy& polic
             .second_factors = studio.second_factors,
             .door = studio.door,
             .keys = studio.keys,
+            .supabase = studio.supabase,
             .people = studio.people,
             .organizations = studio.organizations,
             .stories = studio.stories,
@@ -196,6 +199,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       second_factors(studio.second_factors, studio.sign_in),
       door(studio.door, studio.sign_in, policy),
       keys(studio.keys),
+      supabase(studio.supabase),
       people(studio.people, studio.sign_in, policy),
       organizations(studio.organizations, studio.people, studio.sign_in),
       stories(studio.stories),
@@ -238,6 +242,7 @@ http::RouteTable House::Parts::all_routes() {
     add(second_factors.table());
     add(door.table());
     add(keys.table());
+    add(supabase.table());
     add(people.table());
     add(organizations.table());
     add(imports.table());

@@ -107,8 +107,9 @@ int run_serve(const Settings& settings) {
     std::stop_source stopping;
     studio.keys.take_from_settings(studio.host, settings.list("api-keys"));
     const http::Policy policy(policy_options(studio, settings));
-    accounts::HouseGatekeeper gatekeeper({studio.sign_in, studio.keys, policy, studio.clock},
-                                         studio.host, gatekeeper_options(settings));
+    accounts::HouseGatekeeper gatekeeper(
+        {studio.sign_in, studio.keys, studio.supabase, policy, studio.clock}, studio.host,
+        gatekeeper_options(settings));
     const House house(studio, settings, gatekeeper, policy, stopping.get_token());
     http::LiveHub live(studio.log);
     const http::EventTopic event_topic(live, studio.events);

@@ -42,6 +42,11 @@ jobs::JobServiceOptions job_options(const Settings& settings, Log& log) {
             .report = to_log(log, "jobs")};
 }
 
+accounts::SupabaseProject project_of(const Settings& settings) {
+    return {.url = settings.text("supabase-url"),
+            .jwt_secret = settings.text("supabase-jwt-secret")};
+}
+
 bool sees_asset(store::Reader& db, const Actor& actor, const files::Asset& asset) {
     return accounts::can(db, actor, Action::View,
                          accounts::object_of(asset.project_id, asset.organization_id));
@@ -62,6 +67,12 @@ outline::OutlineService::Listener tells_of_outline(http::EventHub& events) {
     return [&events](const Actor& actor, const ProjectId& project) {
         events.publish(actor.organization, project.text, "outline.changed", Json::object());
     };
+}
+
+auto tells_of_changes(ScriptEvents& events) {
+    return
+        [&events](const story::Project& project, const ScriptId& id,
+                  const script::CommittedChange& change) { events.changed(project, id, change); };
 }
 
 auto tells_of_comments(http::EventHub& events) {
@@ -115,6 +126,8 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       second_factors(store, clock, sign_in, secrets),
       door(store, clock, sign_in),
       keys(store, clock),
+      supabase_tokens(project_of(settings), fetcher, clock, to_log(log, "supabase")),
+      supabase(store, clock, sign_in, door, supabase_tokens),
       people(store, clock, sign_in),
       organizations(store),
       stories(store, assets),
@@ -123,11 +136,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       script_records(store, stories),
       formats(store, accounts),
       script_events(events),
-      script_changes(store,
-                     [this](const story::Project& project, const ScriptId& id,
-                            const script::CommittedChange& change) {
-                         script_events.changed(project, id, change);
-                     }),
+      script_changes(store, tells_of_changes(script_events)),
       script_edits(script_changes),
       history(store, script_changes),
       worlds(store, pictures, assets),

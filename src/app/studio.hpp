@@ -13,6 +13,7 @@
 #include "accounts/second_factor_service.hpp"
 #include "accounts/setup_code.hpp"
 #include "accounts/sign_in_service.hpp"
+#include "accounts/supabase_service.hpp"
 #include "app/data_directory.hpp"
 #include "base/log.hpp"
 #include "base/secret_box.hpp"
@@ -105,6 +106,8 @@ struct Studio {
     accounts::SecondFactorService second_factors;
     accounts::DoorService door;
     accounts::KeyService keys;
+    accounts::SupabaseTokens supabase_tokens;
+    accounts::SupabaseService supabase;
     accounts::SetupCode setup_code;
     accounts::PeopleService people;
     accounts::OrganizationService organizations;

@@ -226,7 +226,10 @@ Json problem_list() {
 // The three ways to say who asks; a row that takes fewer says so itself.
 Json security_schemes() {
     return {{"key", {{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"}}},
-            {"bearer", {{"type", "http"}, {"scheme", "bearer"}}},
+            {"bearer",
+             {{"type", "http"},
+              {"scheme", "bearer"},
+              {"description", "A key, or an access token of the server's Supabase project."}}},
             {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", "fabula_session"}}}};
 }
 

@@ -132,8 +132,19 @@ Json PeoplePages::me(http::Call& call) {
     data["keys"] = keys(call);
     const auto factor = from_.second_factors.state(call.actor);
     data["second_factor"] = {{"enabled", factor.enabled}, {"codes", factor.recovery_codes}};
+    data["supabase"] = supabase(call);
     data["houses"] = houses(call);
     return data;
+}
+
+Json PeoplePages::supabase(const http::Call& call) {
+    if (!from_.supabase.available()) return nullptr;
+    const auto link = from_.supabase.find(call.actor);
+    if (!link) return {{"linked", false}};
+    return {{"linked", true},
+            {"email", link->email},
+            {"linked_at", to_iso(link->created_at)},
+            {"linked_on", date_text(link->created_at)}};
 }
 
 Json PeoplePages::houses(const http::Call& call) {

@@ -7,6 +7,7 @@
 #include "accounts/organizations_service.hpp"
 #include "accounts/people_service.hpp"
 #include "accounts/second_factor_service.hpp"
+#include "accounts/supabase_service.hpp"
 #include "http/policy.hpp"
 #include "pages/page_data.hpp"
 
@@ -21,6 +22,7 @@ public:
         accounts::SecondFactorService& second_factors;
         accounts::DoorService& door;
         accounts::KeyService& keys;
+        accounts::SupabaseService& supabase;
         accounts::PeopleService& people;
         accounts::OrganizationService& organizations;
         story::StoryService& stories;
@@ -48,6 +50,7 @@ private:
     Json rules(const http::Call& call);
     Json houses(const http::Call& call);
     Json keys(const http::Call& call);
+    Json supabase(const http::Call& call);
     Json members(const http::Call& call, const std::vector<accounts::Member>& members, Role own,
                  const std::optional<ProjectId>& project);
     Json invitations(const http::Call& call, const std::optional<ProjectId>& project);

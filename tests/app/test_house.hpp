@@ -14,12 +14,13 @@ namespace fabula::app {
 class TestHouse {
 public:
     explicit TestHouse(accounts::FirstAccount first = accounts::FirstAccount::BySetup,
-                       uid_t machine_user = 1000, accounts::RequestRates rates = {})
-        : settings_(setting_table(),
-                    {{"data", (folder_.path() / "data").string()}, {"log-level", "error"}}, {}, ""),
+                       uid_t machine_user = 1000, accounts::RequestRates rates = {},
+                       std::map<std::string, std::string> flags = {})
+        : settings_(setting_table(), with_folder(std::move(flags)), {}, ""),
           studio_(settings_, CreateFolder::Yes, {.passes = 1, .memory_bytes = 8192}),
           policy_({.refuse_forwarded = false, .trusted_proxies = {"10.0.0.1"}}),
-          gatekeeper_({studio_.sign_in, studio_.keys, policy_, studio_.clock}, studio_.host,
+          gatekeeper_({studio_.sign_in, studio_.keys, studio_.supabase, policy_, studio_.clock},
+                      studio_.host,
                       {.first_account = first, .owner = machine_user, .rates = rates}),
           house_(studio_, settings_, gatekeeper_, policy_, {}) {
         studio_.start();
@@ -115,6 +116,12 @@ private:
     private:
         std::string address_ = "10.0.0.1";
     };
+
+    std::map<std::string, std::string> with_folder(std::map<std::string, std::string> flags) {
+        flags["data"] = (folder_.path() / "data").string();
+        flags["log-level"] = "error";
+        return flags;
+    }
 
     test::TempFolder folder_;
     LocalPeer peer_;

@@ -71,6 +71,8 @@ const std::array kRules{
               "src/http/live/*",                               // One message is refused.
               "src/script/change_service.cpp",                 // One change is, or its batch.
               "src/http/templates.cpp",                        // A library's error to one of ours.
+              "src/accounts/supabase_tokens.cpp",   // The old keys hold on; a setting is named.
+              "src/accounts/supabase_service.cpp",  // What is no token is a wrong field here.
               "src/net/fetcher.cpp",           // A wrong setting is named.
               "src/net/transfer.cpp",          // Thrown on behind the library.
               "src/search/indexer.cpp",  // What cannot be read is read later.

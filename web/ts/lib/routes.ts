@@ -132,6 +132,8 @@ export const routes = {
     accept_invitation: "POST /api/v1/invitations/accept",
     create_key: "POST /api/v1/me/keys",
     revoke_key: "DELETE /api/v1/me/keys/{key_id}",
+    link_supabase: "POST /api/v1/me/supabase",
+    unlink_supabase: "DELETE /api/v1/me/supabase",
     begin_second_factor: "POST /api/v1/me/second-factor",
     confirm_second_factor: "POST /api/v1/me/second-factor/confirm",
     renew_recovery_codes: "POST /api/v1/me/second-factor/recovery-codes",

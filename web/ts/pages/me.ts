@@ -106,6 +106,15 @@ export function start(): void {
         row?.remove();
         toast(t("program_keys.revoked"));
     }));
+    onForm("link_supabase", async (form) => {
+        await api("link_supabase", { token: valueOf(form, "token"),
+                                     password: valueOf(form, "password") });
+        location.reload();
+    });
+    onAct("unlink-supabase", () => guarded(async () => {
+        await api("unlink_supabase");
+        location.reload();
+    }));
     onForm("update_me", async (form) => {
         const language = valueOf(form, "language");
         await api("update_me", { name: valueOf(form, "name"),
