@@ -3,7 +3,10 @@
 namespace fabula::outline {
 
 Records::Records(store::Reader& db, story::Project project)
-    : db_(db), project_(std::move(project)), structure_(structure_of(db, project_)) {}
+    : db_(db),
+      project_(std::move(project)),
+      structure_(structure_of(db, project_)),
+      places_(world::find_places(db, project_.id)) {}
 
 std::int64_t Records::level_of(const script::Node& node) const {
     return node.kind == NodeKind::Section ? node.level : structure_.scene_level();
@@ -30,7 +33,7 @@ NodeRecord Records::record(const script::Node& node, std::int64_t position) cons
     out.setting = node.setting;
     out.place = node.place;
     out.time_of_day = node.time_of_day;
-    out.location_id = node.location_id;
+    out.location_id = places_.find(node.location_id, node.place);
     out.pencil = node.pencil;
     out.planned_eighths = node.planned_eighths;
     out.planned_words = node.planned_words;

@@ -8,6 +8,7 @@
 
 #include "outline/outline_store.hpp"
 #include "outline/structure_store.hpp"
+#include "world/world_store.hpp"
 
 namespace fabula::outline {
 
@@ -31,6 +32,7 @@ private:
     store::Reader& db_;
     story::Project project_;
     Structure structure_;
+    world::PlaceFinder places_;
 };
 
 // A planned shot of a scene; `position` is its place there.

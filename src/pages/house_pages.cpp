@@ -183,8 +183,8 @@ std::string holds_text(const Sources& from, const Visit& visit, const Lens& lens
         what = "exports.people";
     } else if (format == ExportFormat::LocationSheets) {
         std::set<std::string> places;
-        for (const auto& node : lens.view.nodes) {
-            if (node.location_id) places.insert(node.location_id->text);
+        for (const auto& scene : lens.scenes) {
+            if (const auto place = lens.place_of(scene)) places.insert(place->text);
         }
         count = places.size();
         what = "exports.places";

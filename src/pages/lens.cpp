@@ -77,6 +77,7 @@ Lens open_lens(const Sources& from, const Visit& visit, const ProjectId& id) {
     lens.shots = from.shots.list_of_project(visit.actor, lens.view.project.id);
     lens.cast = from.cast.list(visit.actor, lens.view.project.id, kCastShown);
     lens.cast_by_name = cast::index_by_name(lens.cast);
+    lens.places = from.worlds.find_places(visit.actor, lens.view.project.id);
     return lens;
 }
 

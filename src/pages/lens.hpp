@@ -31,6 +31,7 @@ struct Lens {
     std::vector<shots::Shot> shots;
     std::vector<cast::CharacterAnswer> cast;
     std::map<std::string, std::size_t> cast_by_name;  // By folded names and aliases.
+    world::PlaceFinder places;
     Paper paper = Paper::Letter;
     bool may_write = false;  // Whoever looks.
 
@@ -39,6 +40,10 @@ struct Lens {
     }
     [[nodiscard]] const screenplay::OutlineNode& read(const SceneView& scene) const {
         return view.outline.nodes[scene.index];
+    }
+    // The entry of the place that the heading names.
+    [[nodiscard]] std::optional<WorldItemId> place_of(const SceneView& scene) const {
+        return places.find(node(scene).location_id, node(scene).place);
     }
     // Whom a cue calls so: an index into `cast`.
     [[nodiscard]] std::optional<std::size_t> find_in_cast(std::string_view name) const;

@@ -71,7 +71,7 @@ Json home_places(const Sources& from, const Visit& visit, const Lens& lens) {
         std::int64_t count = 0;
         std::string setting;
         for (const auto& scene : lens.scenes) {
-            if (lens.node(scene).location_id != place.id) continue;
+            if (lens.place_of(scene) != place.id) continue;
             if (++count == 1) {
                 setting = lens.node(scene).setting;
                 set_if(row, "picture", first_frame_of(lens, scene, 320));

@@ -37,7 +37,7 @@ std::map<std::string, Json> frames_of(const std::optional<Lens>& lens) {
     std::map<std::string, Json> frames;
     if (!lens) return frames;
     for (const auto& scene : lens->scenes) {
-        const auto& place = lens->node(scene).location_id;
+        const auto place = lens->place_of(scene);
         if (!place || frames.contains(place->text)) continue;
         const auto frame = first_frame_of(*lens, scene, kCardWidth);
         if (!frame.is_null()) frames.emplace(place->text, frame.at("url"));
@@ -96,6 +96,21 @@ Json groups_of(const Sources& from, const Visit& visit,
     return out;
 }
 
+// Places that headings name and that have no entry, in the order of their first scene.
+Json unknown_places(const Lens& lens) {
+    Json out = Json::array();
+    std::map<std::string, std::size_t> by_name;
+    for (const auto& scene : lens.scenes) {
+        const auto& place = lens.node(scene).place;
+        if (place.empty() || lens.place_of(scene)) continue;
+        const auto [at, is_new] = by_name.emplace(fold(place), out.size());
+        if (is_new) out.push_back({{"name", place}, {"scenes", 0}});
+        auto& scenes = out[at->second]["scenes"];
+        scenes = scenes.get<int>() + 1;
+    }
+    return out;
+}
+
 }  // namespace
 
 Json worlds_page(const Sources& from, const Visit& visit) {
@@ -124,9 +139,19 @@ Json world_page(const Sources& from, const Visit& visit, const WorldId& id) {
                      {"shared", !world.project_id}};
     data["groups"] = groups_of(from, visit, categories, items, frames_of(lens));
     data["item_count"] = count_text(items.size());
+    if (lens) {
+        auto names = unknown_places(*lens);
+        const auto count = names.size();
+        if (count > 0) {
+            data["found"] = {
+                {"count", count_text(count)}, {"one", count == 1}, {"names", std::move(names)}};
+        }
+    }
     data["categories"] = Json::array();
     for (const auto& category : categories) {
-        data["categories"].push_back({{"id", category.id.text}, {"name", category.name}});
+        data["categories"].push_back({{"id", category.id.text},
+                                      {"name", category.name},
+                                      {"places", category.type == CategoryType::Geography}});
     }
     data["may_edit"] = may_edit(from, visit, world);
     return data;
@@ -185,8 +210,8 @@ Json scenes_at(const std::optional<Lens>& lens, const WorldItemId& id) {
     Json out = Json::array();
     if (!lens) return out;
     for (const auto& scene : lens->scenes) {
+        if (lens->place_of(scene) != id) continue;
         const auto& node = lens->node(scene);
-        if (node.location_id != id) continue;
         out.push_back({{"id", node.id.text},
                        {"project_id", lens->view.project.id.text},
                        {"number", scene.number},

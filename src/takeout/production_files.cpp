@@ -78,9 +78,11 @@ TakeoutService::Made TakeoutService::make_location_sheets(const Actor& actor,
                                                           const script::ScriptView& view,
                                                           const Export& wanted) {
     std::vector<world::WorldItem> places;
+    world::PlaceFinder finder;
     std::map<std::string, AssetId> views;
     store_.read([&](store::Reader& db) {
         places = world::list_locations(db, view.project.id, {}, kSheetsMax);
+        finder = world::find_places(db, view.project.id);
         views = pictures::list_starred(db, PictureOwner::WorldItem, PictureUse::View,
                                        view.project.organization_id, view.project.id);
     });
@@ -92,8 +94,8 @@ TakeoutService::Made TakeoutService::make_location_sheets(const Actor& actor,
         return read_picture(actor, found->second);
     };
     return make_fact_sheets(
-        location_sheets(view, places, numbers_of(view, wanted.paper), picture_of), view, wanted,
-        static_cast<std::int64_t>(pencil));
+        location_sheets(view, places, finder, numbers_of(view, wanted.paper), picture_of), view,
+        wanted, static_cast<std::int64_t>(pencil));
 }
 
 TakeoutService::Made TakeoutService::make_fact_sheets(const typeset::FactSheets& sheets,

@@ -188,11 +188,19 @@ typeset::FactSheets cast_sheets(const script::ScriptView& view,
 
 typeset::FactSheets location_sheets(const script::ScriptView& view,
                                     const std::vector<world::WorldItem>& places,
+                                    const world::PlaceFinder& finder,
                                     const screenplay::Statistics& numbers,
                                     const PictureOf& picture_of) {
     const auto& words = sheet_words(view.project.language);
     typeset::FactSheets out{.title = view.project.title + " – " + std::string(words.locations),
                             .sheets = {}};
+    // What headings call them.
+    std::map<std::string, WorldItemId> by_heading;
+    for (const auto& node : view.nodes) {
+        if (const auto place = finder.find(node.location_id, node.place)) {
+            by_heading.emplace(fold(node.place), *place);
+        }
+    }
     for (std::size_t i = 0; i < places.size(); ++i) {
         const auto& place = places[i];
         typeset::FactSheet sheet;
@@ -201,11 +209,8 @@ typeset::FactSheets location_sheets(const script::ScriptView& view,
         int eighths = 0;
         std::uint32_t interior = 0, exterior = 0, day = 0, night = 0;
         for (const auto& counts : numbers.places) {
-            const bool here = fold(counts.name) == fold(place.name) ||
-                              std::ranges::any_of(place.aliases, [&](const std::string& alias) {
-                                  return fold(alias) == fold(counts.name);
-                              });
-            if (!here) continue;
+            const auto named = by_heading.find(fold(counts.name));
+            if (named == by_heading.end() || named->second != place.id) continue;
             eighths += counts.eighths;
             interior += counts.interior;
             exterior += counts.exterior;

@@ -12,7 +12,7 @@
 #include "takeout/sheets.hpp"
 #include "typeset/fact_sheets.hpp"
 #include "typeset/table.hpp"
-#include "world/world.hpp"
+#include "world/place_finder.hpp"
 
 namespace fabula::takeout {
 
@@ -32,6 +32,7 @@ typeset::FactSheets cast_sheets(const script::ScriptView& view,
 // One sheet per place that scenes name, with these scenes.
 typeset::FactSheets location_sheets(const script::ScriptView& view,
                                     const std::vector<world::WorldItem>& places,
+                                    const world::PlaceFinder& finder,
                                     const screenplay::Statistics& numbers,
                                     const PictureOf& picture_of);
 

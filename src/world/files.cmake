@@ -1,4 +1,5 @@
 set(world_files
+    place_finder.cpp
     world_content.cpp
     world_routes.cpp
     world_service.cpp

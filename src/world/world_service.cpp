@@ -238,9 +238,22 @@ void check(store::Reader& db, const Actor& actor, WorldItem& item) {
     }
 }
 
-WorldItem insert_item(store::Tx& tx, const Actor& actor, const WorldId& world, WorldItem item) {
+// What stands among the places is one, unless it is said to be none.
+WorldItemKind kind_in(store::Reader& db, const Actor& actor, const WorldItem& item) {
+    const bool among_places =
+        item.category_id &&
+        get_category(db, actor, Action::View, *item.category_id).type == CategoryType::Geography;
+    return among_places ? WorldItemKind::Location : WorldItemKind::Item;
+}
+
+WorldItem insert_item(store::Tx& tx, const Actor& actor, const WorldId& world,
+                      const New<WorldItem>& in) {
+    auto item = in.value;
     item.world_id = get_world(tx, actor, Action::Edit, world).id;
     check(tx, actor, item);
+    if (!in.given.test(index_of_field<&WorldItem::kind, WorldItem>())) {
+        item.kind = kind_in(tx, actor, item);
+    }
     tx.insert(item);
     return item;
 }
@@ -260,7 +273,7 @@ WorldItem change_item(store::Tx& tx, const Actor& actor, const WorldItemId& id,
 ItemAnswer WorldService::create_item(const Actor& actor, const WorldId& world,
                                      const New<WorldItem>& in) {
     return store_.write(
-        [&](store::Tx& tx) { return answer(tx, actor, insert_item(tx, actor, world, in.value)); });
+        [&](store::Tx& tx) { return answer(tx, actor, insert_item(tx, actor, world, in)); });
 }
 
 ItemAnswer WorldService::update_item(const Actor& actor, const WorldItemId& id,
@@ -281,7 +294,7 @@ WorldItem write_row(store::Tx& tx, const Actor& actor, const WorldId& world, Jso
         return change_item(tx, actor, WorldItemId{*target.id}, decode_patch<WorldItem>(row),
                            target.rev);
     }
-    return insert_item(tx, actor, world, decode_new<WorldItem>(row).value);
+    return insert_item(tx, actor, world, decode_new<WorldItem>(row));
 }
 
 void remove_item(store::Tx& tx, const Actor& actor, const WorldItemId& id) {
@@ -304,6 +317,12 @@ std::vector<WorldItem> WorldService::list_locations(const Actor& actor, const Pr
     return store_.read([&](store::Reader& db) {
         const auto found = story::get_project(db, actor, Action::View, project);
         return world::list_locations(db, found.id, after, limit);
+    });
+}
+
+PlaceFinder WorldService::find_places(const Actor& actor, const ProjectId& project) {
+    return store_.read([&](store::Reader& db) {
+        return world::find_places(db, story::get_project(db, actor, Action::View, project).id);
     });
 }
 

@@ -68,6 +68,8 @@ public:
     std::vector<WorldItem> list_locations(const Actor& actor, const ProjectId& project,
                                           const std::string& after, std::int64_t limit);
 
+    PlaceFinder find_places(const Actor& actor, const ProjectId& project);
+
     std::vector<WorldLink> list_links(const Actor& actor, const WorldItemId& id);
     WorldLink link(const Actor& actor, const WorldItemId& from, const New<WorldLink>& in);
     void remove_link(const Actor& actor, const WorldLinkId& id);

@@ -171,6 +171,13 @@ std::vector<WorldItem> list_locations(store::Reader& db, const ProjectId& projec
                              project, name_of(WorldItemKind::Location), after, limit);
 }
 
+PlaceFinder find_places(store::Reader& db, const ProjectId& project) {
+    return PlaceFinder(db.all<PlaceNames>(
+        "SELECT i.id, i.name, i.aliases FROM world_item i JOIN world w ON w.id = i.world_id"
+        " WHERE w.project_id = ? AND i.kind = ? AND i.deleted_at IS NULL ORDER BY i.id",
+        project, name_of(WorldItemKind::Location)));
+}
+
 bool lies_in(store::Reader& db, const WorldItemId& item, const WorldItemId& ancestor) {
     std::optional<WorldItemId> at = item;
     // Nothing can lie in itself, so the way up ends.

@@ -8,7 +8,7 @@
 #include "base/name_place.hpp"
 #include "pictures/pictures.hpp"
 #include "story/story_store.hpp"
-#include "world/world.hpp"
+#include "world/place_finder.hpp"
 
 namespace fabula::world {
 
@@ -55,6 +55,8 @@ std::vector<WorldItem> list_items(store::Reader& db, const WorldId& world, const
 // The locations of the project's own world, in the order of their first scene.
 std::vector<WorldItem> list_locations(store::Reader& db, const ProjectId& project,
                                       const std::string& after, std::int64_t limit);
+// The same, as headings name them.
+PlaceFinder find_places(store::Reader& db, const ProjectId& project);
 // True where `item` is `ancestor` or lies in it, however deep.
 bool lies_in(store::Reader& db, const WorldItemId& item, const WorldItemId& ancestor);
 

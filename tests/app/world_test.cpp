@@ -166,6 +166,48 @@ TEST_CASE("a project's own world holds the places of its headings and stays as l
     CHECK(studio.send(http::Method::Get, address).status == 404);
 }
 
+TEST_CASE(
+    "a heading names the entry of that name or alias, and a bound one whatever it is called") {
+    TestStudio studio;
+    const auto project = studio.bring_project(
+        "bar.fountain", "INT. BAR - DAY\n\nMarie pours.\n\nEXT. YARD - NIGHT\n\nRain.\n");
+    const auto location_of = [&](std::size_t scene) {
+        return studio.get("/api/v1/nodes?project_id=" + project)
+            .at("nodes")
+            .at(scene)
+            .at("location_id");
+    };
+    const auto bar = studio.get("/api/v1/locations?project_id=" + project).at("locations").at(0);
+    CHECK(location_of(0) == bar.at("id"));
+    studio.send_json(http::Method::Patch, address_of(bar), {{"name", "The Blue Bar"}});
+    CHECK(location_of(0) == bar.at("id"));
+
+    const auto script = studio.get("/api/v1/projects/" + project + "/scripts").at("scripts").at(0);
+    const auto write = [&](const std::string& text) {
+        const auto reply = studio.send_json(http::Method::Put,
+                                            "/api/v1/scripts/" + script.at("id").get<std::string>(),
+                                            {{"text", text}});
+        CHECK(reply.status == 200);
+    };
+    write(
+        "INT. BAR - DAY\n\nMarie pours.\n\nEXT. YARD - NIGHT\n\nRain.\n\n"
+        "EXT. HARBOUR - DAY\n\nSun.\n");
+    CHECK(location_of(2).is_null());
+    const auto world = bar.at("world_id").get<std::string>();
+    const auto geography =
+        studio.get("/api/v1/worlds/" + world + "/categories").at("categories").at(0).at("id");
+    const auto port = studio.post("/api/v1/worlds/" + world + "/items",
+                                  {{"name", "Port"}, {"category_id", geography}});
+    CHECK(port.at("kind") == "location");
+    CHECK(location_of(2).is_null());
+    studio.send_json(http::Method::Patch, address_of(port), {{"aliases", {"Harbour"}}});
+    CHECK(location_of(2) == port.at("id"));
+    CHECK(studio.send(http::Method::Delete, address_of(port)).status == 204);
+    CHECK(location_of(2).is_null());
+    CHECK(studio.post("/api/v1/worlds/" + world + "/items", {{"name", "Lamp"}}).at("kind") ==
+          "item");
+}
+
 TEST_CASE("a world in the bin takes what is in it along, comes back whole, or goes for good") {
     TestStudio studio;
     const Country country(studio);

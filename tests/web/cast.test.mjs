@@ -38,11 +38,11 @@ after(async () => {
 test("whoever speaks in the script is offered and taken in", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/p/${script.project_id}/cast`);
-    assert.match(await page.locator(".cast-found h2").innerText(), /^2 names speak/);
+    assert.match(await page.locator(".found h2").innerText(), /^2 names speak/);
     await page.getByRole("button", { name: "Add them" }).click();
     await page.locator(".person-name").first().waitFor();
     assert.deepEqual(await page.locator(".person-name").allInnerTexts(), ["Marie", "Bob"]);
-    assert.equal(await page.locator(".cast-found").count(), 0);
+    assert.equal(await page.locator(".found").count(), 0);
 });
 
 test("somebody who says nothing is added by hand and put into the bin with Undo", async () => {

@@ -96,3 +96,24 @@ test("the places of a project stand in its own world and lead to their scenes", 
     await page.waitForURL(/\/script\?at=/);
     expectNothingWrong(tab);
 });
+
+test("places that headings name are offered as entries, and lead to their scenes then", async () => {
+    const { page } = tab;
+    const script = await server.call("POST", "/scripts", { title: "Ferry" });
+    await server.call("PUT", `/scripts/${script.id}`, {
+        text: "EXT. HARBOUR - NIGHT\n\nFog.\n\nINT. FERRY - NIGHT\n\nHum.\n\n" +
+              "EXT. HARBOUR - DAY\n\nSun.\n" });
+    await page.goto(`${server.url}/p/${script.project_id}/world`);
+    assert.equal(await page.locator(".found h2").innerText(),
+                 "2 places in headings have no entry yet");
+    assert.deepEqual((await page.locator(".found label").allInnerTexts()).map((text) =>
+        text.replace(/\s+/g, " ").trim()), ["HARBOUR 2", "FERRY 1"]);
+    await page.getByRole("checkbox", { name: "FERRY" }).uncheck();
+    await page.locator(".found").getByRole("button", { name: "Add them" }).click();
+    await page.locator(".found h2", { hasText: "One place in a heading has no entry yet" })
+        .waitFor();
+    await page.locator(".place").getByRole("link", { name: "HARBOUR" }).click();
+    await page.locator("#appears").waitFor();
+    assert.equal(await page.locator("[aria-labelledby=appears] a").count(), 2);
+    expectNothingWrong(tab);
+});

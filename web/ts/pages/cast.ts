@@ -3,11 +3,10 @@ import { api } from "../lib/api.ts";
 import { all, find, get, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
-import { saving } from "../lib/status.ts";
 import { askName } from "../parts/ask_name.ts";
 import { offerBack } from "../parts/bin_undo.ts";
+import { startFound } from "../parts/found.ts";
 import { startSpreadsheet } from "../parts/spreadsheet.ts";
-import { guarded } from "../parts/toast.ts";
 
 interface Character {
     id: string;
@@ -20,26 +19,13 @@ function addNew(): void {
     });
 }
 
-function startFound(form: HTMLFormElement): void {
-    form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        const names = all<HTMLInputElement>("[name=names]:checked", form).map(({ value }) => value);
-        if (names.length === 0) return;
-        guarded(async () => {
-            await saving(api("add_found_names", { project_id: projectId, names }));
-            location.reload();
-        });
-    });
-}
-
 export function start(): void {
     startSpreadsheet();
     offerBack("character", async (id) => {
         await api("restore_character", { character_id: id });
         location.assign(`/p/${projectId}/cast/${id}`);
     });
-    const form = find<HTMLFormElement>("form[data-found]");
-    if (form !== null) startFound(form);
+    startFound((names) => api("add_found_names", { project_id: projectId, names }));
     onAct("new-character", addNew);
     if (find("[data-act=new-character]") !== null) {
         bind({ key: "c", name: t("cast.new"), group: "here", act: addNew });

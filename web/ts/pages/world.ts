@@ -6,6 +6,7 @@ import { bind } from "../lib/keys.ts";
 import { saving } from "../lib/status.ts";
 import { askName } from "../parts/ask_name.ts";
 import { offerBack, rememberGone } from "../parts/bin_undo.ts";
+import { startFound } from "../parts/found.ts";
 import { startSpreadsheet } from "../parts/spreadsheet.ts";
 import { guarded, report } from "../parts/toast.ts";
 
@@ -25,6 +26,15 @@ function startNewItem(form: HTMLFormElement): void {
     bind({ key: "c", name: t("world.new_item"), group: "here", act: () => name.focus() });
 }
 
+// The headings lead to the entries from then on.
+async function addPlaces(names: string[]): Promise<void> {
+    const category = find<HTMLOptionElement>("[data-new-item] option[data-places]")?.value ?? null;
+    for (const name of names) {
+        await api("create_world_item",
+                  { world_id: worldId(), name, kind: "location", category_id: category });
+    }
+}
+
 function addCategory(): void {
     askName(t("world.new_category"), async (name) => {
         await api("create_world_category", { world_id: worldId(), name });
@@ -40,6 +50,7 @@ export function start(): void {
     });
     const form = find<HTMLFormElement>("form[data-new-item]");
     if (form !== null) startNewItem(form);
+    startFound(addPlaces);
     onAct("new-category", addCategory);
     onAct("bin-world", () => guarded(async () => {
         await saving(api("delete_world", { world_id: worldId() }));
