@@ -7,7 +7,9 @@ import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
 import { saving } from "../lib/status.ts";
 import { type Change, Grid } from "../parts/grid.ts";
+import { followScrolling } from "../parts/follow.ts";
 import { startSpreadsheet } from "../parts/spreadsheet.ts";
+import { askedScene, currentScene, setGoTo, setScene, stepScene } from "../parts/strip.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
 interface Shot {
@@ -223,12 +225,45 @@ function add(scene: HTMLElement, rows: Record<string, unknown>[], place?: number
     });
 }
 
-function addBelow(): void {
-    const row = grid.focused()?.closest("tr") ?? null;
-    const scene = row === null ? find(".shots-scene") : sceneOf(row);
+const sceneSection = (id: string): HTMLElement | null =>
+    find(`.shots-scene[data-scene="${CSS.escape(id)}"]`);
+
+// To the first shot of a scene, or to the button that makes one.
+function enterScene(id: string): void {
+    const scene = sceneSection(id);
     if (scene === null) return;
-    const index = row === null ? -1 : all<Row>("tbody tr", scene).indexOf(row);
-    add(scene, [{}], row === null ? undefined : index + 2);
+    scene.scrollIntoView({ block: "start" });
+    const row = find<Row>("tbody tr", scene);
+    if (row !== null) grid.focus(fieldCell(row, "description"));
+    else find("[data-act=add-shot]", scene)?.focus({ preventScroll: true });
+}
+
+function followScenes(): void {
+    setGoTo(enterScene);
+    if (askedScene !== null) sceneSection(askedScene)?.scrollIntoView({ block: "start" });
+    get("[data-shots]").addEventListener("focusin", ({ target }) => {
+        const scene = (target as Element).closest<HTMLElement>(".shots-scene");
+        if (scene !== null) setScene(scene.dataset["scene"] ?? "");
+    });
+    followScrolling(() => {
+        // Whoever types down the table is where the caret is, as long as that is seen.
+        const focused = document.activeElement?.closest(".shots-scene td, .shots-scene th");
+        const { top, bottom } = focused?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+        const scene = focused !== undefined && top >= 0 && bottom <= innerHeight
+            ? focused?.closest<HTMLElement>(".shots-scene")
+            : all(".shots-scene").reverse().find((section) =>
+                section.getBoundingClientRect().top < innerHeight / 3);
+        return scene?.dataset["scene"] ?? "";
+    });
+}
+
+// Below the row one is in; in a scene that one has gone to since, behind its last.
+function addBelow(): void {
+    const scene = sceneSection(currentScene()) ?? find(".shots-scene");
+    if (scene === null) return;
+    const index = all<Row>("tbody tr", scene).findIndex((row) =>
+        row === grid.focused()?.closest("tr"));
+    add(scene, [{}], index < 0 ? undefined : index + 2);
 }
 
 function removeSelected(): void {
@@ -321,6 +356,10 @@ function bindKeys(): void {
          { key: "mod+Backspace", name: t("shots.remove"), group: "here", act: removeSelected },
          { key: "mod+Delete", name: t("shots.remove"), group: "here", act: removeSelected,
            hidden: true },
+         { key: "alt+PageDown", name: t("keys.next_scene"), group: "here",
+           act: () => stepScene(1) },
+         { key: "alt+PageUp", name: t("keys.previous_scene"), group: "here",
+           act: () => stepScene(-1) },
          { key: "alt+ArrowUp", name: t("shots.move_up"), group: "here", act: () => move(-1) },
          { key: "alt+ArrowDown", name: t("shots.move_down"), group: "here", act: () => move(1) },
          { key: "mod+z", name: t("shots.undo"), group: "here", act: undo });
@@ -353,4 +392,5 @@ export function start(): void {
     }));
     onAct("got-it", tick);
     bindKeys();
+    followScenes();
 }

@@ -11,8 +11,8 @@ export function followScrolling(sceneInView: () => string, moved: () => void = (
     for (const type of ["wheel", "touchmove", "pointerdown"]) {
         addEventListener(type, isByHand, { passive: true });
     }
-    addEventListener("keydown", ({ key }) => {
-        if (scrollKeys.includes(key)) isByHand();
+    addEventListener("keydown", ({ key, altKey }) => {
+        if (scrollKeys.includes(key) && !altKey) isByHand();
     });
     onScene(() => { byHand = false; });
     addEventListener("scroll", () => {

@@ -53,7 +53,7 @@ export function goToScene(id: string): void {
 export function setScene(id: string): void {
     if (id === "" || id === chosen) return;
     chosen = id;
-    for (const element of all("a[data-scene], tr[data-scene], .board-scene")) {
+    for (const element of all("a[data-scene], tr[data-scene], .board-scene, .shots-scene")) {
         if (idOf(element) === id) element.setAttribute("aria-current", "true");
         else element.removeAttribute("aria-current");
     }
