@@ -69,7 +69,7 @@ TEST_CASE("a word of the script is found with its scene, its quote and who says 
     CHECK(one.at("speaker") == "MARIE");
     CHECK(quoted(one) == "Das Messer ist [stumpf], Franz.");
     CHECK(one.at("url") ==
-          "/p/" + in.project + "/write?at=" + in.scene(0) + "&find=stumpf%2C%20Franz%2E");
+          "/p/" + in.project + "/write?at=" + in.scene(0) + "&find=stumpf%2C%20Franz.");
 }
 
 TEST_CASE("umlauts, case and beginnings do not matter, quotes and minus do") {
