@@ -11,6 +11,7 @@ import { startBonds } from "../parts/bonds.ts";
 import { openDialog } from "../parts/dialog.ts";
 import { startPictures } from "../parts/pictures.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
+import { startTalk } from "../talk/talk_box.ts";
 
 interface Character {
     rev: number;
@@ -133,6 +134,7 @@ export function start(): void {
     offerUndo();
     const form = get<HTMLFormElement>("form[data-autosave]");
     startAutosave(form, update);
+    startTalk();
     startPictures("upload_character_image", { character_id: characterId() });
     onAct("lock-sheet", (button) => guarded(async () => {
         await saving(update({ sheet_locked: button.getAttribute("aria-pressed") !== "true" }));

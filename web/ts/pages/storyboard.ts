@@ -9,6 +9,7 @@ import { followScrolling } from "../parts/follow.ts";
 import { startFramePictures } from "../parts/frame_pictures.ts";
 import { type Job } from "../parts/jobs.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
+import { startFrameTalk } from "../talk/frames.ts";
 import { askedScene, currentScene, setGoTo, stepScene } from "../parts/strip.ts";
 
 interface Line {
@@ -133,6 +134,7 @@ export function start(): void {
         startFramePictures(board, arrive);
         startSounds(board);
     }
+    startFrameTalk(board !== null);
     perRow(recall("per-row", "4"));
     for (const button of all("[data-per-row]:is(button)")) {
         button.addEventListener("click", () => {

@@ -113,7 +113,8 @@ export function cardOf(threads: Threads, thread: Thread, state: CardState, acts:
     const shown = state.active ? thread.comments : thread.comments.slice(0, 1);
     const list = make("ul", { class: "talk-comments" },
         ...shown.map((one) => commentOf(threads, thread, one, state, acts)));
-    const card = make("li", { class: "talk-card", "data-card": thread.id }, head);
+    const card = make("li", { class: "talk-card", "data-card": thread.id });
+    if (thread.quote !== "" || proposed !== null) card.append(head);
     card.classList.toggle("is-active", state.active);
     card.classList.toggle("is-resolved", resolved);
     if (facts.length > 0) card.append(make("p", { class: "talk-facts small" }, ...facts));

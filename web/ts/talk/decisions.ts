@@ -39,8 +39,8 @@ export class Decisions {
     }
 
     private async acceptAll(): Promise<void> {
-        const { script } = this.threads;
-        const left = await this.together.taking(`accept-${script}`, () => this.threads.acceptAll());
+        const { id } = this.threads.subject;
+        const left = await this.together.taking(`accept-${id}`, () => this.threads.acceptAll());
         toast(left === 0 ? t("suggest.all_accepted") : t("suggest.some_left", { count: left }));
     }
 

@@ -2,14 +2,15 @@
 import { Prec, type Extension } from "@codemirror/state";
 import { keymap, EditorView, type ViewUpdate } from "@codemirror/view";
 import { Problem } from "../lib/api.ts";
-import { find, get, make, onAct } from "../lib/dom.ts";
+import { get, make, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { openPane } from "../parts/regions.ts";
 import { report, toast } from "../parts/toast.ts";
 import type { Together } from "../writing/together.ts";
 import { keyOn, suggestForm, writeForm } from "./body.ts";
-import { cardOf, type CardActs, type CardState } from "./card.ts";
+import { type CardActs } from "./card.ts";
+import { CardList } from "./card_list.ts";
 import { Decisions } from "./decisions.ts";
 import { activeOf, isGone, marksField, setActive, setSpots, spotAt, spotsOf, type Spot }
     from "./marks.ts";
@@ -31,7 +32,7 @@ export class CommentPanel {
     private readonly decisions: Decisions;
     private readonly list = get("[data-threads]");
     private readonly fresh = get("[data-new-thread]");
-    private readonly cards = new Map<string, { key: string; card: HTMLElement }>();
+    private readonly cards: CardList;
     private shown: Shown = "open";
     private editing = "";
     private seenTimer = 0;
@@ -43,13 +44,14 @@ export class CommentPanel {
         edit: (comment) => {
             this.editing = comment;
             this.draw();
-            this.field(comment === "" ? null : activeOf(this.view.state))?.focus();
+            this.cards.field(comment === "" ? null : activeOf(this.view.state))?.focus();
         },
     };
 
     constructor(private readonly view: EditorView, private readonly together: Together,
-                script: string) {
-        this.threads = new Threads(script);
+                private readonly script: string) {
+        this.threads = new Threads({ kind: "script", id: script });
+        this.cards = new CardList(this.list, this.threads, this.acts);
         this.decisions = new Decisions(this.threads, together, (text) => this.say(text),
             () => activeOf(view.state));
         this.threads.onChange((thread) => {
@@ -102,7 +104,7 @@ export class CommentPanel {
         openPane("insp");
         if (here !== null && here.id !== "") {
             this.activate(here.id);
-            this.field(here.id)?.focus();
+            this.cards.field(here.id)?.focus();
             return;
         }
         const line = this.view.state.doc.lineAt(main.head);
@@ -141,7 +143,7 @@ export class CommentPanel {
             this.activate(made.id, false);
             this.say(t(proposed === undefined ? "talk.added" : "suggest.added"));
         };
-        const kept = `talk.new.${this.threads.script}`;
+        const kept = `talk.new.${this.script}`;
         const form = as === "suggestion"
             ? suggestForm({ words: spot.quote, kept: `${kept}.suggest`, failed: report, cancel,
                             submit: (proposed, reason, key) => send(reason, key, proposed) })
@@ -217,7 +219,7 @@ export class CommentPanel {
         if (scroll && spot !== undefined) {
             this.view.dispatch({ effects: EditorView.scrollIntoView(spot.from, { y: "center" }) });
         }
-        this.card(id)?.scrollIntoView({ block: "nearest" });
+        this.cards.card(id)?.scrollIntoView({ block: "nearest" });
         this.seenTimer = setTimeout(() => {
             this.threads.markSeen(id).catch(() => undefined);  // Counted again the next time.
         }, seenAfter);
@@ -232,7 +234,7 @@ export class CommentPanel {
         const at = ids.indexOf(activeOf(this.view.state) ?? "");
         const next = at < 0 ? (by > 0 ? 0 : ids.length - 1) : (at + by + ids.length) % ids.length;
         this.activate(ids[next] ?? null);
-        this.card(ids[next] ?? "")?.querySelector<HTMLElement>(".talk-head")?.focus();
+        this.cards.card(ids[next] ?? "")?.querySelector<HTMLElement>(".talk-head")?.focus();
     }
 
     // As they stand in the text.
@@ -255,66 +257,15 @@ export class CommentPanel {
         this.count();
         const spots = new Map(spotsOf(this.view.state).map((spot) => [spot.id, spot]));
         const active = activeOf(this.view.state);
-        const focused = this.focusedIn();
-        const cards = this.ordered().map((thread) => {
+        const threads = this.ordered();
+        this.cards.show(threads, (thread) => {
             const spot = spots.get(thread.id);
-            return this.cardFor(thread, { active: thread.id === active, editing: this.editing,
-                gone: spot === undefined ? thread.gone : isGone(spot),
-                stale: spot === undefined ? thread.stale : spot.stale,
-                mayWrite: !this.view.state.readOnly });
+            return { active: thread.id === active, editing: this.editing,
+                     gone: spot === undefined ? thread.gone : isGone(spot),
+                     stale: spot === undefined ? thread.stale : spot.stale,
+                     mayWrite: !this.view.state.readOnly };
         });
-        const shown = new Set<Element>(cards);
-        for (const card of [...this.list.children]) if (!shown.has(card)) card.remove();
-        cards.forEach((card, at) => {
-            const there = this.list.children[at] ?? null;
-            if (there !== card) this.list.insertBefore(card, there);
-        });
-        get("[data-no-threads]").hidden = cards.length > 0 || this.fresh.childElementCount > 0;
-        this.refocus(focused);
-    }
-
-    // The card that stands there where nothing of it has changed, so that a click or the caret in it
-    // is not lost while others speak.
-    private cardFor(thread: Thread, state: CardState): HTMLElement {
-        const read = state.active ? { ...thread, unread_count: 0 } : thread;
-        const { version: _version, from: _from, to: _to, ...said } = read;
-        const mine = thread.comments.some(({ id }) => id === state.editing);
-        const key = JSON.stringify([said, state.active, state.gone, state.stale,
-            mine ? state.editing : ""]);
-        const known = this.cards.get(thread.id);
-        if (known?.key === key) return known.card;
-        const card = cardOf(this.threads, read, state, this.acts);
-        known?.card.replaceWith(card);
-        this.cards.set(thread.id, { key, card });
-        return card;
-    }
-
-    // What of the list has the focus, to be found again when it is drawn anew.
-    private focusedIn(): { card: string; field: boolean; at: number } | null {
-        const element = document.activeElement;
-        const card = element?.closest<HTMLElement>("[data-card]");
-        if (element == null || card == null || !this.list.contains(card)) return null;
-        const field = element instanceof HTMLTextAreaElement;
-        return { card: card.dataset["card"] ?? "", field, at: field ? element.selectionStart : 0 };
-    }
-
-    private refocus(focused: ReturnType<CommentPanel["focusedIn"]>): void {
-        if (focused === null || this.list.contains(document.activeElement)) return;
-        const field = focused.field ? this.field(focused.card) : null;
-        if (field !== null) {
-            field.focus();
-            field.setSelectionRange(focused.at, focused.at);
-            return;
-        }
-        this.card(focused.card)?.querySelector<HTMLElement>(".talk-head")?.focus();
-    }
-
-    private card(id: string): HTMLElement | null {
-        return find(`[data-card="${CSS.escape(id)}"]`, this.list);
-    }
-
-    private field(id: string | null): HTMLTextAreaElement | null {
-        return id === null ? null : this.card(id)?.querySelector("textarea") ?? null;
+        get("[data-no-threads]").hidden = threads.length > 0 || this.fresh.childElementCount > 0;
     }
 
     private count(): void {

@@ -1,4 +1,4 @@
-// The threads on a script: read, kept up with the server, written.
+// The threads on a script, or on another thing of a project: read, kept up with the server, written.
 import { api, apiList } from "../lib/api.ts";
 import { onEvent } from "../lib/events.ts";
 
@@ -19,8 +19,16 @@ export interface Comment {
     rev: number;
 }
 
+// What threads are about.
+export interface Subject {
+    kind: "script" | "node" | "shot" | "character";
+    id: string;
+}
+
 export interface Thread {
     id: string;
+    object_kind: string;
+    object_id: string;
     quote: string;
     proposed: string | null;  // Of a suggestion.
     outcome: "accepted" | "refused" | null;
@@ -51,10 +59,10 @@ export class Threads {
     private readonly listeners = new Set<Listener>();
     private loading: Promise<void> | null = null;
 
-    constructor(readonly script: string) {
+    constructor(readonly subject: Subject) {
         onEvent(({ type, data }) => {
             if (type === "reset") void this.load();
-            if (type !== "comments.changed" || data["object_id"] !== script) return;
+            if (type !== "comments.changed" || data["object_id"] !== subject.id) return;
             void this.refresh(data["thread_id"] as string);
         });
     }
@@ -80,7 +88,7 @@ export class Threads {
 
     private async read(): Promise<void> {
         const list = await apiList<Thread>("list_threads", "threads",
-            { object_kind: "script", object_id: this.script });
+            { object_kind: this.subject.kind, object_id: this.subject.id });
         this.known.clear();
         for (const thread of list) this.known.set(thread.id, thread);
         this.tell(null);
@@ -95,10 +103,11 @@ export class Threads {
         }
     }
 
-    // `key`: see writeForm.
-    async create(spoken: Spoken, body: string, key: string, proposed?: string): Promise<Thread> {
+    // On words of a script `spoken` says which. `key`: see writeForm.
+    async create(spoken: Spoken | null, body: string, key: string, proposed?: string): Promise<Thread> {
         const made = await api<Thread>("create_thread",
-            { object_kind: "script", object_id: this.script, ...spoken, body, client_key: key,
+            { object_kind: this.subject.kind, object_id: this.subject.id, ...spoken, body,
+              client_key: key,
               ...(proposed === undefined ? {} : { proposed }) });
         this.take(made);
         return made;
@@ -120,14 +129,14 @@ export class Threads {
     // Answers how many were left open, because other words stand there now.
     async acceptAll(): Promise<number> {
         const { accepted, stale } = await api<{ accepted: string[]; stale: string[] }>(
-            "accept_suggestions", { script_id: this.script });
+            "accept_suggestions", { script_id: this.subject.id });
         await Promise.all(accepted.map((id) => this.refresh(id)));
         return stale.length;
     }
 
     async refuseAll(): Promise<void> {
         const { refused } = await api<{ refused: string[] }>(
-            "refuse_suggestions", { script_id: this.script });
+            "refuse_suggestions", { script_id: this.subject.id });
         await Promise.all(refused.map((id) => this.refresh(id)));
     }
 
