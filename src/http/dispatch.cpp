@@ -169,7 +169,12 @@ Reply Dispatcher::answer(Request& request, Body& body) const {
         reply = problem_reply(request, course,
                               problem_of_status(408, "The body of the request came too slowly."));
     } catch (const AppError& error) {
-        if (error.code() == Code::Internal || !error.details().log.empty()) {
+        if (error.code() == Code::Unauthenticated && !error.details().log.empty()) {
+            // Tokens end every hour: nothing that whoever runs the server has to see to.
+            parts_.log.info("request_refused", {{"request_id", request.id},
+                                                {"route", row == nullptr ? "" : row->name},
+                                                {"reason", error.details().log}});
+        } else if (error.code() == Code::Internal || !error.details().log.empty()) {
             log_failure(request, row, error);
         }
         reply = refusal(request, course, error);

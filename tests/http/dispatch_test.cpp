@@ -185,6 +185,16 @@ TEST_CASE("an error that was meant is shown, any other is not") {
     CHECK(desk.get("/api/v1/trouble/odd").status == 500);
 }
 
+TEST_CASE("why somebody was not believed is logged, but not as a failure of the server") {
+    Desk desk;
+    const auto stranger = desk.get("/api/v1/trouble/stranger");
+    CHECK(stranger.status == 401);
+    CHECK(stranger.body.find("no flag") == std::string::npos);
+    CHECK(desk.logged.find("\"event\":\"request_refused\"") != std::string::npos);
+    CHECK(desk.logged.find("\"reason\":\"no flag\"") != std::string::npos);
+    CHECK(desk.logged.find("\"level\":\"error\"") == std::string::npos);
+}
+
 TEST_CASE("the gatekeeper's refusals are answered as such") {
     Desk desk;
     const auto nobody = desk.get("/api/v1/boats/b1", {{"x-actor", "nobody"}});

@@ -128,6 +128,9 @@ public:
     Json trouble(Call& call) {
         const auto kind = call.parameter("kind");
         if (kind == "known") throw AppError(Code::Conflict, PublicText{"Two boats, one berth."});
+        if (kind == "stranger") {
+            throw AppError(Code::Unauthenticated, PublicText{"Who are you?"}, {.log = "no flag"});
+        }
         if (kind == "odd") throw 42;
         throw std::runtime_error("SELECT secret FROM chest");
     }

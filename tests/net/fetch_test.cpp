@@ -7,6 +7,7 @@ namespace {
 
 using test::WireClient;
 using test::WireServer;
+using test::Word;
 
 // A world with one server at http://ai.example/.
 struct OneServer {
@@ -38,7 +39,7 @@ TEST_CASE("an answer comes back with its status, headers and body, whatever the 
 }
 
 TEST_CASE("a request carries its headers, credentials and body, and nothing of this machine") {
-    std::string seen;
+    Word seen;
     OneServer one([&](WireClient& client) {
         seen = client.read_request();
         client.answer("200 OK", "", "");
@@ -55,7 +56,7 @@ TEST_CASE("a request carries its headers, credentials and body, and nothing of t
     ::unsetenv("http_proxy");
     ::unsetenv("ALL_PROXY");
     CHECK(answer.status == 200);
-    CHECK(seen ==
+    CHECK(seen.text() ==
           "POST /v1/chat HTTP/1.1\r\nHost: ai.example\r\nUser-Agent: Fabula\r\nAccept: */*\r\n"
           "Accept-Encoding: identity\r\nContent-Type: application/json\r\n"
           "Authorization: Bearer k\r\nContent-Length: 11\r\n\r\n" +
@@ -65,7 +66,7 @@ TEST_CASE("a request carries its headers, credentials and body, and nothing of t
 TEST_CASE("every method is sent as it is called") {
     for (const std::string method : {"GET", "HEAD", "PUT", "PATCH", "DELETE", "POST"}) {
         CAPTURE(method);
-        std::string seen;
+        Word seen;
         OneServer one([&](WireClient& client) {
             seen = client.read_request();
             client.send("HTTP/1.1 200 OK\r\nContent-Length: " +
@@ -73,7 +74,7 @@ TEST_CASE("every method is sent as it is called") {
         });
         const auto answer =
             one.world.fetcher().fetch({.method = method, .url = "http://ai.example/"});
-        CHECK(seen.starts_with(method + " / HTTP/1.1\r\n"));
+        CHECK(seen.text().starts_with(method + " / HTTP/1.1\r\n"));
         CHECK(answer.body == (method == "HEAD" ? "" : "ok"));
     }
     OneServer one(WireServer::answering("200 OK", "", ""));
@@ -102,7 +103,7 @@ TEST_CASE("a header that would be more than one, or take the place of another, i
 }
 
 TEST_CASE("the body of an answer is handed on as it comes, an error's body is kept") {
-    bool good = true;
+    std::atomic<bool> good{true};
     OneServer one([&](WireClient& client) {
         client.read_request();
         client.send(std::string("HTTP/1.1 ") + (good ? "200 OK" : "401 Unauthorized") +
@@ -233,9 +234,9 @@ TEST_CASE("a redirect leads to no private address, unusual port, other scheme or
 }
 
 TEST_CASE("credentials go to the host, port and scheme that they are for, and no further") {
-    std::string at_first;
-    std::string at_second;
-    std::string to = "http://b.example/";
+    Word at_first;
+    Word at_second;
+    Word to("http://b.example/");
     WireServer second([&](WireClient& client) {
         at_second = client.read_request();
         client.answer("200 OK", "", "");
@@ -244,7 +245,8 @@ TEST_CASE("credentials go to the host, port and scheme that they are for, and no
         const auto request = client.read_request();
         const bool again = request.starts_with("GET /again");
         (again ? at_second : at_first) = request;
-        client.answer(again ? "200 OK" : "307 Temporary Redirect", "Location: " + to + "\r\n", "");
+        client.answer(again ? "200 OK" : "307 Temporary Redirect",
+                      "Location: " + to.text() + "\r\n", "");
     });
     World world{.names = {{"a.example", {{kFar}}}, {"b.example", {{kFurther}}}},
                 .servers = {{kFar + ":80", first.port()},
@@ -254,15 +256,15 @@ TEST_CASE("credentials go to the host, port and scheme that they are for, and no
                           .headers = {{"X-Plain", "told to all"}},
                           .credentials = {{"Authorization", "Bearer secret"}}};
     CHECK(world.fetcher().fetch(request).status == 200);
-    CHECK(at_first.find("Bearer secret") != std::string::npos);
-    CHECK(at_second.find("told to all") != std::string::npos);
-    CHECK(at_second.find("secret") == std::string::npos);
+    CHECK(at_first.text().find("Bearer secret") != std::string::npos);
+    CHECK(at_second.text().find("told to all") != std::string::npos);
+    CHECK(at_second.text().find("secret") == std::string::npos);
     to = "http://a.example:443/";  // The same host by another port.
     CHECK(world.fetcher().fetch(request).status == 200);
-    CHECK(at_second.find("secret") == std::string::npos);
+    CHECK(at_second.text().find("secret") == std::string::npos);
     to = "/again";
     CHECK(world.fetcher().fetch(request).status == 200);
-    CHECK(at_second.find("Bearer secret") != std::string::npos);
+    CHECK(at_second.text().find("Bearer secret") != std::string::npos);
 }
 
 TEST_CASE("what was posted is sent to nobody else") {

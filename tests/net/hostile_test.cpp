@@ -38,7 +38,7 @@ TEST_CASE("an answer larger than the caller takes is cut short, announced or not
     });
     CHECK(announced.failure == "too large");
     CHECK(announced.sent == Sent::Maybe);
-    std::size_t sent = 0;
+    std::atomic<std::size_t> sent{0};
     const auto endless = meet([&](WireClient& client) {
         client.read_request();
         client.send("HTTP/1.1 200 OK\r\n\r\n");

@@ -15,6 +15,7 @@ namespace {
 
 using test::WireClient;
 using test::WireServer;
+using test::Word;
 
 // A certificate that its own key signed, for a name.
 struct Identity {
@@ -54,7 +55,7 @@ struct Identity {
 constexpr const char* kHello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
 // Gives the answer to whoever shakes hands.
-WireServer::Behaviour speaking_tls(const Identity& identity, std::string& seen,
+WireServer::Behaviour speaking_tls(const Identity& identity, Word& seen,
                                    std::string answer = kHello) {
     return [&identity, &seen, answer](WireClient& client) {
         auto* context = SSL_CTX_new(TLS_server_method());
@@ -65,7 +66,7 @@ WireServer::Behaviour speaking_tls(const Identity& identity, std::string& seen,
         if (SSL_accept(session) == 1) {
             char buffer[4096];
             const int count = SSL_read(session, buffer, sizeof buffer);
-            if (count > 0) seen.assign(buffer, static_cast<std::size_t>(count));
+            if (count > 0) seen = std::string(buffer, static_cast<std::size_t>(count));
             SSL_write(session, answer.data(), static_cast<int>(answer.size()));
             SSL_shutdown(session);
         }
@@ -75,7 +76,7 @@ WireServer::Behaviour speaking_tls(const Identity& identity, std::string& seen,
 }
 
 // How ai.example answers who trusts the certificate of `trusted`, or this machine's where empty.
-Outcome ask(const Identity& shown, const Identity* trusted, std::string& seen) {
+Outcome ask(const Identity& shown, const Identity* trusted, Word& seen) {
     ::signal(SIGPIPE, SIG_IGN);
     const test::TempFolder folder;
     const auto file = folder / "trusted.pem";
@@ -95,16 +96,16 @@ Outcome ask(const Identity& shown, const Identity* trusted, std::string& seen) {
 
 TEST_CASE("a server that shows a certificate that is trusted is asked") {
     const Identity identity("ai.example");
-    std::string seen;
+    Word seen;
     CHECK(ask(identity, &identity, seen).failure == "answered");
-    CHECK(seen.find("X-Key: secret") != std::string::npos);
+    CHECK(seen.text().find("X-Key: secret") != std::string::npos);
 }
 
 TEST_CASE("nothing is sent to who signed for themselves, for another name, or long ago") {
     const Identity good("ai.example");
     const Identity other_name("evil.example");
     const Identity old("ai.example", -1);
-    std::string seen;
+    Word seen;
     for (const auto& [shown, trusted] :
          {std::pair<const Identity*, const Identity*>{&good, nullptr},
           {&other_name, &other_name},
@@ -115,11 +116,11 @@ TEST_CASE("nothing is sent to who signed for themselves, for another name, or lo
         CHECK(how.sent == Sent::No);
         CHECK(how.text == "ai.example could not prove who it is, so nothing was sent to it.");
     }
-    CHECK(seen.empty());
+    CHECK(seen.text().empty());
 }
 
 TEST_CASE("a server that speaks no TLS where it should is told nothing") {
-    std::string seen;
+    Word seen;
     WireServer server([&](WireClient& client) {
         seen = client.read_request();
         client.answer("200 OK", "", "");
@@ -131,7 +132,7 @@ TEST_CASE("a server that speaks no TLS where it should is told nothing") {
                                        .limits = {.connect = std::chrono::milliseconds(500)}});
     CHECK((how.failure == "tls" || how.failure == "timed out"));
     CHECK(how.sent == Sent::No);
-    CHECK(seen.find("secret") == std::string::npos);
+    CHECK(seen.text().find("secret") == std::string::npos);
 }
 
 TEST_CASE("a redirect from https to http is not followed") {
@@ -140,7 +141,7 @@ TEST_CASE("a redirect from https to http is not followed") {
     const test::TempFolder folder;
     identity.write(folder / "trusted.pem");
     WireServer plain(WireServer::answering("200 OK", "", "read by all"));
-    std::string seen;
+    Word seen;
     WireServer server(speaking_tls(
         identity, seen,
         "HTTP/1.1 302 Found\r\nLocation: http://ai.example/\r\nContent-Length: 0\r\n\r\n"));

@@ -69,6 +69,26 @@ private:
     int socket_;
 };
 
+// Words between the threads of servers and that of the test.
+class Word {
+public:
+    Word() = default;
+    explicit Word(std::string text) : text_(std::move(text)) {}
+    Word& operator=(std::string text) {
+        const std::lock_guard lock(mutex_);
+        text_ = std::move(text);
+        return *this;
+    }
+    [[nodiscard]] std::string text() const {
+        const std::lock_guard lock(mutex_);
+        return text_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::string text_;
+};
+
 class WireServer {
 public:
     using Behaviour = std::function<void(WireClient&)>;
