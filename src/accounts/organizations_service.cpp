@@ -107,6 +107,7 @@ void OrganizationService::add_member(const Actor& actor, const OrganizationId& i
         }
         if (find_membership(tx, id, user)) conflict("They belong to it already.");
         put_membership(tx, id, user, role);
+        if (on_member_) on_member_(tx, actor, {user, id, std::nullopt, role});
     });
 }
 

@@ -45,7 +45,8 @@ struct OrganizationWish {
 
 class OrganizationService {
 public:
-    explicit OrganizationService(store::Store& store) : store_(store) {}
+    explicit OrganizationService(store::Store& store, OnMember on_member = {})
+        : store_(store), on_member_(std::move(on_member)) {}
 
     // The person as they are in one of their organizations. Throws NotFound for any other.
     Actor enter(const Actor& actor, const OrganizationId& id);
@@ -69,6 +70,7 @@ public:
 
 private:
     store::Store& store_;
+    OnMember on_member_;
 };
 
 }  // namespace fabula::accounts

@@ -73,6 +73,7 @@ Member PeopleService::set_role(const Actor& actor, const UserId& user, Role role
             }
         }
         put_membership(tx, actor.organization, user, role);
+        tell(tx, actor, {user, actor.organization, before.role, role});
         return get_member(list_members_of(tx, actor.organization), user);
     });
 }
@@ -89,6 +90,7 @@ void PeopleService::remove(const Actor& actor, const UserId& user) {
                            PublicText{"This person runs the server and cannot be removed."});
         }
         delete_membership(tx, actor.organization, user);
+        tell(tx, actor, {user, actor.organization, before.role, std::nullopt});
         delete_project_members(tx, actor.organization, user);
         delete_keys(tx, user, actor.organization);
         if (!find_actor(tx, user)) delete_other_sessions(tx, user, SessionId{});
@@ -113,7 +115,9 @@ Member PeopleService::set_project_role(const Actor& actor, const ProjectId& proj
         check_project_role(role);
         // Whoever is new to the project comes from the house; others are invited.
         get_member(list_members_of(tx, project), user);
+        const auto before = find_project_role(tx, project, user);
         put_project_member(tx, project, user, role);
+        tell(tx, actor, {user, project, before, role});
         return get_member(list_members_of(tx, project), user);
     });
 }
@@ -123,10 +127,12 @@ void PeopleService::remove_from_project(const Actor& actor, const ProjectId& pro
     store_.write([&](store::Tx& tx) {
         const auto needed = user == actor.user ? Action::View : Action::ManagePeople;
         require(tx, actor, needed, project, "There is no such project.");
+        const auto before = find_project_role(tx, project, user);
         if (!delete_project_member(tx, project, user)) {
             throw AppError(Code::NotFound,
                            PublicText{"This person has no role in the project alone."});
         }
+        tell(tx, actor, {user, project, before, std::nullopt});
         if (!find_actor(tx, user, actor.organization)) delete_keys(tx, user, actor.organization);
         if (!find_actor(tx, user)) delete_other_sessions(tx, user, SessionId{});
     });
@@ -222,6 +228,11 @@ void PeopleService::join(store::Tx& tx, const Invitation& invitation, const User
         put_project_member(tx, *invitation.project_id, user, invitation.role);
     else
         put_membership(tx, invitation.organization_id, user, invitation.role);
+    tell(tx, joining, {user, object, role, invitation.role});
+}
+
+void PeopleService::tell(store::Tx& tx, const Actor& actor, const MemberChange& change) const {
+    if (on_member_ && change.before != change.after) on_member_(tx, actor, change);
 }
 
 User PeopleService::accept(const std::string& token, const NewAccount& in) {

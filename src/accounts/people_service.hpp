@@ -1,10 +1,12 @@
 // Who belongs to a house and to its projects, and the links that bring more people in.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "accounts/rights.hpp"
 #include "accounts/sign_in_service.hpp"
 
 namespace fabula::accounts {
@@ -55,10 +57,21 @@ struct InvitationView {
     std::optional<ProjectId> project_id;
 };
 
+// Somebody comes, goes or gets another role; a role is absent where they have none.
+struct MemberChange {
+    UserId user;
+    Object object;
+    std::optional<Role> before;
+    std::optional<Role> after;
+};
+// Called in the transaction that changes it.
+using OnMember = std::function<void(store::Tx&, const Actor&, const MemberChange&)>;
+
 class PeopleService {
 public:
-    PeopleService(store::Store& store, const Clock& clock, SignInService& sign_in)
-        : store_(store), clock_(clock), sign_in_(sign_in) {}
+    PeopleService(store::Store& store, const Clock& clock, SignInService& sign_in,
+                  OnMember on_member = {})
+        : store_(store), clock_(clock), sign_in_(sign_in), on_member_(std::move(on_member)) {}
 
     std::vector<Member> list_members(const Actor& actor);
     // Throws Conflict for the last owner, Forbidden for an owner's role where the actor is none.
@@ -87,11 +100,13 @@ public:
 
 private:
     Invitation get_open(store::Reader& db, const std::string& token) const;
-    static void join(store::Tx& tx, const Invitation& invitation, const UserId& user);
+    void join(store::Tx& tx, const Invitation& invitation, const UserId& user);
+    void tell(store::Tx& tx, const Actor& actor, const MemberChange& change) const;
 
     store::Store& store_;
     const Clock& clock_;
     SignInService& sign_in_;
+    OnMember on_member_;
 };
 
 }  // namespace fabula::accounts

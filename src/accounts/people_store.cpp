@@ -62,6 +62,13 @@ void put_project_member(store::Tx& tx, const ProjectId& project, const UserId& u
     if (changed == 0) tx.insert(ProjectMember{project, user, role, tx.now()});
 }
 
+std::optional<Role> find_project_role(store::Reader& db, const ProjectId& project,
+                                      const UserId& user) {
+    const auto roles = db.column<Role>(
+        "SELECT role FROM project_member WHERE project_id = ? AND user_id = ?", project, user);
+    return roles.empty() ? std::nullopt : std::optional(roles.front());
+}
+
 bool delete_project_member(store::Tx& tx, const ProjectId& project, const UserId& user) {
     return tx.run("DELETE FROM project_member WHERE project_id = ? AND user_id = ?", project,
                   user) > 0;

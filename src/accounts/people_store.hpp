@@ -19,6 +19,9 @@ void put_membership(store::Tx& tx, const OrganizationId& organization, const Use
                     Role role);
 bool delete_membership(store::Tx& tx, const OrganizationId& organization, const UserId& user);
 void put_project_member(store::Tx& tx, const ProjectId& project, const UserId& user, Role role);
+// In the project alone, whatever they are in its organization.
+std::optional<Role> find_project_role(store::Reader& db, const ProjectId& project,
+                                      const UserId& user);
 bool delete_project_member(store::Tx& tx, const ProjectId& project, const UserId& user);
 // Of all projects of the organization.
 void delete_project_members(store::Tx& tx, const OrganizationId& organization, const UserId& user);

@@ -17,6 +17,7 @@
 #include "embedded/templates.hpp"
 #include "embedded/web.hpp"
 #include "generate/generate_routes.hpp"
+#include "history/activity_routes.hpp"
 #include "http/body/receive.hpp"
 #include "imports/documented_routes.hpp"
 #include "imports/imports_routes.hpp"
@@ -78,6 +79,7 @@ struct House::Parts {
     accounts::SupabaseRoutes supabase;
     accounts::PeopleRoutes people;
     accounts::OrganizationRoutes organizations;
+    history::ActivityRoutes activity;
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
     imports::DocumentedRoutes documented;
@@ -137,6 +139,7 @@ pages::PeoplePages::Parts people_parts(Studio& studio, const http::Policy& polic
 
 pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
     return {.accounts = studio.accounts,
+            .activity = studio.activity,
             .stories = studio.stories,
             .imports = studio.imports,
             .scripts = studio.scripts,
@@ -202,6 +205,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       supabase(studio.supabase),
       people(studio.people, studio.sign_in, policy),
       organizations(studio.organizations, studio.people, studio.sign_in),
+      activity(studio.activity),
       stories(studio.stories),
       imports(studio.imports),
       documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
@@ -245,6 +249,7 @@ http::RouteTable House::Parts::all_routes() {
     add(supabase.table());
     add(people.table());
     add(organizations.table());
+    add(activity.table());
     add(imports.table());
     add(convert.table());
     add(stories.table());

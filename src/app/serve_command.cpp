@@ -138,6 +138,7 @@ int run_serve(const Settings& settings) {
               studio.pictures.purge_expired(now);
               studio.outline.purge_expired(now);
           }},
+         {"activity", [&](Time now) { studio.activity.forget_old(now); }},
          {"uploads", [&](Time now) { studio.sound_uploads.purge_idle(now); }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},
         [&](const std::string& duty, const std::exception& error) {

@@ -1,6 +1,7 @@
 #include "app/studio.hpp"
 
 #include "embedded/data.hpp"
+#include "history/record.hpp"
 #include "shots/shot_lines.hpp"
 #include "shots/shots_store.hpp"
 
@@ -128,8 +129,9 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       keys(store, clock),
       supabase_tokens(project_of(settings), fetcher, clock, to_log(log, "supabase")),
       supabase(store, clock, sign_in, door, supabase_tokens),
-      people(store, clock, sign_in),
-      organizations(store),
+      people(store, clock, sign_in, history::record_member),
+      organizations(store, history::record_member),
+      activity(store),
       stories(store, assets),
       pictures(store, assets, shots::show_starred),
       scripts(store),

@@ -25,6 +25,7 @@
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
 #include "generate/storyboard_service.hpp"
+#include "history/activity_service.hpp"
 #include "http/events.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
@@ -111,6 +112,7 @@ struct Studio {
     accounts::SetupCode setup_code;
     accounts::PeopleService people;
     accounts::OrganizationService organizations;
+    history::ActivityService activity;
     story::StoryService stories;
     pictures::PictureService pictures;
     script::ScriptService scripts;

@@ -61,14 +61,19 @@ std::vector<CharacterAnswer> CastScriptService::add_found(const Actor& actor,
     return store_.write([&](store::Tx& tx) {
         const auto owner = story::get_project(tx, actor, Action::Edit, project);
         auto known = names_of_cast(tx, owner.id);
+        std::erase_if(wanted,
+                      [&](const std::string& name) { return !known.insert(fold(name)).second; });
+        const auto by =
+            history::part_of_many(tx, actor, history::Act::Create, history::entity_of(owner),
+                                  {.of = "character", .created = std::ssize(wanted)});
         std::vector<Character> added;
         for (const auto& name : wanted) {
-            if (!known.insert(fold(name)).second) continue;
             Character character;
             character.organization_id = owner.organization_id;
             character.project_id = owner.id;
             character.name = name;
             tx.insert(character);
+            history::record(tx, by, history::Act::Create, history::entity_of(character));
             added.push_back(std::move(character));
         }
         return with_pictures(tx, std::move(added));
@@ -194,12 +199,13 @@ Renamed CastScriptService::rename(const Actor& actor, const CharacterId& id, con
         out.version = changes_.edit(actor, script.id, "rename", make);
         if (out.place_count == 0) out.version.reset();
     }
-    out.character = store_name(actor, id, name, in.keep_alias);
+    out.character = store_name(actor, id, name, in.keep_alias, out.place_count);
     return out;
 }
 
 CharacterAnswer CastScriptService::store_name(const Actor& actor, const CharacterId& id,
-                                              const std::string& name, bool keep_alias) {
+                                              const std::string& name, bool keep_alias,
+                                              std::int64_t place_count) {
     return store_.write([&](store::Tx& tx) {
         auto character = get_character(tx, actor, Action::Edit, id);
         const auto before = std::exchange(character.name, name);
@@ -208,6 +214,9 @@ CharacterAnswer CastScriptService::store_name(const Actor& actor, const Characte
         if (keep_alias && fold(before) != fold(name)) character.aliases.push_back(before);
         tx.update(character);
         if (character.project_id) on_rename_(tx, *character.project_id, before, name);
+        history::record(tx, actor, history::Act::Rename, history::entity_of(character),
+                        {{"changes", {{"name", {{"before", before}, {"after", name}}}}},
+                         {"count", place_count}});
         return with_pictures(tx, {character}).front();
     });
 }
@@ -233,7 +242,7 @@ Renamed CastScriptService::undo_rename(const Actor& actor, const CharacterId& id
     });
     Renamed out;
     out.version = history_.undo(actor, script, version);
-    out.character = store_name(actor, id, before, false);
+    out.character = store_name(actor, id, before, false, 0);
     return out;
 }
 

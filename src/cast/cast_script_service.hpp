@@ -116,7 +116,7 @@ public:
 private:
     Character view_character(const Actor& actor, const CharacterId& id);
     CharacterAnswer store_name(const Actor& actor, const CharacterId& id, const std::string& name,
-                               bool keep_alias);
+                               bool keep_alias, std::int64_t place_count);
 
     store::Store& store_;
     script::ScriptService& scripts_;

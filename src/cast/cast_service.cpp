@@ -69,7 +69,8 @@ CharacterAnswer CastService::get(const Actor& actor, const CharacterId& id) {
 
 namespace {
 
-Character insert(store::Tx& tx, const Actor& actor, const Scope& scope, Character character) {
+Character insert(store::Tx& tx, const history::By& by, const Scope& scope, Character character) {
+    const auto& actor = by.actor;
     check(character);
     character.organization_id = require_scope(tx, actor, Action::Edit, scope);
     character.world_id = scope.world;
@@ -77,16 +78,19 @@ Character insert(store::Tx& tx, const Actor& actor, const Scope& scope, Characte
         character.project_id = story::get_project(tx, actor, Action::Edit, *scope.project).id;
     }
     tx.insert(character);
+    history::record(tx, by, history::Act::Create, history::entity_of(character));
     return character;
 }
 
-Character change(store::Tx& tx, const Actor& actor, const CharacterId& id,
+Character change(store::Tx& tx, const history::By& by, const CharacterId& id,
                  const Patch<Character>& patch, std::optional<std::int64_t> expected_rev) {
-    auto character = get_character(tx, actor, Action::Edit, id);
+    auto character = get_character(tx, by.actor, Action::Edit, id);
     check_rev(character.rev, expected_rev, "this character");
+    const auto before = character;
     patch.apply_to(character);
     check(character);
     tx.update(character);
+    history::record_change(tx, by, before, character);
     return character;
 }
 
@@ -119,18 +123,19 @@ void CastService::remove(const Actor& actor, const CharacterId& id) {
     store_.write([&](store::Tx& tx) { remove_character(tx, actor, id); });
 }
 
-Character write_row(store::Tx& tx, const Actor& actor, const Scope& scope, Json row) {
+Character write_row(store::Tx& tx, const history::By& by, const Scope& scope, Json row) {
     const auto target = take_target(row);
     if (target.id) {
-        return change(tx, actor, CharacterId{*target.id}, decode_patch<Character>(row), target.rev);
+        return change(tx, by, CharacterId{*target.id}, decode_patch<Character>(row), target.rev);
     }
-    return insert(tx, actor, scope, decode_new<Character>(row).value);
+    return insert(tx, by, scope, decode_new<Character>(row).value);
 }
 
-void remove_character(store::Tx& tx, const Actor& actor, const CharacterId& id) {
-    auto character = get_character(tx, actor, Action::Edit, id);
+void remove_character(store::Tx& tx, const history::By& by, const CharacterId& id) {
+    auto character = get_character(tx, by.actor, Action::Edit, id);
     character.deleted_at = tx.now();
     tx.update(character);
+    history::record(tx, by, history::Act::Delete, history::entity_of(character));
 }
 
 CharacterAnswer CastService::restore(const Actor& actor, const CharacterId& id) {
@@ -138,6 +143,7 @@ CharacterAnswer CastService::restore(const Actor& actor, const CharacterId& id) 
         auto character = get_character(tx, actor, Action::Edit, id, Bin::Only);
         character.deleted_at.reset();
         tx.update(character);
+        history::record(tx, actor, history::Act::Restore, history::entity_of(character));
         return answer(tx, character);
     });
 }
@@ -162,7 +168,7 @@ pictures::Picture CastService::add_picture(const Actor& actor, const CharacterId
         }
         return picture_owner(character);
     };
-    return pictures_.add(owner, use, {.folder = AssetFolder::Characters}, bytes);
+    return pictures_.add(actor, owner, use, {.folder = AssetFolder::Characters}, bytes);
 }
 
 std::vector<pictures::Picture> CastService::list_pictures(const Actor& actor,
@@ -171,6 +177,14 @@ std::vector<pictures::Picture> CastService::list_pictures(const Actor& actor,
         return picture_owner(get_character(db, actor, Action::View, id));
     });
 }
+
+namespace {
+
+history::Entity somebody(const CharacterId& id) {
+    return {Character::table, id.text};
+}
+
+}  // namespace
 
 std::vector<Relation> CastService::list_relations(const Actor& actor, const CharacterId& id) {
     return store_.read([&](store::Reader& db) {
@@ -183,8 +197,10 @@ Relation CastService::relate(const Actor& actor, const CharacterId& from, const 
         auto relation = in.value;
         relation.from_id = get_character(tx, actor, Action::Edit, from).id;
         if (relation.to_id == relation.from_id) invalid("to_id", "is the character itself");
-        get_character(tx, actor, Action::View, relation.to_id);
+        const auto to = get_character(tx, actor, Action::View, relation.to_id);
         tx.insert(relation);
+        history::record(tx, actor, history::Act::Link, somebody(relation.from_id),
+                        {{"to", to.name}, {"kind", relation.kind}});
         return relation;
     });
 }
@@ -195,15 +211,26 @@ Relation CastService::update_relation(const Actor& actor, const RelationId& id,
     return store_.write([&](store::Tx& tx) {
         auto relation = get_relation(tx, actor, Action::Edit, id);
         check_rev(relation.rev, expected_rev, "this relation");
+        const auto before = relation.kind;
         patch.apply_to(relation);
         tx.update(relation);
+        if (relation.kind != before) {
+            history::record(tx, actor, history::Act::Link, somebody(relation.from_id),
+                            {{"to", history::find_name(tx, somebody(relation.to_id))},
+                             {"kind", relation.kind}});
+        }
         return relation;
     });
 }
 
 void CastService::remove_relation(const Actor& actor, const RelationId& id) {
-    store_.write(
-        [&](store::Tx& tx) { delete_relation(tx, get_relation(tx, actor, Action::Edit, id).id); });
+    store_.write([&](store::Tx& tx) {
+        const auto relation = get_relation(tx, actor, Action::Edit, id);
+        delete_relation(tx, relation.id);
+        history::record(
+            tx, actor, history::Act::Unlink, somebody(relation.from_id),
+            {{"to", history::find_name(tx, somebody(relation.to_id))}, {"kind", relation.kind}});
+    });
 }
 
 }  // namespace fabula::cast

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cast/cast_store.hpp"
+#include "history/record.hpp"
 #include "pictures/pictures_service.hpp"
 
 namespace fabula::cast {
@@ -53,8 +54,8 @@ private:
 
 // In a transaction of the caller's: makes a character in the scope, or changes the one whose `id`
 // (and `rev`) the row names.
-Character write_row(store::Tx& tx, const Actor& actor, const Scope& scope, Json row);
+Character write_row(store::Tx& tx, const history::By& by, const Scope& scope, Json row);
 // Into the bin.
-void remove_character(store::Tx& tx, const Actor& actor, const CharacterId& id);
+void remove_character(store::Tx& tx, const history::By& by, const CharacterId& id);
 
 }  // namespace fabula::cast

@@ -9,6 +9,7 @@
 #include "base/revision.hpp"
 #include "base/text.hpp"
 #include "comments/review_store.hpp"
+#include "history/record.hpp"
 #include "script/history_store.hpp"
 #include "script/script_store.hpp"
 #include "story/story_store.hpp"
@@ -77,6 +78,19 @@ std::optional<std::string> sent_as(const Actor& actor, const Reviewer* reviewer,
     return (reviewer != nullptr ? reviewer->link.text : actor.user.text) + ":" + key;
 }
 
+// With what the thread is about. The words of a comment are kept in the comment alone.
+void record(store::Tx& tx, const Actor& actor, history::Act act, const Thread& thread,
+            const Comment* comment = nullptr) {
+    Json details{{"thread_id", thread.id.text}};
+    if (thread.proposed) details["suggestion"] = true;
+    if (comment != nullptr) {
+        details["comment_id"] = comment->id.text;
+        if (comment->review_link_id) details["reviewer"] = comment->author_name;
+    }
+    history::record(tx, actor, act, {name_of(thread.object_kind), thread.object_id},
+                    std::move(details));
+}
+
 Comment insert_reviewers_comment(store::Tx& tx, const Reviewer& reviewer, const Thread& thread,
                                  const NewComment& in) {
     if (count_comments_of_link(tx, reviewer.link) >= kCommentsOfLink) {
@@ -90,6 +104,7 @@ Comment insert_reviewers_comment(store::Tx& tx, const Reviewer& reviewer, const 
                     .review_link_id = reviewer.link,
                     .sent_as = sent_as({}, &reviewer, in.client_key)};
     tx.insert(comment);
+    record(tx, Actor{}, history::Act::Comment, thread, &comment);
     return comment;
 }
 
@@ -105,6 +120,7 @@ Comment insert_comment(store::Tx& tx, const Actor& actor, const Reviewer* review
     tx.insert(comment);
     put_mentions(tx, comment.id, mentions_in(tx, thread.project_id, in.body));
     put_seen(tx, thread.id, actor.user, comment.id);
+    record(tx, actor, history::Act::Comment, thread, &comment);
     return comment;
 }
 
@@ -303,6 +319,7 @@ ThreadView CommentsService::set_resolved(const Actor& actor, const ThreadId& id,
         thread.outcome =
             resolved && thread.proposed ? std::optional(Outcome::Refused) : std::nullopt;
         tx.update(thread);
+        record(tx, actor, resolved ? history::Act::Resolve : history::Act::Reopen, thread);
         return thread;
     });
     tell(actor, changed);
@@ -365,6 +382,7 @@ CommentView CommentsService::edit(const Actor& actor, const CommentId& id, const
         comment.body = text;
         comment.edited_at = tx.now();
         put_mentions(tx, id, mentions_in(tx, thread.project_id, text));
+        record(tx, actor, history::Act::ChangeComment, thread, &comment);
     });
 }
 
@@ -377,6 +395,7 @@ void CommentsService::remove(const Actor& actor, const CommentId& id) {
         if (comment.deleted_at) return;
         comment.deleted_at = tx.now();
         comment.deleted_by = actor.user;
+        record(tx, actor, history::Act::DeleteComment, thread, &comment);
     });
 }
 
@@ -388,6 +407,7 @@ CommentView CommentsService::restore(const Actor& actor, const CommentId& id) {
         }
         comment.deleted_at.reset();
         comment.deleted_by.reset();
+        record(tx, actor, history::Act::RestoreComment, thread, &comment);
     });
 }
 

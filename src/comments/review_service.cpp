@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "comments/review_pages.hpp"
 #include "comments/review_store.hpp"
+#include "history/record.hpp"
 #include "script/script_store.hpp"
 #include "story/story_store.hpp"
 
@@ -78,6 +79,8 @@ MadeReviewLink ReviewService::create(const Actor& actor, const ScriptId& id,
                         .created_by = actor.user,
                         .expires_at = tx.now() + std::chrono::days(in.days)};
         tx.insert(link);
+        history::record(tx, actor, history::Act::Share, history::entity_of(script),
+                        {{"label", link.label}, {"access", name_of(link.access)}});
         return MadeReviewLink{link, token};
     });
 }
@@ -92,7 +95,10 @@ std::vector<ReviewLink> ReviewService::list(const Actor& actor, const ScriptId& 
 
 void ReviewService::revoke(const Actor& actor, const ReviewLinkId& id) {
     store_.write([&](store::Tx& tx) {
-        revoke_review_link(tx, get_review_link(tx, actor, Action::Edit, id).id);
+        const auto link = get_review_link(tx, actor, Action::Edit, id);
+        revoke_review_link(tx, link.id);
+        history::record(tx, actor, history::Act::Unshare,
+                        {script::Script::table, link.script_id.text}, {{"label", link.label}});
     });
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/error.hpp"
 #include "base/revision.hpp"
+#include "history/record.hpp"
 #include "script/script_store.hpp"
 
 namespace fabula::comments {
@@ -54,6 +55,10 @@ std::vector<Placed> take_fitting(std::vector<Placed> all, std::vector<ThreadId>&
     return out;
 }
 
+history::Entity text_of(const Thread& thread) {
+    return {script::Script::table, thread.object_id};
+}
+
 script::Edit edit_of(const Actor& actor, std::vector<Placed> placed, std::int64_t length) {
     script::Edit edit{.change = ChangeSet(static_cast<std::size_t>(length))};
     // From the end, so that the places before stay where they are.
@@ -70,6 +75,8 @@ script::Edit edit_of(const Actor& actor, std::vector<Placed> placed, std::int64_
             thread.resolved_at = tx.now();
             thread.resolved_by = user;
             tx.update(thread);
+            history::record(tx, Actor{user}, history::Act::Accept, text_of(thread),
+                            {{"thread_id", thread.id.text}});
         }
     };
     return edit;
@@ -140,6 +147,8 @@ Refused SuggestionsService::refuse_all(const Actor& actor, const ScriptId& scrip
             thread.resolved_at = tx.now();
             thread.resolved_by = actor.user;
             tx.update(thread);
+            history::record(tx, actor, history::Act::Refuse, text_of(thread),
+                            {{"thread_id", thread.id.text}});
         }
         return threads;
     });

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "copies/copy_rows.hpp"
+#include "history/record.hpp"
 
 namespace fabula::copies {
 
@@ -106,6 +107,8 @@ story::Project CopyService::duplicate(const Actor& actor, const ProjectId& id,
     return store_.write([&](store::Tx& tx) {
         auto copy = rows;
         insert_project(tx, actor, copy);
+        history::record(tx, actor, history::Act::Create, history::entity_of(copy.project),
+                        {{"copied", id.text}});
         return copy.project;
     });
 }

@@ -5,6 +5,7 @@
 #include "breakdown/breakdown.hpp"
 #include "cast/cast_store.hpp"
 #include "generate/frame_request.hpp"
+#include "history/record.hpp"
 #include "shots/shot_lines.hpp"
 #include "shots/shots_store.hpp"
 
@@ -131,6 +132,10 @@ void Frames::add_items(jobs::JobRun& run, const ProjectId& project,
     if (items.empty()) return;
     run.add_items(items, [&](store::Tx& tx) {
         for (const auto& planned : fresh) store_shot(tx, script, planned);
+        if (fresh.empty()) return;
+        history::record(tx, actor_of(run.job()), history::Act::Create,
+                        {story::Project::table, project.text},
+                        {{"of", "shot"}, {"create_count", fresh.size()}, {"drawn", true}});
     });
 }
 

@@ -152,16 +152,20 @@ bool Texts::has(std::string_view language) const {
     return tables_.contains(language);
 }
 
-const std::string& Texts::get(std::string_view language, std::string_view key) const {
-    const auto table = tables_.find(language);
-    if (table != tables_.end()) {
+const std::string* Texts::find(std::string_view language, std::string_view key) const {
+    for (const auto name : {language, std::string_view("en")}) {
+        const auto table = tables_.find(name);
+        if (table == tables_.end()) continue;
         const auto text = table->second.find(key);
-        if (text != table->second.end()) return text->second;
+        if (text != table->second.end()) return &text->second;
     }
-    const auto& english = tables_.find("en")->second;
-    const auto text = english.find(key);
-    if (text == english.end()) throw std::out_of_range("en.json has no " + std::string(key));
-    return text->second;
+    return nullptr;
+}
+
+const std::string& Texts::get(std::string_view language, std::string_view key) const {
+    const auto* text = find(language, key);
+    if (text == nullptr) throw std::out_of_range("en.json has no " + std::string(key));
+    return *text;
 }
 
 std::vector<std::string> Texts::languages() const {

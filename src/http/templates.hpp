@@ -54,7 +54,9 @@ public:
     explicit Texts(const Resources& i18n);
 
     [[nodiscard]] bool has(std::string_view language) const;
-    // Falls back to English. Throws std::out_of_range for a key that English lacks.
+    // Falls back to English; nullptr for a key that English lacks too.
+    [[nodiscard]] const std::string* find(std::string_view language, std::string_view key) const;
+    // The same; throws std::out_of_range for a key that English lacks.
     [[nodiscard]] const std::string& get(std::string_view language, std::string_view key) const;
     [[nodiscard]] std::vector<std::string> languages() const;
     // The best of these for an Accept-Language header; "en" where none fits.

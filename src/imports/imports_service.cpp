@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "cast/cast.hpp"
+#include "history/record.hpp"
 #include "imports/decide.hpp"
 #include "imports/imports_store.hpp"
 #include "imports/understand.hpp"
@@ -270,6 +271,19 @@ std::map<std::string, WorldItemId> store_places(store::Tx& tx, const story::Proj
 
 }  // namespace
 
+namespace {
+
+void record(store::Tx& tx, const Actor& actor, const story::Project& project, const Json& tag) {
+    const bool from_file = tag.is_object() && tag.contains("imported");
+    Json details = Json::object();
+    if (from_file) details["file"] = tag.at("imported");
+    if (tag.is_object() && tag.contains("copied")) details["copied"] = tag.at("copied");
+    history::record(tx, actor, from_file ? history::Act::Import : history::Act::Create,
+                    history::entity_of(project), std::move(details));
+}
+
+}  // namespace
+
 story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, const Plan& plan) {
     auto project = plan.project;
     project.id = make_id<ProjectId>();
@@ -288,6 +302,7 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
         tx.update(node);
     }
     store_characters(tx, project, plan.understood, plan.ink);
+    record(tx, actor, project, plan.origin.tag);
     return project;
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/revision.hpp"
 #include "embedded/templates.hpp"
+#include "history/record.hpp"
 #include "outline/structure.hpp"
 #include "script/script_store.hpp"
 #include "story/story_store.hpp"
@@ -79,6 +80,7 @@ Beat BeatsService::create(const Actor& actor, const Beat& given) {
         check_count(tx, beat.project_id, 1);
         beat.rank = last_beat_rank(tx, beat.project_id) + kRankStep;
         tx.insert(beat);
+        history::record(tx, actor, history::Act::Create, history::entity_of(beat));
         return beat;
     });
 }
@@ -88,15 +90,21 @@ Beat BeatsService::update(const Actor& actor, const BeatId& id, const Patch<Beat
     return store_.write([&](store::Tx& tx) {
         auto beat = get_beat(tx, actor, Action::Edit, id);
         check_rev(beat.rev, expected_rev, "this beat");
+        const auto before = beat;
         patch.apply_to(beat);
         check(tx, actor, beat);
         tx.update(beat);
+        history::record_change(tx, actor, before, beat);
         return beat;
     });
 }
 
 void BeatsService::remove(const Actor& actor, const BeatId& id) {
-    store_.write([&](store::Tx& tx) { delete_beat(tx, get_beat(tx, actor, Action::Edit, id).id); });
+    store_.write([&](store::Tx& tx) {
+        const auto beat = get_beat(tx, actor, Action::Edit, id);
+        history::record(tx, actor, history::Act::Delete, history::entity_of(beat));
+        delete_beat(tx, beat.id);
+    });
 }
 
 std::vector<Beat> BeatsService::create_from(const Actor& actor, const ProjectId& project,
@@ -106,6 +114,9 @@ std::vector<Beat> BeatsService::create_from(const Actor& actor, const ProjectId&
         const auto set = get_beat_template(template_id, found.language);
         check_count(tx, found.id, std::ssize(set.beats));
         auto rank = last_beat_rank(tx, found.id);
+        const auto by =
+            history::part_of_many(tx, actor, history::Act::Create, history::entity_of(found),
+                                  {.of = "beat", .created = std::ssize(set.beats)});
         std::vector<Beat> out;
         for (const auto& entry : set.beats) {
             Beat beat;
@@ -117,6 +128,7 @@ std::vector<Beat> BeatsService::create_from(const Actor& actor, const ProjectId&
             beat.pct_from = entry.at("pct_from").get<double>();
             beat.pct_to = entry.at("pct_to").get<double>();
             tx.insert(beat);
+            history::record(tx, by, history::Act::Create, history::entity_of(beat));
             out.push_back(std::move(beat));
         }
         if (found.beat_template != set.id) {
@@ -143,6 +155,8 @@ std::vector<Beat> BeatsService::reorder(const Actor& actor, const ProjectId& pro
         }
         if (!known.empty()) invalid("beat_ids", "must name every beat of the project");
         for (auto& beat : out) tx.update(beat);
+        history::record(tx, actor, history::Act::Move, history::entity_of(found),
+                        {{"of", "beat"}, {"change_count", out.size()}});
         return out;
     });
 }

@@ -132,6 +132,25 @@ private:
     std::vector<shots::Shot> shots_;
 };
 
+struct Created {
+    const std::vector<script::Node>& nodes;
+    const std::vector<shots::Shot>& shots;
+};
+
+void record_created(store::Tx& tx, const Actor& actor, const story::Project& project,
+                    const Created& made) {
+    const auto count = std::ssize(made.nodes) + std::ssize(made.shots);
+    const auto by =
+        history::part_of_many(tx, actor, history::Act::Create, history::entity_of(project),
+                              {.of = "node", .created = count});
+    for (const auto& node : made.nodes) {
+        history::record(tx, by, history::Act::Create, history::entity_of(node));
+    }
+    for (const auto& shot : made.shots) {
+        history::record(tx, by, history::Act::Create, history::entity_of(shot));
+    }
+}
+
 }  // namespace
 
 std::vector<NodeRecord> OutlineService::create(const Actor& actor, const ProjectId& project,
@@ -160,6 +179,7 @@ std::vector<NodeRecord> OutlineService::create(const Actor& actor, const Project
             by_id.emplace(shot.id.text, records.record(shot, script.id, shot.position));
         }
         if (!changes.added.empty()) touch_nodes(tx, script);
+        record_created(tx, actor, records.project(), {changes.added, creator.shots()});
         for (auto& record : records.records(changes.added)) by_id.emplace(record.id.text, record);
         std::vector<NodeRecord> out;
         for (const auto& id : ids) out.push_back(by_id.at(id.text));
@@ -292,6 +312,10 @@ std::vector<NodeRecord> OutlineService::initialize(const Actor& actor, const Ini
         for (auto& node : plan.nodes) insert_node(tx, node, text.version);
         for (auto& shot : plan.shots) tx.insert(shot);
         touch_nodes(tx, text);
+        history::record(tx, actor, history::Act::Create, history::entity_of(row),
+                        {{"of", "node"},
+                         {"create_count", plan.nodes.size() + plan.shots.size()},
+                         {"template", row.structure_template}});
         const Records records(tx, row);
         auto out = records.records(plan.nodes);
         for (const auto& shot : plan.shots) {

@@ -4,6 +4,7 @@ set(outline_files
     beats_store.cpp
     create.cpp
     lengths.cpp
+    outline_act.cpp
     outline_routes.cpp
     outline_service.cpp
     outline_store.cpp

@@ -151,7 +151,8 @@ std::vector<NodeRecord> OutlineService::list_path(const Actor& actor, const Node
     });
 }
 
-void OutlineService::apply(const Actor& actor, const ProjectId& project, const Mutate& mutate) {
+void OutlineService::apply(const Actor& actor, const ProjectId& project, const OutlineAct& act,
+                           const Mutate& mutate) {
     std::optional<ScriptId> text;
     store_.write([&](store::Tx& tx) {
         const auto found = story::get_project(tx, actor, Action::Edit, project);
@@ -167,21 +168,30 @@ void OutlineService::apply(const Actor& actor, const ProjectId& project, const M
         auto changes = changed_rows(before, after);
         for (auto& node : changes.added) insert_node(tx, node, script.version);
         for (auto& node : changes.changed) tx.update(node);
-        if (!changes.added.empty() || !changes.changed.empty()) touch_nodes(tx, script);
+        if (changes.added.empty() && changes.changed.empty()) return;
+        touch_nodes(tx, script);
+        record_act(tx, actor, act.act, acted_on(act, before, after));
     });
-    if (text) apply_to_text(actor, *text, mutate);
+    if (text) apply_to_text(actor, *text, act, mutate);
     listener_(actor, project);
 }
 
 void OutlineService::apply_to_text(const Actor& actor, const ScriptId& script,
-                                   const Mutate& mutate) {
+                                   const OutlineAct& act, const Mutate& mutate) {
     changes_.edit(actor, script, "outline", [&](const script::StandingScript& standing) {
         const Tree before(rows_of(standing.held));
         auto after = before;
         const auto wish = mutate(after);
         // Another has changed the text meanwhile in the way that was wanted.
         if (!needs_text(before, after, wish)) throw_stale(kThing);
-        return arrange(standing, after, wish);
+        auto edit = arrange(standing, after, wish);
+        for (const auto& [id, text] : wish.written) {
+            if (const auto i = after.find(NodeId{id})) after.node(*i).state = NodeState::Attached;
+        }
+        edit.also = [actor, kind = act.act, nodes = acted_on(act, before, after)](store::Tx& tx) {
+            record_act(tx, actor, kind, nodes);
+        };
+        return edit;
     });
 }
 
@@ -218,7 +228,7 @@ NodeRecord OutlineService::move(const Actor& actor, const NodeId& id, const Targ
                                 std::optional<std::int64_t> expected_rev) {
     const auto node = store_.read(
         [&](store::Reader& db) { return script::get_node(db, actor, Action::Edit, id); });
-    apply(actor, node.project_id, [&](Tree& tree) {
+    apply(actor, node.project_id, {.nodes = {id}}, [&](Tree& tree) {
         const auto i = tree.get(id);
         check_rev(tree.node(i).rev, expected_rev, kThing);
         tree.move(i, target);
@@ -232,7 +242,7 @@ NodeRecord OutlineService::move_behind(const Actor& actor, const NodeId& id,
                                        std::optional<std::int64_t> expected_rev) {
     const auto node = store_.read(
         [&](store::Reader& db) { return script::get_node(db, actor, Action::Edit, id); });
-    apply(actor, node.project_id, [&](Tree& tree) {
+    apply(actor, node.project_id, {.nodes = {id}}, [&](Tree& tree) {
         const auto i = tree.get(id);
         check_rev(tree.node(i).rev, expected_rev, kThing);
         tree.move(i, place_behind(tree, i, after));
@@ -284,7 +294,7 @@ NodeRecord OutlineService::update(const Actor& actor, const NodeId& id,
     }
     const auto node = store_.read(
         [&](store::Reader& db) { return script::get_node(db, actor, Action::Edit, id); });
-    apply(actor, node.project_id, [&](Tree& tree) {
+    apply(actor, node.project_id, {.nodes = {id}}, [&](Tree& tree) {
         const auto i = tree.get(id);
         check_rev(tree.node(i).rev, expected_rev, kThing);
         take_fields(tree.node(i), patch);
@@ -299,7 +309,7 @@ std::vector<NodeRecord> OutlineService::reorder(const Actor& actor,
     if (ids.empty()) invalid("node_ids", "is empty");
     const auto node = store_.read(
         [&](store::Reader& db) { return script::get_node(db, actor, Action::Edit, ids.front()); });
-    apply(actor, node.project_id, [&](Tree& tree) {
+    apply(actor, node.project_id, {.nodes = ids}, [&](Tree& tree) {
         std::vector<std::size_t> wanted;
         for (const auto& id : ids) wanted.push_back(tree.get(id));
         tree.reorder(wanted);
@@ -314,7 +324,7 @@ std::vector<NodeRecord> OutlineService::reorder(const Actor& actor,
 NodeRecord OutlineService::write(const Actor& actor, const NodeId& id, bool all) {
     const auto node = store_.read(
         [&](store::Reader& db) { return script::get_node(db, actor, Action::Edit, id); });
-    apply(actor, node.project_id, [&](Tree& tree) {
+    apply(actor, node.project_id, {.nodes = {id}}, [&](Tree& tree) {
         Wish wish;
         const auto top = tree.get(id);
         for (const auto i : all ? tree.in_order(top) : std::vector{top}) {
@@ -331,7 +341,8 @@ void OutlineService::remove(const Actor& actor, const NodeId& id,
     const auto [node, now] = store_.write([&](store::Tx& tx) {
         return std::pair(script::get_node(tx, actor, Action::Edit, id), tx.now());
     });
-    apply(actor, node.project_id, [&, time = now](Tree& tree) {
+    const OutlineAct act{.act = history::Act::Delete, .nodes = {id}};
+    apply(actor, node.project_id, act, [&, time = now](Tree& tree) {
         Wish wish;
         const auto top = tree.get(id);
         check_rev(tree.node(top).rev, expected_rev, kThing);
@@ -380,7 +391,8 @@ NodeRecord OutlineService::restore(const Actor& actor, const NodeId& id) {
     const auto node = store_.read(
         [&](store::Reader& db) { return get_binned_node(db, actor, Action::Edit, id); });
     if (!node.deleted_at) return get(actor, id);
-    apply(actor, node.project_id, [&](Tree& tree) {
+    const OutlineAct act{.act = history::Act::Restore, .nodes = {id}};
+    apply(actor, node.project_id, act, [&](Tree& tree) {
         Wish wish;
         auto rows = tree.nodes();
         const auto top = std::find_if(rows.begin(), rows.end(),

@@ -10,6 +10,7 @@
 
 #include "http/route.hpp"
 #include "outline/arrange.hpp"
+#include "outline/outline_act.hpp"
 #include "outline/outline_store.hpp"
 #include "outline/structure_store.hpp"
 #include "script/change_service.hpp"
@@ -89,8 +90,10 @@ public:
 private:
     using Mutate = std::function<Wish(Tree&)>;
     // Both in one transaction: of rows alone, or a change of the text with its rows.
-    void apply(const Actor& actor, const ProjectId& project, const Mutate& mutate);
-    void apply_to_text(const Actor& actor, const ScriptId& script, const Mutate& mutate);
+    void apply(const Actor& actor, const ProjectId& project, const OutlineAct& act,
+               const Mutate& mutate);
+    void apply_to_text(const Actor& actor, const ScriptId& script, const OutlineAct& act,
+                       const Mutate& mutate);
 
     store::Store& store_;
     script::ScriptChangeService& changes_;

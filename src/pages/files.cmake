@@ -1,4 +1,6 @@
 set(pages_files
+    activity_page.cpp
+    activity_words.cpp
     board_page.cpp
     bring_back_page.cpp
     cast_pages.cpp

@@ -7,6 +7,7 @@
 #include "cast/cast_script_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/comic_service.hpp"
+#include "history/activity_service.hpp"
 #include "http/events.hpp"
 #include "http/templates.hpp"
 #include "imports/imports_service.hpp"
@@ -31,6 +32,7 @@ namespace fabula::pages {
 // All that pages are made of. Must outlive them.
 struct Sources {
     accounts::AccountsService& accounts;
+    history::ActivityService& activity;
     story::StoryService& stories;
     imports::ImportService& imports;
     script::ScriptService& scripts;
@@ -95,6 +97,13 @@ Json cues_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);
+// Whose acts, and on what, the address of the page of the activity log asks for; empty: all.
+struct ActivityWish {
+    std::string person;
+    std::string kind;
+};
+Json activity_page(const Sources& from, const Visit& visit, const ProjectId& id,
+                   const ActivityWish& wish);
 Json bring_back_page(const Sources& from, const Visit& visit, const ProjectId& project,
                      const ImportId& id);
 Json settings_page(const Sources& from, const Visit& visit, const ProjectId& id);

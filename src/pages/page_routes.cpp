@@ -20,6 +20,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
         page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
         page_route("/p/{project_id}/history", "show_history",    Viewer, "Who wrote when, and two versions side by side.", "pages/history.html", &PageRoutes::history, this, {.query = {"at", "from", "to", "mode", "before"}}),
+        page_route("/p/{project_id}/activity", "show_activity",  Viewer, "Who did what in a project.",           "pages/activity.html",   &PageRoutes::activity,   this, {.query = {"at", "person", "kind", "before"}}),
         page_route("/p/{project_id}/cast",    "show_cast",       Viewer, "The people of a story.",               "pages/cast.html",       &PageRoutes::cast,       this, lens),
         page_route("/p/{project_id}/cast/{character_id}", "show_character", Viewer, "One of them: who they are, and every line they say.", "pages/character.html", &PageRoutes::character, this, lens),
         page_route("/p/{project_id}/bring-back/{import_id}", "show_bring_back", Editor, "A changed file beside the script that it comes back to.", "pages/bring_back.html", &PageRoutes::bring_back, this),
@@ -154,6 +155,14 @@ Json PageRoutes::entry(http::Call& call) {
 
 Json PageRoutes::exports(http::Call& call) {
     return exports_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::activity(http::Call& call) {
+    const auto query = [&](std::string_view name) {
+        return std::string(call.request.query_value(name).value_or(""));
+    };
+    return activity_page(from_, visit(call), call.id<ProjectId>("project_id"),
+                         {.person = query("person"), .kind = query("kind")});
 }
 
 Json PageRoutes::search(http::Call& call) {

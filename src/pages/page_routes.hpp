@@ -38,6 +38,7 @@ private:
     Json entry(http::Call& call);
     Json exports(http::Call& call);
     Json jobs(http::Call& call);
+    Json activity(http::Call& call);
     Json search(http::Call& call);
     [[nodiscard]] Visit visit(const http::Call& call) const;
 

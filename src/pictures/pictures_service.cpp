@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/revision.hpp"
 #include "drawing/image.hpp"
+#include "history/record.hpp"
 #include "store/in_parts.hpp"
 
 namespace fabula::pictures {
@@ -31,10 +32,18 @@ std::string check_picture(std::string_view bytes) {
     return info->mime == "image/png" ? "png" : "jpg";
 }
 
+// With the thing that it is of.
+void record(store::Tx& tx, const Actor& actor, history::Act act, const Picture& picture) {
+    Json details{{"use", name_of(picture.use)}, {"picture_id", picture.id.text}};
+    if (!picture.caption.empty()) details["caption"] = picture.caption;
+    history::record(tx, actor, act, {name_of(picture.owner_kind), picture.owner_id},
+                    std::move(details));
+}
+
 }  // namespace
 
-Picture PictureService::add(const FindOwner& find_owner, PictureUse use, files::NewAsset file,
-                            std::string_view bytes, Starring starring) {
+Picture PictureService::add(const Actor& actor, const FindOwner& find_owner, PictureUse use,
+                            files::NewAsset file, std::string_view bytes, Starring starring) {
     const auto owner = store_.read(find_owner);
     file.extension = check_picture(bytes);
     file.id = make_id<AssetId>();
@@ -55,6 +64,7 @@ Picture PictureService::add(const FindOwner& find_owner, PictureUse use, files::
             tx.update(picture);
         }
         on_change_(tx, picture);
+        record(tx, actor, history::Act::AddPicture, picture);
     });
     return picture;
 }
@@ -79,6 +89,7 @@ Picture PictureService::update(const Actor& actor, const PictureId& id, const Pa
         }
         tx.update(picture);
         on_change_(tx, picture);
+        record(tx, actor, history::Act::ChangePicture, picture);
         return picture;
     });
 }
@@ -88,6 +99,7 @@ void PictureService::remove(const Actor& actor, const PictureId& id) {
         auto picture = get_picture(tx, actor, Action::Edit, id);
         pictures::remove(tx, picture);
         on_change_(tx, picture);
+        record(tx, actor, history::Act::DeletePicture, picture);
     });
 }
 
@@ -100,6 +112,7 @@ Picture PictureService::restore(const Actor& actor, const PictureId& id) {
             !find_starred(tx, {.kind = picture.owner_kind, .id = picture.owner_id}, picture.use);
         tx.update(picture);
         on_change_(tx, picture);
+        record(tx, actor, history::Act::RestorePicture, picture);
         return picture;
     });
 }

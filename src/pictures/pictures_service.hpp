@@ -30,8 +30,8 @@ public:
 
     // Keeps a PNG or JPEG. Throws Unsupported for anything else, TooLarge for more than kSideMax
     // pixels on a side or 100 million in all, Invalid where it is damaged or has only one pixel.
-    Picture add(const FindOwner& find_owner, PictureUse use, files::NewAsset file,
-                std::string_view bytes, Starring starring = Starring::First);
+    Picture add(const Actor& actor, const FindOwner& find_owner, PictureUse use,
+                files::NewAsset file, std::string_view bytes, Starring starring = Starring::First);
 
     std::vector<Picture> list(const FindOwner& find_owner);
     Picture update(const Actor& actor, const PictureId& id, const Patch<Picture>& patch,

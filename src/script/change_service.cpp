@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/text.hpp"
+#include "script/written.hpp"
 #include "story/story_store.hpp"
 
 namespace fabula::script {
@@ -371,6 +372,19 @@ std::vector<ScriptChangeService::NewScene> new_scenes(const OpenScript& script, 
 
 }  // namespace
 
+namespace {
+
+template <class All>
+void record_steps(store::Tx& tx, const Script& script, const All& all) {
+    std::vector<const Step*> steps;
+    for (const auto& taken : all) {
+        if (taken.step) steps.push_back(&*taken.step);
+    }
+    record_steps(tx, script, steps);
+}
+
+}  // namespace
+
 void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
     const auto has_step = [](const Taken& taken) { return taken.step.has_value(); };
     if (std::none_of(all.begin(), all.end(), has_step)) return;
@@ -388,6 +402,7 @@ void ScriptChangeService::store_all(Room& room, std::span<const Taken> all) {
             store_nodes(tx, taken.step->plan, at);
             if (taken.step->also) taken.step->also(tx);
         }
+        record_steps(tx, row, all);
         const auto scenes = new_scenes(*room.script, all);
         if (on_new_scenes_ && !scenes.empty()) on_new_scenes_(tx, row, scenes);
         return row;

@@ -21,4 +21,5 @@ set(script_files
     script_store.cpp
     text_match.cpp
     text_merge.cpp
-    writing_room.cpp)
+    writing_room.cpp
+    written.cpp)

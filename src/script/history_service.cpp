@@ -6,6 +6,7 @@
 #include "base/revision.hpp"
 #include "base/text.hpp"
 #include "base/text_diff.hpp"
+#include "history/record.hpp"
 #include "screenplay/fountain.hpp"
 #include "script/script_service.hpp"
 
@@ -171,6 +172,8 @@ Draft HistoryService::create_draft(const Actor& actor, const ScriptId& id, const
         draft.author_id = actor.user;
         read_text_of(tx, id, draft.version, draft.version);  // Whether it is kept.
         tx.insert(draft);
+        history::record(tx, actor, history::Act::Create, history::entity_of(script),
+                        {{"draft", draft.name}, {"version", draft.version}});
         return draft;
     });
 }
@@ -180,15 +183,20 @@ Draft HistoryService::rename_draft(const Actor& actor, const DraftId& id, const 
     return store_.write([&](store::Tx& tx) {
         auto draft = get_draft(tx, actor, Action::Edit, id);
         check_rev(draft.rev, expected_rev, "this draft");
-        draft.name = name;
+        const auto before = std::exchange(draft.name, name);
         tx.update(draft);
+        history::record(tx, actor, history::Act::Update, {Script::table, draft.script_id.text},
+                        {{"changes", {{"draft", {{"before", before}, {"after", name}}}}}});
         return draft;
     });
 }
 
 void HistoryService::delete_draft(const Actor& actor, const DraftId& id) {
     store_.write([&](store::Tx& tx) {
-        script::delete_draft(tx, get_draft(tx, actor, Action::Edit, id).id);
+        const auto draft = get_draft(tx, actor, Action::Edit, id);
+        script::delete_draft(tx, draft.id);
+        history::record(tx, actor, history::Act::Delete, {Script::table, draft.script_id.text},
+                        {{"draft", draft.name}});
     });
 }
 

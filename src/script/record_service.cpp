@@ -5,6 +5,7 @@
 #include "base/error.hpp"
 #include "base/revision.hpp"
 #include "base/text.hpp"
+#include "history/record.hpp"
 #include "script/format_store.hpp"
 #include "script/script_store.hpp"
 
@@ -87,8 +88,10 @@ ScriptRecord ScriptRecordService::update(const Actor& actor, const ScriptId& id,
         }
         if (patch.has<&ScriptRecord::title>()) {
             auto project = story::get_project(tx, actor, Action::Edit, script.project_id);
+            const auto before = project;
             project.title = patch.value.title;
             tx.update(project);
+            history::record_change(tx, actor, before, project);
         }
         return get_record(tx, actor, id);
     });

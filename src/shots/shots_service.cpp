@@ -118,8 +118,9 @@ void take_lines(store::Tx& tx, const ReadScript& in, const Patch<ShotWish>& give
     if (shot.character_names.empty()) shot.character_names = shown.speakers;
 }
 
-Shot insert(store::Tx& tx, const Actor& actor, const Patch<ShotWish>& given) {
+Shot insert(store::Tx& tx, const history::By& by, const Patch<ShotWish>& given) {
     check_lines(given);
+    const auto& actor = by.actor;
     Shot shot = given.value;
     const bool holds = given.has<&ShotWish::from>();
     std::optional<ReadScript> read;
@@ -141,12 +142,14 @@ Shot insert(store::Tx& tx, const Actor& actor, const Patch<ShotWish>& given) {
         take_lines(tx, *read, given, shot);
     }
     tx.insert(shot);
+    history::record(tx, by, history::Act::Create, history::entity_of(shot));
     return shot;
 }
 
-Shot change(store::Tx& tx, const Actor& actor, const ShotId& id, const Patch<ShotWish>& given,
+Shot change(store::Tx& tx, const history::By& by, const ShotId& id, const Patch<ShotWish>& given,
             std::optional<std::int64_t> expected_rev) {
     check_lines(given);
+    const auto& actor = by.actor;
     auto shot = get_shot(tx, actor, Action::Edit, id);
     check_rev(shot.rev, expected_rev, "this shot");
     const auto before = shot;
@@ -169,6 +172,7 @@ Shot change(store::Tx& tx, const Actor& actor, const ShotId& id, const Patch<Sho
         take_lines(tx, read_script(tx, shot.project_id), given, shot);
     }
     tx.update(shot);
+    history::record_change(tx, by, before, shot);
     return shot;
 }
 
@@ -228,27 +232,43 @@ ShotAnswer ShotsService::restore(const Actor& actor, const ShotId& id) {
         if (is_number_taken(tx, shot, shot.shot_number)) shot.shot_number = next_number(tx, shot);
         place(tx, shot, shot.position);
         tx.update(shot);
+        history::record(tx, actor, history::Act::Restore, history::entity_of(shot));
         return answer(tx, shot);
     });
 }
 
-void remove_shot(store::Tx& tx, const Actor& actor, const ShotId& id) {
-    auto shot = get_shot(tx, actor, Action::Edit, id);
+void remove_shot(store::Tx& tx, const history::By& by, const ShotId& id) {
+    auto shot = get_shot(tx, by.actor, Action::Edit, id);
     shot.deleted_at = tx.now();
     tx.update(shot);
+    history::record(tx, by, history::Act::Delete, history::entity_of(shot));
     auto left = list_shots_of_scene(tx, shot.scene_id);
     store::number_siblings(tx, left);
 }
 
-Shot write_row(store::Tx& tx, const Actor& actor, const NodeId& scene, Json row) {
+Shot write_row(store::Tx& tx, const history::By& by, const NodeId& scene, Json row) {
     const auto target = take_target(row);
     if (target.id) {
-        return change(tx, actor, ShotId{*target.id}, decode_patch<ShotWish>(row), target.rev);
+        return change(tx, by, ShotId{*target.id}, decode_patch<ShotWish>(row), target.rev);
     }
     if (row.is_object()) row["scene_id"] = scene.text;
     const auto wish = decode_new<ShotWish>(row);
-    return insert(tx, actor, {.value = wish.value, .given = wish.given});
+    return insert(tx, by, {.value = wish.value, .given = wish.given});
 }
+
+namespace {
+
+// A row with an id changes a record, one without makes one.
+history::Many count_rows(std::string_view of, const Json& rows) {
+    history::Many many{.of = of};
+    for (const auto& row : rows) {
+        const bool there = row.is_object() && row.contains("id") && row["id"].is_string();
+        ++(there ? many.changed : many.created);
+    }
+    return many;
+}
+
+}  // namespace
 
 std::vector<ShotAnswer> ShotsService::write_rows(const Actor& actor, const NodeId& scene,
                                                  const Json& rows) {
@@ -257,11 +277,14 @@ std::vector<ShotAnswer> ShotsService::write_rows(const Actor& actor, const NodeI
         invalid("shots", "has more than " + std::to_string(kRowsMax) + " rows");
     }
     return store_.write([&](store::Tx& tx) {
-        script::get_node(tx, actor, Action::Edit, scene);
+        const auto node = script::get_node(tx, actor, Action::Edit, scene);
+        const auto many = count_rows("shot", rows);
+        const auto act = many.created > 0 ? history::Act::Create : history::Act::Update;
+        const auto by = history::part_of_many(tx, actor, act, history::entity_of(node), many);
         std::vector<Shot> written;
         for (std::size_t i = 0; i < rows.size(); ++i) {
             written.push_back(
-                within_row("shots", i, [&] { return write_row(tx, actor, scene, rows[i]); }));
+                within_row("shots", i, [&] { return write_row(tx, by, scene, rows[i]); }));
         }
         return with_answers(tx, written);
     });
@@ -271,6 +294,9 @@ std::vector<ShotAnswer> ShotsService::reorder(const Actor& actor, const NodeId& 
                                               const std::vector<ShotId>& ids) {
     return store_.write([&](store::Tx& tx) {
         const auto node = script::get_node(tx, actor, Action::Edit, scene);
+        const auto by =
+            history::part_of_many(tx, actor, history::Act::Move, history::entity_of(node),
+                                  {.of = "shot", .changed = std::ssize(ids)});
         std::int64_t position = 0;
         std::vector<ShotId> seen;
         for (const auto& id : ids) {
@@ -280,9 +306,11 @@ std::vector<ShotAnswer> ShotsService::reorder(const Actor& actor, const NodeId& 
             if (shot.project_id != node.project_id) {
                 invalid("shot_ids", "names a shot of another project");
             }
+            const auto before = shot;
             const auto left = std::exchange(shot.scene_id, node.id);
             place(tx, shot, ++position);
             tx.update(shot);
+            history::record_change(tx, by, before, shot);
             if (left == node.id) continue;
             auto others = list_shots_of_scene(tx, left);
             store::number_siblings(tx, others);
@@ -299,8 +327,10 @@ ShotAnswer ShotsService::add_character(const Actor& actor, const ShotId& id,
         const bool there = std::ranges::any_of(
             shot.character_names, [&](const auto& name) { return fold(name) == fold(found.name); });
         if (!there) {
+            const auto before = shot;
             shot.character_names.push_back(found.name);
             tx.update(shot);
+            history::record_change(tx, actor, before, shot);
         }
         return answer(tx, shot);
     });
@@ -312,6 +342,7 @@ ShotAnswer ShotsService::remove_character(const Actor& actor, const ShotId& id,
         auto shot = get_shot(tx, actor, Action::Edit, id);
         const auto found = cast::get_character(tx, actor, Action::View, character);
         const auto names = cast::folded_names(found);
+        const auto before = shot;
         const auto count = std::erase_if(shot.character_names, [&](const std::string& name) {
             return names.contains(fold(name));
         });
@@ -319,6 +350,7 @@ ShotAnswer ShotsService::remove_character(const Actor& actor, const ShotId& id,
             throw AppError(Code::NotFound, PublicText{found.name + " is not in this shot."});
         }
         tx.update(shot);
+        history::record_change(tx, actor, before, shot);
         return answer(tx, shot);
     });
 }
@@ -334,6 +366,7 @@ pictures::Picture ShotsService::add_picture(const Actor& actor, const ShotId& id
         });
     }
     return pictures_.add(
+        actor,
         [&](store::Reader& db) { return picture_owner(db, get_shot(db, actor, Action::Edit, id)); },
         use, {.folder = AssetFolder::Shots}, bytes,
         use == PictureUse::View ? pictures::Starring::Newest : pictures::Starring::First);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "files/asset_service.hpp"
+#include "history/record.hpp"
 #include "pictures/pictures_service.hpp"
 #include "shots/shots.hpp"
 #include "shots/shots_store.hpp"
@@ -59,8 +60,8 @@ private:
 
 // In a transaction of the caller's: makes a shot of `scene`, or changes the one whose `id` (and
 // `rev`) the row names.
-Shot write_row(store::Tx& tx, const Actor& actor, const NodeId& scene, Json row);
+Shot write_row(store::Tx& tx, const history::By& by, const NodeId& scene, Json row);
 // Into the bin.
-void remove_shot(store::Tx& tx, const Actor& actor, const ShotId& id);
+void remove_shot(store::Tx& tx, const history::By& by, const ShotId& id);
 
 }  // namespace fabula::shots

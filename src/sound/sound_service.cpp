@@ -6,6 +6,7 @@
 #include "base/error.hpp"
 #include "base/revision.hpp"
 #include "cast/cast_store.hpp"
+#include "history/record.hpp"
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
 #include "sound/sound_file.hpp"
@@ -150,6 +151,7 @@ SoundAnswer SoundService::add(const Actor& actor, const New<SoundWish>& wish,
         check_character(tx, actor, sound);
         auto row = sound;
         tx.insert(row);
+        history::record(tx, actor, history::Act::Create, history::entity_of(row));
         if (row.starred) star_alone(tx, row);
         if (with) with(tx, row);
         added = answer(tx, row);
@@ -243,6 +245,7 @@ SoundAnswer SoundService::update(const Actor& actor, const SoundId& id,
         auto sound = change(tx, actor, found, patch);
         tx.update(sound);
         if (sound.starred) star_alone(tx, sound);
+        history::record_change(tx, actor, found, sound);
         return answer(tx, sound);
     });
 }
@@ -252,6 +255,7 @@ void SoundService::remove(const Actor& actor, const SoundId& id) {
         auto sound = get_sound(tx, actor, Action::Edit, id);
         sound.deleted_at = tx.now();
         tx.update(sound);
+        history::record(tx, actor, history::Act::Delete, history::entity_of(sound));
     });
 }
 
@@ -260,6 +264,7 @@ SoundAnswer SoundService::restore(const Actor& actor, const SoundId& id) {
         auto sound = get_sound(tx, actor, Action::Edit, id, Bin::Only);
         sound.deleted_at.reset();
         tx.update(sound);
+        history::record(tx, actor, history::Act::Restore, history::entity_of(sound));
         if (sound.starred) star_alone(tx, sound);
         return answer(tx, sound);
     });

@@ -138,20 +138,20 @@ Json written(const Record& record) {
     return {{"id", record.id.text}, {"rev", record.rev}};
 }
 
-Json write_character(store::Tx& tx, const Actor& actor, const Place& place, Json row) {
+Json write_character(store::Tx& tx, const history::By& by, const Place& place, Json row) {
     cast::Scope scope;
     if (!place.project_id.empty()) {
         scope.project = place.project_id;
     } else {
-        scope.world = world_of(tx, actor, Action::Edit, place).id;
+        scope.world = world_of(tx, by.actor, Action::Edit, place).id;
     }
-    return written(cast::write_row(tx, actor, scope, std::move(row)));
+    return written(cast::write_row(tx, by, scope, std::move(row)));
 }
 
-Json write_shot(store::Tx& tx, const Actor& actor, Json row) {
+Json write_shot(store::Tx& tx, const history::By& by, Json row) {
     const auto scene = row.value("scene_id", std::string{});
     if (!row.contains("id")) row.erase("scene_id");
-    return written(shots::write_row(tx, actor, NodeId{scene}, std::move(row)));
+    return written(shots::write_row(tx, by, NodeId{scene}, std::move(row)));
 }
 
 }  // namespace
@@ -175,25 +175,33 @@ Records read_records(store::Reader& db, const Actor& actor, SheetKind kind, cons
     return read_shots(db, actor, place);
 }
 
-Json write_record(store::Tx& tx, const Actor& actor, SheetKind kind, const Place& place, Json row) {
+history::Entity holder_of(store::Reader& db, const Actor& actor, const Place& place) {
+    if (!place.project_id.empty()) {
+        return history::entity_of(story::get_project(db, actor, Action::View, place.project_id));
+    }
+    return history::entity_of(world_of(db, actor, Action::View, place));
+}
+
+Json write_record(store::Tx& tx, const history::By& by, SheetKind kind, const Place& place,
+                  Json row) {
     switch (kind) {
-        case SheetKind::Cast: return write_character(tx, actor, place, std::move(row));
+        case SheetKind::Cast: return write_character(tx, by, place, std::move(row));
         case SheetKind::Entries: {
-            const auto world = world_of(tx, actor, Action::Edit, place);
-            return written(world::write_row(tx, actor, world.id, std::move(row)));
+            const auto world = world_of(tx, by.actor, Action::Edit, place);
+            return written(world::write_row(tx, by, world.id, std::move(row)));
         }
         case SheetKind::Shots: break;
     }
-    return write_shot(tx, actor, std::move(row));
+    return write_shot(tx, by, std::move(row));
 }
 
-void remove_record(store::Tx& tx, const Actor& actor, SheetKind kind, const std::string& id) {
+void remove_record(store::Tx& tx, const history::By& by, SheetKind kind, const std::string& id) {
     switch (kind) {
-        case SheetKind::Cast: return cast::remove_character(tx, actor, CharacterId{id});
-        case SheetKind::Entries: return world::remove_item(tx, actor, WorldItemId{id});
+        case SheetKind::Cast: return cast::remove_character(tx, by, CharacterId{id});
+        case SheetKind::Entries: return world::remove_item(tx, by, WorldItemId{id});
         case SheetKind::Shots: break;
     }
-    shots::remove_shot(tx, actor, ShotId{id});
+    shots::remove_shot(tx, by, ShotId{id});
 }
 
 }  // namespace fabula::spreadsheets

@@ -7,6 +7,7 @@
 
 #include "accounts/rights.hpp"
 #include "base/actor.hpp"
+#include "history/record.hpp"
 #include "spreadsheets/columns.hpp"
 #include "store/store.hpp"
 #include "world/world.hpp"
@@ -39,8 +40,12 @@ void require_place(store::Reader& db, const Actor& actor, Action action, SheetKi
 Records read_records(store::Reader& db, const Actor& actor, SheetKind kind, const Place& place);
 
 // Makes a record, or changes the one whose `id` (and `rev`) the row names. Answers its id and rev.
-Json write_record(store::Tx& tx, const Actor& actor, SheetKind kind, const Place& place, Json row);
+Json write_record(store::Tx& tx, const history::By& by, SheetKind kind, const Place& place,
+                  Json row);
 // Into the bin.
-void remove_record(store::Tx& tx, const Actor& actor, SheetKind kind, const std::string& id);
+void remove_record(store::Tx& tx, const history::By& by, SheetKind kind, const std::string& id);
+
+// The project or world, with which the activity log has what a whole sheet does.
+history::Entity holder_of(store::Reader& db, const Actor& actor, const Place& place);
 
 }  // namespace fabula::spreadsheets

@@ -27,6 +27,16 @@ typeset::Table table_of(SheetKind kind, const Records& records, const Words& wor
     return table;
 }
 
+// What the rows are of, as the activity log has it.
+std::string_view record_type(SheetKind kind) {
+    switch (kind) {
+        case SheetKind::Cast: return "character";
+        case SheetKind::Entries: return "world_item";
+        case SheetKind::Shots: break;
+    }
+    return "shot";
+}
+
 source::Spreadsheet read_file(std::string_view bytes) {
     auto sheet = source::read_spreadsheet(bytes);
     if (sheet.refusal) invalid("file", *sheet.refusal);
@@ -96,12 +106,17 @@ TakenIn SpreadsheetService::take_in(const Actor& actor, SheetKind kind, const Pl
                       .change_count = planned.plan.change_count,
                       .refuse_count = planned.plan.refuse_count,
                       .undo = {{"changed", Json::array()}, {"created", Json::array()}}};
+        const history::By by(
+            actor, history::record(tx, actor, history::Act::Import, holder_of(tx, actor, place),
+                                   {{"of", record_type(kind)},
+                                    {"create_count", taken.create_count},
+                                    {"change_count", taken.change_count}}));
         for (std::size_t i = 0; i < planned.writes.size(); ++i) {
             const auto& row = planned.plan.rows[i];
             if (row.act != RowAct::Create && row.act != RowAct::Change) continue;
             const auto number = static_cast<std::size_t>(row.row);
             auto written = within_row("row", number, [&] {
-                return write_record(tx, actor, kind, place, planned.writes[i].given);
+                return write_record(tx, by, kind, place, planned.writes[i].given);
             });
             if (row.act == RowAct::Create) {
                 taken.undo["created"].push_back(written.at("id"));
@@ -119,14 +134,19 @@ void SpreadsheetService::undo(const Actor& actor, SheetKind kind, const Place& p
     require(actor, Action::Edit, kind, place);
     if (!undo.changed.is_array()) invalid("changed", "must be a list");
     store_.write([&](store::Tx& tx) {
+        const history::By by(
+            actor, history::record(tx, actor, history::Act::Restore, holder_of(tx, actor, place),
+                                   {{"of", record_type(kind)},
+                                    {"change_count", undo.changed.size()},
+                                    {"delete_count", undo.created.size()}}));
         for (std::size_t i = 0; i < undo.changed.size(); ++i) {
             const auto& row = undo.changed[i];
             within_row("changed", i, [&] {
                 if (!row.is_object() || !row.contains("id")) invalid("id", "is required");
-                return write_record(tx, actor, kind, place, row);
+                return write_record(tx, by, kind, place, row);
             });
         }
-        for (const auto& id : undo.created) remove_record(tx, actor, kind, id);
+        for (const auto& id : undo.created) remove_record(tx, by, kind, id);
     });
 }
 

@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "drawing/image.hpp"
 #include "files/asset_store.hpp"
+#include "history/record.hpp"
 #include "store/in_parts.hpp"
 
 namespace fabula::story {
@@ -98,6 +99,7 @@ Project StoryService::update(const Actor& actor, const ProjectId& id, const Patc
     return store_.write([&](store::Tx& tx) {
         auto project = get_project(tx, actor, Action::Edit, id);
         check_rev(project.rev, expected_rev, "this project");
+        const auto before = project;
         patch.apply_to(project);
         check(project);
         if (patch.has<&Project::cover_image_id>() && project.cover_image_id) {
@@ -107,6 +109,7 @@ Project StoryService::update(const Actor& actor, const ProjectId& id, const Patc
             }
         }
         tx.update(project);
+        history::record_change(tx, actor, before, project);
         return project;
     });
 }
@@ -117,6 +120,8 @@ Project StoryService::set_archived(const Actor& actor, const ProjectId& id, bool
         if (project.archived_at.has_value() == archived) return project;
         project.archived_at = archived ? std::optional(tx.now()) : std::nullopt;
         tx.update(project);
+        history::record(tx, actor, archived ? history::Act::Archive : history::Act::Unarchive,
+                        history::entity_of(project));
         return project;
     });
 }
@@ -139,6 +144,8 @@ Project StoryService::set_cover(const Actor& actor, const ProjectId& id, std::st
         auto row = get_project(tx, actor, Action::Edit, project.id);
         row.cover_image_id = asset.id;
         tx.update(row);
+        history::record(tx, actor, history::Act::AddPicture, history::entity_of(row),
+                        {{"use", "cover"}});
         return row;
     });
 }
@@ -149,6 +156,7 @@ void StoryService::remove(const Actor& actor, const ProjectId& id) {
         project.deleted_at = tx.now();
         project.deleted_by = actor.user;
         tx.update(project);
+        history::record(tx, actor, history::Act::Delete, history::entity_of(project));
     });
 }
 
@@ -158,6 +166,7 @@ Project StoryService::restore(const Actor& actor, const ProjectId& id) {
         project.deleted_at.reset();
         project.deleted_by.reset();
         tx.update(project);
+        history::record(tx, actor, history::Act::Restore, history::entity_of(project));
         return project;
     });
 }
@@ -168,9 +177,20 @@ std::vector<BinEntry> StoryService::list_bin(const Actor& actor, const std::stri
         [&](store::Reader& db) { return story::list_bin(db, actor, before, limit); });
 }
 
+namespace {
+
+// Its own entries go with it, so this one is the organization's.
+void purge_project(store::Tx& tx, const Actor& actor, const Project& project) {
+    delete_project(tx, project.id);
+    history::record_of(tx, actor, history::Act::Purge, history::entity_of(project), project.title,
+                       project.organization_id);
+}
+
+}  // namespace
+
 void StoryService::purge(const Actor& actor, const ProjectId& id) {
     store_.write([&](store::Tx& tx) {
-        delete_project(tx, get_project(tx, actor, Action::ManagePeople, id, Bin::Only).id);
+        purge_project(tx, actor, get_project(tx, actor, Action::ManagePeople, id, Bin::Only));
     });
     assets_.remove_marked();
 }
@@ -178,7 +198,7 @@ void StoryService::purge(const Actor& actor, const ProjectId& id) {
 std::int64_t StoryService::purge_expired(Time now) {
     const auto count = store::write_in_parts(store_, 20, [&](store::Tx& tx, std::int64_t limit) {
         const auto expired = list_expired(tx, now - kBinKept, limit);
-        for (const auto& project : expired) delete_project(tx, project.id);
+        for (const auto& project : expired) purge_project(tx, Actor{}, project);
         return std::ssize(expired);
     });
     assets_.remove_marked();

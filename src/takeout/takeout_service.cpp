@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "drawing/missing.hpp"
+#include "history/record.hpp"
 #include "providers/builtin.hpp"
 #include "screenplay/fdx.hpp"
 #include "screenplay/fountain.hpp"
@@ -93,6 +94,8 @@ jobs::Job TakeoutService::start(const Actor& actor, const ProjectId& id, const E
                                  .items = {}});
         row.job_id = job.id;
         tx.insert(row);
+        history::record(tx, actor, history::Act::Export, history::entity_of(project),
+                        {{"format", name_of(wish.format)}, {"file", row.file_name}});
         return job;
     });
 }

@@ -120,6 +120,7 @@ WorldAnswer WorldService::create(const Actor& actor, const New<World>& in) {
         check(tx, actor, world);
         world.organization_id = actor.organization;
         insert_world(tx, world);
+        history::record(tx, actor, history::Act::Create, history::entity_of(world));
         return answer(tx, world);
     });
 }
@@ -129,9 +130,11 @@ WorldAnswer WorldService::update(const Actor& actor, const WorldId& id, const Pa
     return store_.write([&](store::Tx& tx) {
         auto world = get_world(tx, actor, Action::Edit, id);
         check_rev(world.rev, expected_rev, "this world");
+        const auto before = world;
         patch.apply_to(world);
         check(tx, actor, world);
         tx.update(world);
+        history::record_change(tx, actor, before, world);
         return answer(tx, world);
     });
 }
@@ -145,6 +148,7 @@ void WorldService::remove(const Actor& actor, const WorldId& id) {
         }
         world.deleted_at = tx.now();
         tx.update(world);
+        history::record(tx, actor, history::Act::Delete, history::entity_of(world));
     });
 }
 
@@ -153,6 +157,7 @@ WorldAnswer WorldService::restore(const Actor& actor, const WorldId& id) {
         auto world = get_world(tx, actor, Action::Edit, id, Bin::Only);
         world.deleted_at.reset();
         tx.update(world);
+        history::record(tx, actor, history::Act::Restore, history::entity_of(world));
         return answer(tx, world);
     });
 }
@@ -174,6 +179,7 @@ WorldCategory WorldService::create_category(const Actor& actor, const WorldId& w
             tx, category,
             in.given.test(position) ? category.position : std::numeric_limits<std::int64_t>::max());
         tx.insert(category);
+        history::record(tx, actor, history::Act::Create, history::entity_of(category));
         return category;
     });
 }
@@ -184,19 +190,24 @@ WorldCategory WorldService::update_category(const Actor& actor, const WorldCateg
     return store_.write([&](store::Tx& tx) {
         auto category = get_category(tx, actor, Action::Edit, id);
         check_rev(category.rev, expected_rev, "this category");
+        const auto before = category;
         patch.apply_to(category);
         category.name = checked_name(category.name);
         if (patch.has<&WorldCategory::position>()) {
             place_category(tx, category, category.position);
         }
         tx.update(category);
+        history::record_change(tx, actor, before, category);
         return category;
     });
 }
 
 void WorldService::remove_category(const Actor& actor, const WorldCategoryId& id) {
-    store_.write(
-        [&](store::Tx& tx) { delete_category(tx, get_category(tx, actor, Action::Edit, id)); });
+    store_.write([&](store::Tx& tx) {
+        const auto category = get_category(tx, actor, Action::Edit, id);
+        history::record(tx, actor, history::Act::Delete, history::entity_of(category));
+        delete_category(tx, category);
+    });
 }
 
 std::vector<ItemAnswer> WorldService::list_items(const Actor& actor, const WorldId& world,
@@ -246,25 +257,28 @@ WorldItemKind kind_in(store::Reader& db, const Actor& actor, const WorldItem& it
     return among_places ? WorldItemKind::Location : WorldItemKind::Item;
 }
 
-WorldItem insert_item(store::Tx& tx, const Actor& actor, const WorldId& world,
+WorldItem insert_item(store::Tx& tx, const history::By& by, const WorldId& world,
                       const New<WorldItem>& in) {
     auto item = in.value;
-    item.world_id = get_world(tx, actor, Action::Edit, world).id;
-    check(tx, actor, item);
+    item.world_id = get_world(tx, by.actor, Action::Edit, world).id;
+    check(tx, by.actor, item);
     if (!in.given.test(index_of_field<&WorldItem::kind, WorldItem>())) {
-        item.kind = kind_in(tx, actor, item);
+        item.kind = kind_in(tx, by.actor, item);
     }
     tx.insert(item);
+    history::record(tx, by, history::Act::Create, history::entity_of(item));
     return item;
 }
 
-WorldItem change_item(store::Tx& tx, const Actor& actor, const WorldItemId& id,
+WorldItem change_item(store::Tx& tx, const history::By& by, const WorldItemId& id,
                       const Patch<WorldItem>& patch, std::optional<std::int64_t> expected_rev) {
-    auto item = world::get_item(tx, actor, Action::Edit, id);
+    auto item = world::get_item(tx, by.actor, Action::Edit, id);
     check_rev(item.rev, expected_rev, "this entry");
+    const auto before = item;
     patch.apply_to(item);
-    check(tx, actor, item);
+    check(tx, by.actor, item);
     tx.update(item);
+    history::record_change(tx, by, before, item);
     return item;
 }
 
@@ -288,19 +302,20 @@ void WorldService::remove_item(const Actor& actor, const WorldItemId& id) {
     store_.write([&](store::Tx& tx) { world::remove_item(tx, actor, id); });
 }
 
-WorldItem write_row(store::Tx& tx, const Actor& actor, const WorldId& world, Json row) {
+WorldItem write_row(store::Tx& tx, const history::By& by, const WorldId& world, Json row) {
     const auto target = take_target(row);
     if (target.id) {
-        return change_item(tx, actor, WorldItemId{*target.id}, decode_patch<WorldItem>(row),
+        return change_item(tx, by, WorldItemId{*target.id}, decode_patch<WorldItem>(row),
                            target.rev);
     }
-    return insert_item(tx, actor, world, decode_new<WorldItem>(row));
+    return insert_item(tx, by, world, decode_new<WorldItem>(row));
 }
 
-void remove_item(store::Tx& tx, const Actor& actor, const WorldItemId& id) {
-    auto item = world::get_item(tx, actor, Action::Edit, id);
+void remove_item(store::Tx& tx, const history::By& by, const WorldItemId& id) {
+    auto item = world::get_item(tx, by.actor, Action::Edit, id);
     item.deleted_at = tx.now();
     tx.update(item);
+    history::record(tx, by, history::Act::Delete, history::entity_of(item));
 }
 
 ItemAnswer WorldService::restore_item(const Actor& actor, const WorldItemId& id) {
@@ -308,6 +323,7 @@ ItemAnswer WorldService::restore_item(const Actor& actor, const WorldItemId& id)
         auto item = world::get_item(tx, actor, Action::Edit, id, Bin::Only);
         item.deleted_at.reset();
         tx.update(item);
+        history::record(tx, actor, history::Act::Restore, history::entity_of(item));
         return answer(tx, actor, item);
     });
 }
@@ -326,6 +342,14 @@ PlaceFinder WorldService::find_places(const Actor& actor, const ProjectId& proje
     });
 }
 
+namespace {
+
+history::Entity entry_of(const WorldItemId& id) {
+    return {WorldItem::table, id.text};
+}
+
+}  // namespace
+
 std::vector<WorldLink> WorldService::list_links(const Actor& actor, const WorldItemId& id) {
     return store_.read([&](store::Reader& db) {
         return world::list_links(db, world::get_item(db, actor, Action::View, id).id);
@@ -338,19 +362,28 @@ WorldLink WorldService::link(const Actor& actor, const WorldItemId& from,
         auto link = in.value;
         link.from_id = world::get_item(tx, actor, Action::Edit, from).id;
         if (link.to_id == link.from_id) invalid("to_id", "is the entry itself");
-        world::get_item(tx, actor, Action::View, link.to_id);
+        const auto to = world::get_item(tx, actor, Action::View, link.to_id);
         tx.insert(link);
+        history::record(tx, actor, history::Act::Link, entry_of(link.from_id),
+                        {{"to", to.name}, {"kind", link.kind}});
         return link;
     });
 }
 
 void WorldService::remove_link(const Actor& actor, const WorldLinkId& id) {
-    store_.write([&](store::Tx& tx) { delete_link(tx, get_link(tx, actor, Action::Edit, id).id); });
+    store_.write([&](store::Tx& tx) {
+        const auto link = get_link(tx, actor, Action::Edit, id);
+        delete_link(tx, link.id);
+        const auto to = history::find_name(tx, entry_of(link.to_id));
+        history::record(tx, actor, history::Act::Unlink, entry_of(link.from_id),
+                        {{"to", to}, {"kind", link.kind}});
+    });
 }
 
 pictures::Picture WorldService::add_picture(const Actor& actor, const WorldId& world,
                                             PictureUse use, std::string_view bytes) {
     return pictures_.add(
+        actor,
         [&](store::Reader& db) { return picture_owner(get_world(db, actor, Action::Edit, world)); },
         use, {.folder = AssetFolder::Worlds}, bytes);
 }
@@ -358,6 +391,7 @@ pictures::Picture WorldService::add_picture(const Actor& actor, const WorldId& w
 pictures::Picture WorldService::add_picture(const Actor& actor, const WorldItemId& item,
                                             PictureUse use, std::string_view bytes) {
     return pictures_.add(
+        actor,
         [&](store::Reader& db) {
             const auto found = world::get_item(db, actor, Action::Edit, item);
             return picture_owner(get_world(db, actor, Action::Edit, found.world_id), found);

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "history/record.hpp"
 #include "pictures/pictures_service.hpp"
 #include "world/world_store.hpp"
 
@@ -92,8 +93,8 @@ private:
 
 // In a transaction of the caller's: makes an entry of the world, or changes the one whose `id` (and
 // `rev`) the row names.
-WorldItem write_row(store::Tx& tx, const Actor& actor, const WorldId& world, Json row);
+WorldItem write_row(store::Tx& tx, const history::By& by, const WorldId& world, Json row);
 // Into the bin.
-void remove_item(store::Tx& tx, const Actor& actor, const WorldItemId& id);
+void remove_item(store::Tx& tx, const history::By& by, const WorldItemId& id);
 
 }  // namespace fabula::world

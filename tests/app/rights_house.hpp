@@ -34,7 +34,7 @@ inline std::string fill(const std::string& path, const Things& things) {
 }
 
 // What stands in an address and is no id: it is there for everybody.
-inline const Things kWordsOfAddresses{{"kind", "shots"}};
+inline const Things kWordsOfAddresses{{"kind", "shots"}, {"entity_type", "node"}};
 
 inline std::string first_id(TestHouse& house, const std::string& cookie, const std::string& target,
                             const std::string& plural) {
@@ -59,6 +59,7 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
     const std::string of = "?project_id=" + project;
     things["script_id"] = first_id(house, owner, "/api/v1/scripts" + of, "scripts");
     things["node_id"] = things["scene_id"] = first_id(house, owner, "/api/v1/nodes" + of, "nodes");
+    things["entity_id"] = things["node_id"];
     things["character_id"] = first_id(house, owner, "/api/v1/characters" + of, "characters");
     const auto made = [&](const std::string& target, const Json& body) {
         return house.post(target, body, owner).json().at("id").get<std::string>();

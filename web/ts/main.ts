@@ -37,6 +37,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     entry: () => import("./pages/entry.ts"),
     exports: () => import("./pages/exports.ts"),
     history: () => import("./pages/history.ts"),
+    activity: () => import("./pages/activity.ts"),
     bring_back: () => import("./pages/bring_back.ts"),
     formats: () => import("./pages/formats.ts"),
     bin: () => import("./pages/bin.ts"),

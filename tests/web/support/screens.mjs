@@ -58,6 +58,7 @@ export function screens(url, { project, character, entry, preview, back }) {
         statistics: `${project}/statistics`,
         exports: `${project}/exports`,
         history: `${project}/history`,
+        activity: `${project}/activity`,
         bringBack: back,
         formats: `${url}/formats`,
         search: `${url}/search?q=the`,

@@ -1,7 +1,8 @@
 // History: a version or a scene is brought back as a new change, with Undo; a version gets a name.
 import { api } from "../lib/api.ts";
-import { all, find, get, onAct, projectId } from "../lib/dom.ts";
+import { find, get, onAct, projectId } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
+import { showClocks } from "../parts/clocks.ts";
 import { setGoTo } from "../parts/strip.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
@@ -48,17 +49,6 @@ function startNaming(form: HTMLFormElement): void {
             .then(() => location.reload())
             .catch((error: unknown) => report(error, form));
     });
-}
-
-function showClocks(): void {
-    for (const time of all<HTMLTimeElement>("time[data-clock]")) {
-        time.textContent = new Date(time.dateTime).toLocaleTimeString(
-            document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    }
-    for (const day of all<HTMLTimeElement>("time[data-day]")) {
-        day.textContent = new Date(day.dateTime).toLocaleDateString(
-            document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-    }
 }
 
 // To what the comparison says of the scene, else to the scene itself.
