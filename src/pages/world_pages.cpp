@@ -10,7 +10,7 @@ namespace fabula::pages {
 namespace {
 
 constexpr std::int64_t kWorldsShown = 200;
-constexpr std::int64_t kItemsShown = 2000;
+constexpr std::int64_t kItemsShown = 10'000;
 constexpr int kCardWidth = 320;
 constexpr int kLargeWidth = 640;
 

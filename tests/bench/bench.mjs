@@ -8,6 +8,7 @@ import path from "node:path";
 import { ask, load, median, memoryOf, sleep, startFabula, startNginx, timeCommand }
     from "./server.mjs";
 import { measureFar, measureTogether } from "./together.mjs";
+import { measureScrolling } from "./scrolling.mjs";
 import { measureTyping } from "./typing.mjs";
 
 const [build, work] = process.argv.slice(2).map((folder) => path.resolve(folder));
@@ -299,12 +300,42 @@ function searching() {
     row("their index made", ms(made), "", `FTS5 alone: ${ms(plainMade)}`, times(plainMade / made));
 }
 
+// 300 cards, 1,000 shots and 5,000 entries, each on its page.
+async function scrolling() {
+    const server = await startFabula(program, path.join(freshFolder("scrolling"), "data"));
+    const post = (target, body) => ask(server.port, "POST", `/api/v1${target}`, body);
+    const url = `http://127.0.0.1:${server.port}`;
+    const { id: script, project_id: project } = await post("/scripts", { title: "Doors" });
+    await ask(server.port, "PUT", `/api/v1/scripts/${script}`, { text: manyScenes(300) });
+    const { nodes } = await ask(server.port, "GET", `/api/v1/nodes?project_id=${project}&limit=200`);
+    for (let scene = 0; scene < 100; ++scene) {
+        await post("/shots/rows", { scene_id: nodes[scene].id, shots: Array.from({ length: 10 },
+            (_, i) => ({ description: `What is seen of door ${scene}, ${i}`, framing: "CU" })) });
+    }
+    const { id: world } = await post("/worlds", { name: "Doors" });
+    const sheet = ["Name,Description", ...Array.from({ length: 5000 }, (_, i) =>
+        `Door ${i},It leads to door ${(i * 7) % 5000}.`)].join("\n");
+    const taken = await fetch(`${url}/api/v1/spreadsheets/entries?world_id=${world}`, {
+        method: "POST", headers: { "content-type": "application/octet-stream" }, body: sheet });
+    if (!taken.ok) throw new Error(`entries: ${taken.status}`);
+    for (const [name, address, ready] of [
+        ["300 cards of the Board", `/p/${project}/board`, "[data-node]"],
+        ["1,000 shots", `/p/${project}/shots`, "tr[data-shot]"],
+        ["5,000 entries of a world", `/w/${world}`, ".place"]]) {
+        const { median: middle, p95, count } = await measureScrolling(url + address, ready);
+        row(`scrolling ${name}: between two frames, p95`, ms(p95), "≤ 33 ms",
+            `median ${ms(middle)} of ${count}, from Chromium's trace`);
+    }
+    await server.stop();
+}
+
 await part("start to first answer", startUp);
 await part("search", searching);
 await part("over HTTP", overHttp);
 await part("outline", outline);
 await part("writing together", writingTogether);
 await part("typing", typing);
+await part("scrolling", scrolling);
 await part("engine", engine);
 await part("comic", comic);
 

@@ -1,4 +1,4 @@
-// Comments on things that are no text: a frame of the storyboard, somebody of the cast.
+// Comments on things that are no text: a frame of the storyboard, somebody of the cast, a card.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { seriousFindings } from "./support/axe.mjs";
@@ -84,4 +84,21 @@ test("comments on somebody of the cast stand on their page, and words begun are 
     assert.deepEqual(await seriousFindings(anna.page), []);
     expectNothingWrong(anna);
     expectNothingWrong(ed);
+});
+
+test("comments on a card stand in its dialog", async () => {
+    const { page } = anna;
+    const openCard = async () => {
+        await page.goto(`${server.url}/p/${project}/board`);
+        await page.locator("[data-act=open-card]").first().click();
+        await page.getByLabel("What is to be said about it?").waitFor();
+    };
+    await openCard();
+    await page.getByLabel("What is to be said about it?").fill("Must it be night?");
+    await page.getByRole("button", { name: "Comment", exact: true }).click();
+    await page.locator(".talk-body", { hasText: "Must it be night?" }).waitFor();
+    await openCard();
+    await page.locator(".talk-body", { hasText: "Must it be night?" }).waitFor();
+    assert.deepEqual(await seriousFindings(page), []);
+    expectNothingWrong(anna);
 });

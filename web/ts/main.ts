@@ -149,7 +149,11 @@ function offerUndo(): void {
     } } });
 }
 
-for (const element of all("[data-needs-script]")) element.hidden = false;
+// What needs the script is shown when it acts: a click before that would do nothing.
+function show(within: string): void {
+    for (const element of all(`${within}[data-needs-script]`)) element.hidden = false;
+}
+
 startTheme();
 startLanguage();
 startStrip();
@@ -160,6 +164,9 @@ showTimes();
 rememberPlace();
 startLensMore();
 onAct("keys", openKeys);
-void modules[page]?.().then(({ start }) => start());
+show(":not(main *)");
+const module = modules[page];
+if (module === undefined) show("");
+else void module().then(({ start }) => { start(); show(""); });
 countJobs();
 offerUndo();

@@ -3,6 +3,7 @@ import { find, make, projectId } from "../lib/dom.ts";
 import { t, type TextKey } from "../lib/i18n.ts";
 import { openDialog } from "../parts/dialog.ts";
 import { toast } from "../parts/toast.ts";
+import { TalkBox } from "../talk/talk_box.ts";
 import { binNow, changeCard, moveCard, writeCard } from "./acts.ts";
 import { allCards, countsWords, findCard, focusCard, holds, mayEdit, type Card, type Place }
     from "./cards.ts";
@@ -42,7 +43,9 @@ function changesIn(form: HTMLFormElement, card: Card): Record<string, string | n
 export function openCard(card: Card): void {
     const form = fieldset(card);
     const acts = make("div", { class: "button-row plan-dialog-acts" });
-    const dialog = openDialog(card.title, make("div", {}, form, acts), "plan-dialog");
+    const talk = make("section", { class: "plan-talk" }, make("h3", {}, t("talk.name")),
+                      new TalkBox({ kind: "node", id: card.id }, mayEdit()).element);
+    const dialog = openDialog(card.title, make("div", {}, form, acts, talk), "plan-dialog");
     dialog.addEventListener("close", () => focusCard(findCard(card.id)));
     const act = (name: TextKey, run: () => void): void => {
         const button = make("button", { class: "button", type: "button" }, t(name));
