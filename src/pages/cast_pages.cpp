@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "cast/in_script.hpp"
+#include "pages/found.hpp"
 #include "pages/lens.hpp"
 
 namespace fabula::pages {
@@ -173,6 +174,9 @@ Json character_page(const Sources& from, const Visit& visit, const ProjectId& pr
     for (const auto& other : lens.cast) {
         if (other.id != id) data["others"].push_back({{"id", other.id.text}, {"name", other.name}});
     }
+    data["mentions"] = mentions_of(from, visit, from.search.list_mentions(visit.actor, id, {}),
+                                   search_for_name(character.name, character.project_id));
+    data["mentioned"] = !data["mentions"].empty();
     data["may_edit"] = lens.may_write;
     return data;
 }

@@ -8,6 +8,7 @@ set(pages_files
     cues_page.cpp
     desk_page.cpp
     formats_page.cpp
+    found.cpp
     history_page.cpp
     house_pages.cpp
     lens.cpp

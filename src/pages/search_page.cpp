@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "pages/found.hpp"
 #include "pages/lens.hpp"
 
 namespace fabula::pages {
@@ -39,34 +40,6 @@ search::SearchQuestion question_of(const SearchWish& wish) {
     return question;
 }
 
-// Whose words a quote is, or which field it is from.
-std::string said_by(const Sources& from, const Visit& visit, const search::SearchResult& result) {
-    if (!result.speaker.empty() && result.kind == SearchKind::Scene) return result.speaker;
-    if (result.kind == SearchKind::Scene || result.kind == SearchKind::Comment) return {};
-    return result.part.empty() ? "" : text_of(from, visit, "search.part_" + result.part);
-}
-
-Json row_of(const Sources& from, const Visit& visit, const SearchWish& wish,
-            const search::SearchResult& result) {
-    Json quote = Json::array();
-    for (const auto& part : result.quote) {
-        quote.push_back({{"text", part.text}, {"hit", part.hit}});
-    }
-    const bool scene = result.kind == SearchKind::Scene;
-    Json row = {
-        {"url", result.url},
-        {"slug", scene || result.kind == SearchKind::Node},
-        {"title", result.title.empty() && scene ? text_of(from, visit, "search.before_first")
-                                                : result.title},
-        {"context", result.context},
-        {"said_by", said_by(from, visit, result)},
-        {"has_quote", !quote.empty()},
-        {"quote", std::move(quote)}};
-    const bool told = !wish.project.empty() || result.kind == SearchKind::Project;
-    if (!told) row["project_title"] = result.project_title;
-    return row;
-}
-
 std::string count_of(const Sources& from, const Visit& visit, const search::SearchGroup& group) {
     const auto count = std::to_string(group.count);
     return group.more ? text_of(from, visit, "search.more_than") + " " + count : count;
@@ -78,7 +51,8 @@ Json groups_of(const Sources& from, const Visit& visit, const SearchWish& wish,
     for (const auto& group : answer.groups) {
         Json rows = Json::array();
         for (const auto& result : answer.results) {
-            if (result.kind == group.kind) rows.push_back(row_of(from, visit, wish, result));
+            if (result.kind == group.kind)
+                rows.push_back(found_row(from, visit, result, wish.project.empty()));
         }
         if (rows.empty() && wish.kind.empty()) continue;
         const std::string kind(name_of(group.kind));

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "pages/found.hpp"
 #include "pages/lens.hpp"
 
 namespace fabula::pages {
@@ -279,6 +280,9 @@ Json entry_page(const Sources& from, const Visit& visit, const WorldItemId& id) 
     data["links"] = links_of(from, visit, items, id);
     data["scenes"] = scenes_at(lens, id);
     data["has_scenes"] = !data["scenes"].empty();
+    data["mentions"] = mentions_of(from, visit, from.search.list_mentions(visit.actor, id, {}),
+                                   search_for_name(item.name, world.project_id));
+    data["mentioned"] = !data["mentions"].empty();
     data["fields"] = custom_fields_of(item.custom_fields);
     data["fields_json"] = item.custom_fields.dump();
     add_pictures(from, visit, id, data);

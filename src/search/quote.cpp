@@ -105,7 +105,7 @@ std::string words_from(std::string_view body, std::size_t from) {
 
 std::optional<Quote> quote(const store::FoundPassage& passage, const Kept& kept,
                            const std::vector<SearchTerm>& terms,
-                           const std::vector<std::string>& speakers) {
+                           const std::vector<std::string>& speakers, Cues cues) {
     const std::string_view body = passage.body;
     auto hits = find_hits(body, terms);
     if (!speakers.empty()) {
@@ -113,6 +113,13 @@ std::optional<Quote> quote(const store::FoundPassage& passage, const Kept& kept,
             const auto* span = span_at(kept, hit.from);
             return span == nullptr || span->part == "character" || span->speaker.empty() ||
                    std::ranges::find(speakers, fold(span->speaker)) == speakers.end();
+        });
+        if (hits.empty()) return std::nullopt;
+    }
+    if (cues == Cues::DoNotCount) {
+        std::erase_if(hits, [&](const SearchHit& hit) {
+            const auto* span = span_at(kept, hit.from);
+            return span != nullptr && span->part == "character";
         });
         if (hits.empty()) return std::nullopt;
     }

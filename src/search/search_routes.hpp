@@ -31,6 +31,20 @@ struct AskSearch {
             "cursor", {.length_max = 20, .help = "next_cursor of the part before, of one kind"}}};
 };
 
+struct AskMentions {
+    std::optional<SearchKind> kind;
+    std::int64_t limit = 0;
+    std::string cursor;
+
+    static constexpr auto fields = FieldList{
+        Field<&AskMentions::kind>{"kind", {.help = "all of one kind; absent: some of each"}},
+        Field<&AskMentions::limit>{
+            "limit",
+            {.min = 0, .max = 100, .help = "absent: 5 of each kind, or 50 of the kind asked for"}},
+        Field<&AskMentions::cursor>{
+            "cursor", {.length_max = 20, .help = "next_cursor of the part before, of one kind"}}};
+};
+
 class SearchRoutes {
 public:
     explicit SearchRoutes(SearchService& search) : search_(search) {}
@@ -39,6 +53,8 @@ public:
 
 private:
     SearchAnswer find(http::Call& call, const AskSearch& in);
+    SearchAnswer mentions_of_character(http::Call& call, const AskMentions& in);
+    SearchAnswer mentions_of_item(http::Call& call, const AskMentions& in);
 
     SearchService& search_;
 };

@@ -9,6 +9,7 @@
 #include "cast/cast_store.hpp"
 #include "search/quote.hpp"
 #include "story/story_store.hpp"
+#include "world/world_store.hpp"
 
 namespace fabula::search {
 
@@ -19,6 +20,8 @@ struct SearchService::Asked {
     std::vector<std::vector<std::string>> filed_under;
     std::vector<std::string> not_filed_under;
     std::vector<std::string> speakers;  // Folded; any of them where this is empty.
+    std::string but_not;                // Id of what is not among the results.
+    bool names = false;                 // One term is enough, and only in texts.
     bool nothing = false;               // There is nothing to be found.
     ProjectId newest;                   // Of the house: shows what belongs to no project.
 };
@@ -82,13 +85,32 @@ std::optional<Standing> standing_of(store::Reader& db, const Actor& actor, Searc
 
 }  // namespace
 
+namespace {
+
+// Each name as it is. One that holds no word is none.
+std::vector<SearchTerm> terms_of(const std::vector<std::string>& names) {
+    std::vector<SearchTerm> terms;
+    for (const auto& name : names) {
+        SearchTerm term;
+        SearchWord word;
+        for (SearchWordReader reader(name); reader.next(word);) term.words.push_back(word);
+        if (!term.words.empty() && terms.size() < kTermsMax) terms.push_back(std::move(term));
+    }
+    return terms;
+}
+
+}  // namespace
+
 SearchService::Asked SearchService::understand(const Actor& actor, const SearchQuestion& question) {
     Asked asked{.actor = actor,
                 .terms = parse_search(question.words),
                 .filed_under = {},
                 .not_filed_under = {},
                 .speakers = {},
+                .but_not = question.but_not,
+                .names = !question.names.empty(),
                 .newest = {}};
+    if (asked.names) asked.terms = terms_of(question.names);
     store_.read([&](store::Reader& db) {
         const bool all = accounts::can(db, actor, Action::View, actor.organization);
         asked.filed_under.push_back({file_of(actor.organization)});
@@ -127,10 +149,12 @@ std::vector<store::RankedPassage> SearchService::rank(const Asked& asked, Search
                                                       std::int64_t limit) {
     store::TextQuestion question{.terms = asked.terms,
                                  .filed_under = asked.filed_under,
-                                 .not_filed_under = asked.not_filed_under};
+                                 .not_filed_under = asked.not_filed_under,
+                                 .bodies_only = asked.names,
+                                 .any = asked.names};
     question.filed_under.push_back({file_of(kind)});
     auto found = index_.find(question, limit + 1);
-    if (static_cast<std::int64_t>(found.size()) <= limit) return found;
+    if (asked.names || static_cast<std::int64_t>(found.size()) <= limit) return found;
     // More than are looked at: those with it in the title must not be among the others.
     question.titles_only = true;
     const auto titles = index_.find(question, limit);
@@ -163,9 +187,10 @@ std::size_t SearchService::show(const Asked& asked, SearchKind kind,
                 if (found == by_id.end()) continue;
                 const auto& passage = *found->second;
                 const auto kept = read_kept(passage.extra);
-                const auto said = quote(passage, kept, asked.terms, asked.speakers);
+                const auto said = quote(passage, kept, asked.terms, asked.speakers,
+                                        asked.names ? Cues::DoNotCount : Cues::Count);
                 const auto id = id_of(kind, passage);
-                if (!said || shown.contains(id)) continue;
+                if (!said || id == asked.but_not || shown.contains(id)) continue;
                 const auto standing = standing_of(db, asked.actor, kind, id, passage);
                 if (!standing) continue;
                 shown.insert(id);
@@ -214,6 +239,46 @@ SearchAnswer SearchService::find(const Actor& actor, const SearchQuestion& quest
             {.kind = kind, .count = all ? shown : std::min(count, most), .more = count > most});
     }
     return answer;
+}
+
+namespace {
+
+SearchQuestion ask_for(std::string name, const std::vector<std::string>& aliases,
+                       const MentionsPart& part) {
+    SearchQuestion question{.words = {},
+                            .kind = part.kind,
+                            .project = {},
+                            .speaker = {},
+                            .setting = {},
+                            .names = {std::move(name)},
+                            .but_not = {},
+                            .from = part.from,
+                            .limit = part.limit};
+    question.names.insert(question.names.end(), aliases.begin(), aliases.end());
+    return question;
+}
+
+}  // namespace
+
+SearchAnswer SearchService::list_mentions(const Actor& actor, const CharacterId& id,
+                                          const MentionsPart& part) {
+    const auto one = store_.read(
+        [&](store::Reader& db) { return cast::get_character(db, actor, Action::View, id); });
+    auto question = ask_for(one.name, one.aliases, part);
+    question.but_not = id.text;
+    question.project = one.project_id;
+    return find(actor, question);
+}
+
+SearchAnswer SearchService::list_mentions(const Actor& actor, const WorldItemId& id,
+                                          const MentionsPart& part) {
+    return find(actor, store_.read([&](store::Reader& db) {
+        const auto item = world::get_item(db, actor, Action::View, id);
+        auto question = ask_for(item.name, item.aliases, part);
+        question.but_not = id.text;
+        question.project = world::get_world(db, actor, Action::View, item.world_id).project_id;
+        return question;
+    }));
 }
 
 }  // namespace fabula::search

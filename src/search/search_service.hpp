@@ -11,6 +11,16 @@ struct SearchQuestion {
     std::optional<ProjectId> project;
     std::optional<CharacterId> speaker;  // What they say, under any of their names.
     std::optional<SearchSetting> setting;
+    // Instead of words: where one of these stands in a text as it is, titles and cues aside.
+    std::vector<std::string> names;
+    std::string but_not;    // The id of the thing that is called so.
+    std::int64_t from = 0;  // Of one kind: behind so many.
+    std::int64_t limit = static_cast<std::int64_t>(kShownOfEach);
+};
+
+// Of all that names a thing: the first of each kind, or a part of one kind.
+struct MentionsPart {
+    std::optional<SearchKind> kind;
     std::int64_t from = 0;  // Of one kind: behind so many.
     std::int64_t limit = static_cast<std::int64_t>(kShownOfEach);
 };
@@ -32,6 +42,11 @@ public:
     // Without a kind the best of each, in the order of the kinds. Throws NotFound for a project or
     // a character that is not the actor's.
     SearchAnswer find(const Actor& actor, const SearchQuestion& question);
+
+    // Where texts call them by their name or an alias: in their project, or, of those who belong to
+    // none, in all that the actor may read. Throws NotFound.
+    SearchAnswer list_mentions(const Actor& actor, const CharacterId& id, const MentionsPart& part);
+    SearchAnswer list_mentions(const Actor& actor, const WorldItemId& id, const MentionsPart& part);
 
 private:
     struct Asked;

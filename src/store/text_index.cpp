@@ -90,11 +90,14 @@ std::string expression(const TextQuestion& question) {
     std::string unwanted;
     for (const auto& term : question.terms) {
         auto& out = term.excluded ? unwanted : wanted;
-        if (!out.empty()) out += term.excluded ? " OR " : " AND ";
+        if (!out.empty()) out += term.excluded || question.any ? " OR " : " AND ";
         out += expression(term);
     }
     const std::string texts = "{title body} : ";
-    std::string out = (question.titles_only ? "{title} : (" : texts + "(") + wanted + ")";
+    const std::string where = question.titles_only   ? "{title} : "
+                              : question.bodies_only ? "{body} : "
+                                                     : texts;
+    std::string out = where + "(" + wanted + ")";
     for (const auto& group : question.filed_under) out += " AND " + joined(group);
     out = "(" + out + ")";
     if (!unwanted.empty()) out += " NOT " + texts + "(" + unwanted + ")";

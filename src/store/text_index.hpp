@@ -48,6 +48,8 @@ struct TextQuestion {
     std::vector<std::vector<std::string>> filed_under{};
     std::vector<std::string> not_filed_under{};
     bool titles_only = false;
+    bool bodies_only = false;
+    bool any = false;  // One of the terms is enough.
 };
 
 struct RankedPassage {

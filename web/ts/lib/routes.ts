@@ -66,6 +66,7 @@ export const routes = {
     create_relation: "POST /api/v1/characters/{character_id}/relations",
     delete_relation: "DELETE /api/v1/relations/{relation_id}",
     add_found_names: "POST /api/v1/projects/{project_id}/cast/found",
+    get_project_world: "GET /api/v1/projects/{project_id}/world",
     create_world: "POST /api/v1/worlds",
     delete_world: "DELETE /api/v1/worlds/{world_id}",
     restore_world: "POST /api/v1/worlds/{world_id}/restore",

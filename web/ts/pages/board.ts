@@ -9,6 +9,7 @@ import { allCards, cardOf, currentCard, findCard, focusCard, focusOf, mayEdit, t
 import { startDrag } from "../board/drag.ts";
 import { showFolded, startKeys } from "../board/keyboard.ts";
 import { newCard, newSection } from "../board/new_card.ts";
+import { startStoryNames } from "../parts/story_names.ts";
 import { setGoTo, setScene } from "../parts/strip.ts";
 
 const folded = new Set<string>();
@@ -63,6 +64,7 @@ function followOthers(): void {
 }
 
 export function start(): void {
+    startStoryNames();
     startKeys();
     startDrag();
     startBeats();

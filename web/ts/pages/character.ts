@@ -10,6 +10,7 @@ import { rememberGone } from "../parts/bin_undo.ts";
 import { startBonds } from "../parts/bonds.ts";
 import { openDialog } from "../parts/dialog.ts";
 import { startPictures } from "../parts/pictures.ts";
+import { startStoryNames } from "../parts/story_names.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 import { startTalk } from "../talk/talk_box.ts";
 
@@ -128,6 +129,7 @@ function offerUndo(): void {
 }
 
 export function start(): void {
+    startStoryNames();
     for (const scene of all("[data-presence] [data-eighths]")) {
         scene.style.setProperty("--eighths", scene.dataset["eighths"] ?? "1");
     }

@@ -7,6 +7,7 @@ import { startAutosave } from "../parts/autosave.ts";
 import { rememberGone } from "../parts/bin_undo.ts";
 import { startBonds } from "../parts/bonds.ts";
 import { startPictures } from "../parts/pictures.ts";
+import { startStoryNames } from "../parts/story_names.ts";
 import { guarded, report } from "../parts/toast.ts";
 
 interface OwnField {
@@ -53,6 +54,7 @@ function startFields(): void {
 }
 
 export function start(): void {
+    startStoryNames();
     for (const pin of all("[data-map] [data-x]")) {
         pin.style.setProperty("--x", pin.dataset["x"] ?? "0");
         pin.style.setProperty("--y", pin.dataset["y"] ?? "0");

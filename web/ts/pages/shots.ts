@@ -9,6 +9,7 @@ import { saving } from "../lib/status.ts";
 import { type Change, Grid } from "../parts/grid.ts";
 import { followScrolling } from "../parts/follow.ts";
 import { startSpreadsheet } from "../parts/spreadsheet.ts";
+import { startStoryNames } from "../parts/story_names.ts";
 import { askedScene, currentScene, setGoTo, setScene, stepScene } from "../parts/strip.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
 
@@ -371,6 +372,7 @@ function bindKeys(): void {
 }
 
 export function start(): void {
+    startStoryNames();
     startSpreadsheet();
     startColumns();
     if (find("[data-shots][data-editable]") === null) return;

@@ -4,7 +4,7 @@ import { make } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { forget, keep, recall } from "../lib/memory.ts";
 import { newClient } from "../writing/journal.ts";
-import { offerNames } from "./mention.ts";
+import { offerMembers } from "./mention.ts";
 import type { Mention } from "./threads.ts";
 
 // Names that the comment mentions stand out; everything else is plain text.
@@ -56,7 +56,7 @@ export function writeForm(options: Options): HTMLFormElement {
         row.append(back);
     }
     const form = make("form", { class: "talk-form" }, field, row);
-    if (names) offerNames(field);
+    if (names) offerMembers(field);
     form.addEventListener("input", () => forget(keyKept));
     field.addEventListener("input", () => keep(kept, field.value));
     field.addEventListener("keydown", (event) => {
