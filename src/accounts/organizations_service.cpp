@@ -27,6 +27,12 @@ std::string check_organization_name(const std::string& name) {
     return std::string(trimmed);
 }
 
+// What new projects begin with.
+void take_defaults(Organization& row, const OrganizationWish& in) {
+    if (in.language) row.language = *in.language;
+    if (in.paper) row.paper = *in.paper;
+}
+
 OrganizationView view_of(store::Reader& db, const Actor& actor, const OrganizationId& id) {
     auto all = list_organizations(db, actor.user, actor.organization);
     const auto found = std::ranges::find(all, id, &OrganizationView::id);
@@ -64,7 +70,9 @@ OrganizationView OrganizationService::create(const Actor& actor, const Organizat
         if (count_owned(tx, actor.user) >= kOrganizationsMax) {
             conflict("You own " + std::to_string(kOrganizationsMax) + " organizations already.");
         }
-        const auto made = create_organization(tx, name, actor.user);
+        auto made = create_organization(tx, name, actor.user);
+        take_defaults(made, in);
+        tx.update(made);
         return view_of(tx, actor, made.id);
     });
 }
@@ -77,6 +85,13 @@ OrganizationView OrganizationService::update(const Actor& actor, const Organizat
         auto row = get_organization(tx, id);
         check_rev(row.rev, expected_rev, "the organization");
         if (in.has<&OrganizationWish::name>()) row.name = check_organization_name(in.value.name);
+        if (in.has<&OrganizationWish::language>() && !in.value.language) {
+            invalid("language", "is that of new projects and cannot be empty");
+        }
+        if (in.has<&OrganizationWish::paper>() && !in.value.paper) {
+            invalid("paper", "is that of new projects and cannot be empty");
+        }
+        take_defaults(row, in.value);
         tx.update(row);
         return view_of(tx, actor, id);
     });

@@ -15,7 +15,9 @@ inline constexpr std::int64_t kOrganizationsMax = 20;  // That one person owns.
 struct OrganizationView {
     OrganizationId id;
     std::string name;
-    std::string slug;                // "org-" and the end of its id.
+    std::string slug;      // "org-" and the end of its id.
+    std::string language;  // That and paper: what new projects begin with.
+    Paper paper = Paper::Letter;
     std::optional<UserId> owner_id;  // The first owner.
     std::optional<Role> role;        // One's own; empty for a guest of a project.
     bool current = false;
@@ -27,6 +29,8 @@ struct OrganizationView {
         Field<&OrganizationView::id>{"id"},
         Field<&OrganizationView::name>{"name"},
         Field<&OrganizationView::slug>{"slug"},
+        Field<&OrganizationView::language>{"language", {.help = "of new projects"}},
+        Field<&OrganizationView::paper>{"paper", {.help = "of new projects"}},
         Field<&OrganizationView::owner_id>{"owner_id", {.help = "the first owner"}},
         Field<&OrganizationView::role>{"role",
                                        {.help = "one's own; none for a guest of a project"}},
@@ -38,9 +42,19 @@ struct OrganizationView {
 
 struct OrganizationWish {
     std::string name;
+    std::optional<std::string> language;
+    std::optional<Paper> paper;
 
-    static constexpr auto fields = FieldList{Field<&OrganizationWish::name>{
-        "name", {.visibility = Visibility::Patch, .required = true, .length_max = 100}}};
+    static constexpr auto fields = FieldList{
+        Field<&OrganizationWish::name>{
+            "name", {.visibility = Visibility::Patch, .required = true, .length_max = 100}},
+        Field<&OrganizationWish::language>{"language",
+                                           {.visibility = Visibility::Patch,
+                                            .length_min = 2,
+                                            .length_max = 35,
+                                            .help = "of new projects, as BCP 47 names it"}},
+        Field<&OrganizationWish::paper>{
+            "paper", {.visibility = Visibility::Patch, .help = "of new projects"}}};
 };
 
 class OrganizationService {

@@ -7,7 +7,8 @@ namespace fabula::accounts {
 std::vector<OrganizationView> list_organizations(store::Reader& db, const UserId& user,
                                                  const OrganizationId& current) {
     return db.all<OrganizationView>(
-        "SELECT o.id, o.name, 'org-' || substr(o.id, 29, 8) AS slug, (SELECT w.user_id FROM "
+        "SELECT o.id, o.name, 'org-' || substr(o.id, 29, 8) AS slug, o.language, o.paper, (SELECT "
+        "w.user_id FROM "
         "membership w"
         " WHERE w.organization_id = o.id AND w.role = 'owner'"
         " ORDER BY w.created_at, w.user_id LIMIT 1) AS owner_id, m.role,"

@@ -251,6 +251,14 @@ Json PeoplePages::rules(const http::Call& call) {
     return {{"choices", std::move(choices)}};
 }
 
+Json PeoplePages::house(const http::Call& call) {
+    const auto row = from_.accounts.get_house(call.actor);
+    return {{"id", row.id.text},
+            {"name", row.name},
+            {"language", row.language},
+            {"paper", {{"a4", row.paper == Paper::A4}, {"letter", row.paper == Paper::Letter}}}};
+}
+
 Json PeoplePages::people(http::Call& call) {
     const auto list = from_.people.list_members(call.actor);
     const auto own = from_.accounts.find_role(call.actor).value_or(Role::Viewer);
@@ -262,6 +270,7 @@ Json PeoplePages::people(http::Call& call) {
             {"manages", manages},
             {"may_make_owners", own == Role::Owner},
             {"rules", call.actor.host && from_.sign_in.has_accounts() ? rules(call) : Json()},
+            {"house", own == Role::Owner && manages ? house(call) : Json()},
             {"members", members(call, list, own, std::nullopt)},
             {"invitations", manages ? invitations(call, std::nullopt) : Json::array()}};
 }

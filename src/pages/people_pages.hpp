@@ -48,6 +48,7 @@ private:
     // [{value, text (in itself), chosen}]
     [[nodiscard]] Json languages(std::string_view chosen) const;
     Json rules(const http::Call& call);
+    Json house(const http::Call& call);
     Json houses(const http::Call& call);
     Json keys(const http::Call& call);
     Json supabase(const http::Call& call);

@@ -80,6 +80,37 @@ TEST_CASE("a house chooses a language and a paper, and its projects begin with t
     CHECK(begun.at("language") == "de");
 }
 
+TEST_CASE("what projects begin with is changed later, and those that are there keep theirs") {
+    TestHouse house;
+    const auto owner = house.set_up();
+    const auto old = house.post("/api/v1/projects", {{"title", "Ferry"}}, owner).json();
+    const auto at = house.get("/api/v1/organizations", owner)
+                        .json()
+                        .at("organizations")
+                        .at(0)
+                        .at("id")
+                        .get<std::string>();
+    const auto patch = [&](const Json& body) {
+        return house.send(Method::Patch, "/api/v1/organizations/" + at, owner, body);
+    };
+    const auto changed = patch({{"language", "de"}, {"paper", "a4"}}).json();
+    CHECK(changed.at("language") == "de");
+    CHECK(changed.at("paper") == "a4");
+    CHECK(patch({{"language", nullptr}}).status == 422);
+    CHECK(patch({{"language", "d"}}).status == 422);
+    CHECK(patch({{"paper", "papyrus"}}).status == 422);
+    const auto made = house.post("/api/v1/projects", {{"title", "Fähre"}}, owner).json();
+    CHECK(made.at("language") == "de");
+    CHECK(made.at("paper") == "a4");
+    const auto kept =
+        house.get("/api/v1/projects/" + old.at("id").get<std::string>(), owner).json();
+    CHECK(kept.at("language") == "en");
+    CHECK(kept.at("paper") == "letter");
+    const auto page = house.get("/people", owner).body;
+    CHECK(page.find("name=\"language\" value=\"de\"") != std::string::npos);
+    CHECK(page.find("<option value=\"a4\" selected>") != std::string::npos);
+}
+
 TEST_CASE("the language of one's pages is kept on the account and comes along at the sign-in") {
     TestHouse house;
     const auto owner = house.set_up();

@@ -85,6 +85,26 @@ test("an invitation brings in a second person", async () => {
     assert.match(await second.textContent("main"), /used already/);
 });
 
+test("an owner changes what new projects begin with, and nobody else is offered it", async () => {
+    await owner.goto(`${server.url}/people`);
+    await owner.fill("[data-house] [name=language]", "de-AT");
+    await owner.selectOption("[data-house] [name=paper]", "letter");
+    await owner.fill("[data-house] [name=name]", "");
+    await owner.locator("[data-house] [name=paper]").focus();
+    await owner.locator(".toast, :invalid").first().waitFor();
+    await owner.fill("[data-house] [name=name]", "Pier House");
+    await owner.locator("[data-house] [name=paper]").focus();
+    await owner.waitForFunction(async () => {
+        const { organizations } = await (await fetch("/api/v1/organizations")).json();
+        return organizations.some(({ name, language, paper }) =>
+            name === "Pier House" && language === "de-AT" && paper === "letter");
+    });
+    await owner.reload();
+    assert.equal(await owner.inputValue("[data-house] [name=language]"), "de-AT");
+    await second.goto(`${server.url}/people`);
+    assert.equal(await second.locator("[data-house]").count(), 0);
+});
+
 test("a role that is reduced holds at the next write", async () => {
     const rename = (page) => page.evaluate(async (id) => {
         const answer = await fetch(`/api/v1/projects/${id}`, {

@@ -144,6 +144,7 @@ export const routes = {
     create_password_reset_link: "POST /api/v1/password-reset-links",
     use_password_reset: "POST /api/v1/password-resets/use",
     create_organization: "POST /api/v1/organizations",
+    update_organization: "PATCH /api/v1/organizations/{organization_id}",
     choose_organization: "PUT /api/v1/session/organization",
     get_shot: "GET /api/v1/shots/{shot_id}",
     create_shot: "POST /api/v1/shots",

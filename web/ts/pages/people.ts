@@ -2,6 +2,7 @@
 import { api } from "../lib/api.ts";
 import { all, get, onAct } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
+import { startAutosave } from "../parts/autosave.ts";
 import { guarded, toast } from "../parts/toast.ts";
 
 const project = (): string => get("#main").dataset["projectId"] ?? "";
@@ -64,7 +65,14 @@ function watchRules(select: HTMLSelectElement): void {
     }));
 }
 
+function startHouse(form: HTMLFormElement): void {
+    const id = form.dataset["house"] ?? "";
+    form.addEventListener("submit", (event) => event.preventDefault());
+    startAutosave(form, (values) => api("update_organization", { organization_id: id, ...values }));
+}
+
 export function start(): void {
+    all<HTMLFormElement>("form[data-house]").forEach(startHouse);
     all<HTMLSelectElement>("select[data-sign-up]").forEach(watchRules);
     onAct("reset-password", (button) => guarded(async () => {
         const made = await api<{ path: string }>("create_password_reset_link",
