@@ -130,6 +130,33 @@ test("the page of somebody quotes every text that names them, at the words", asy
     expectNothingWrong(tab);
 });
 
+test("a name in a text shows who it is, at focus and pointer, until Escape", async () => {
+    const { page } = tab;
+    const { characters } = await call("GET", `/characters?project_id=${project}`);
+    const franz = characters.find(({ name }) => name === "Franz");
+    await call("PATCH", `/characters/${franz.id}`, { description: "The ferryman." });
+    await page.goto(`${server.url}/p/${project}/cast/${anna.id}`);
+    const name = page.locator("#mentioned-in a.mention", { hasText: "Franz" }).first();
+    await name.waitFor();
+    assert.equal(await name.getAttribute("href"), `/p/${project}/cast/${franz.id}`);
+    const card = page.getByRole("tooltip");
+    await name.focus();
+    await card.waitFor();
+    assert.match(await card.innerText(), /^Franz character\s+The ferryman\.$/);
+    assert.equal(await name.getAttribute("aria-describedby"), await card.getAttribute("id"));
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.keyboard.press("Escape");
+    await card.waitFor({ state: "detached" });
+    await name.hover();
+    await card.waitFor();
+    await card.hover();
+    await page.waitForTimeout(500);
+    assert.equal(await card.isVisible(), true);
+    await page.mouse.move(5, 5);
+    await card.waitFor({ state: "detached" });
+    expectNothingWrong(tab);
+});
+
 test("on a phone the list and the mentions can be reached, and nothing is wrong with them",
      async () => {
     const small = await openPage(browser, server.url, phone);

@@ -9,6 +9,7 @@ import { startAutosave } from "../parts/autosave.ts";
 import { rememberGone } from "../parts/bin_undo.ts";
 import { startBonds } from "../parts/bonds.ts";
 import { openDialog } from "../parts/dialog.ts";
+import { startMentionCards } from "../parts/mention_cards.ts";
 import { startPictures } from "../parts/pictures.ts";
 import { startStoryNames } from "../parts/story_names.ts";
 import { guarded, report, toast } from "../parts/toast.ts";
@@ -129,6 +130,7 @@ function offerUndo(): void {
 }
 
 export function start(): void {
+    startMentionCards();
     startStoryNames();
     for (const scene of all("[data-presence] [data-eighths]")) {
         scene.style.setProperty("--eighths", scene.dataset["eighths"] ?? "1");

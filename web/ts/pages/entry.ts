@@ -6,6 +6,7 @@ import { saving } from "../lib/status.ts";
 import { startAutosave } from "../parts/autosave.ts";
 import { rememberGone } from "../parts/bin_undo.ts";
 import { startBonds } from "../parts/bonds.ts";
+import { startMentionCards } from "../parts/mention_cards.ts";
 import { startPictures } from "../parts/pictures.ts";
 import { startStoryNames } from "../parts/story_names.ts";
 import { guarded, report } from "../parts/toast.ts";
@@ -54,6 +55,7 @@ function startFields(): void {
 }
 
 export function start(): void {
+    startMentionCards();
     startStoryNames();
     for (const pin of all("[data-map] [data-x]")) {
         pin.style.setProperty("--x", pin.dataset["x"] ?? "0");

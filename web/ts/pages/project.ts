@@ -8,6 +8,7 @@ import { startSheets } from "../parts/sheets.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
 import { setGoTo } from "../parts/strip.ts";
 import { report } from "../parts/toast.ts";
+import { startMentionCards } from "../parts/mention_cards.ts";
 
 function editLogline(): void {
     const place = get("[data-logline]");
@@ -48,6 +49,7 @@ async function saveLogline(logline: string, form: HTMLFormElement): Promise<void
 }
 
 export function start(): void {
+    startMentionCards();
     startSheets();
     startStoryboardButton();
     setGoTo((id) => {
