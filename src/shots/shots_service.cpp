@@ -94,13 +94,28 @@ void take_number(store::Reader& db, Shot& shot) {
     }
 }
 
+void check_scene_size(std::int64_t count) {
+    if (count <= kSceneMax) return;
+    throw AppError(Code::TooLarge,
+                   PublicText{"A scene has at most " + std::to_string(kSceneMax) + " shots."});
+}
+
 void place(store::Tx& tx, Shot& shot, std::int64_t position) {
     auto siblings = list_shots_of_scene(tx, shot.scene_id);
-    if (std::ssize(siblings) > kSceneMax) {
-        throw AppError(Code::TooLarge,
-                       PublicText{"A scene has at most " + std::to_string(kSceneMax) + " shots."});
-    }
+    check_scene_size(std::ssize(siblings));
     store::place_among(tx, shot, std::move(siblings), position);
+}
+
+// The same of a shot that is not stored yet. At the end nobody moves for it, so that a long list
+// comes in without reading the scene again for each of its rows.
+void place_new(store::Tx& tx, Shot& shot, std::int64_t position) {
+    const auto count = count_shots_of_scene(tx, shot.scene_id);
+    if (position <= count) {
+        place(tx, shot, position);
+        return;
+    }
+    check_scene_size(count);
+    shot.position = count + 1;
 }
 
 constexpr std::int64_t kLast = kSceneMax + 1;
@@ -136,7 +151,7 @@ Shot insert(store::Tx& tx, const history::By& by, const Patch<ShotWish>& given) 
     if (scene.pencil) shot.state = ArtState::Pencil;
     take_wish(tx, actor, given, shot);
     take_number(tx, shot);
-    place(tx, shot, given.has<&Shot::position>() ? given.value.position : kLast);
+    place_new(tx, shot, given.has<&Shot::position>() ? given.value.position : kLast);
     if (holds) {
         if (!read) read = read_script(tx, shot.project_id);
         take_lines(tx, *read, given, shot);

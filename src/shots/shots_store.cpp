@@ -59,6 +59,10 @@ std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene) {
                         scene);
 }
 
+std::int64_t count_shots_of_scene(store::Reader& db, const NodeId& scene) {
+    return db.count("SELECT count(*) FROM shot WHERE scene_id = ? AND deleted_at IS NULL", scene);
+}
+
 std::int64_t count_shots(store::Reader& db, const ProjectId& project) {
     return db.count(
         "SELECT count(*) FROM shot s JOIN node n ON n.id = s.scene_id"
@@ -198,10 +202,10 @@ std::string next_number(store::Reader& db, const Shot& shot) {
             shot.project_id, scene->kind, NodeState::Attached, scene->rank);
         prefix = std::to_string(before + 1);
     }
-    std::set<std::string> taken;
-    for (const auto& other : list_shots_of_scene(db, shot.scene_id)) {
-        if (other.id != shot.id) taken.insert(other.shot_number);
-    }
+    const auto others = db.column<std::string>(
+        "SELECT shot_number FROM shot WHERE scene_id = ? AND id <> ? AND deleted_at IS NULL",
+        shot.scene_id, shot.id);
+    const std::set<std::string> taken(others.begin(), others.end());
     std::size_t index = 0;
     while (true) {
         auto number = shot_number_of(prefix, index++);

@@ -23,6 +23,7 @@ Shot get_shot(store::Reader& db, const Actor& actor, Action action, const ShotId
 // those of scenes that lie there.
 std::vector<Shot> list_shots_of_project(store::Reader& db, const ProjectId& project);
 std::vector<Shot> list_shots_of_scene(store::Reader& db, const NodeId& scene);
+std::int64_t count_shots_of_scene(store::Reader& db, const NodeId& scene);
 std::int64_t count_shots(store::Reader& db, const ProjectId& project);
 std::vector<ShotId> list_shots_without_image(store::Reader& db, const ProjectId& project);
 
