@@ -48,9 +48,16 @@ std::string text_of(const sockaddr& address) {
     return out.data();
 }
 
+// Names of this machine wherever they are asked, also where no file of hosts says so and name
+// servers must not be asked (RFC 6761, 6.3).
+bool is_this_machine(const std::string& host) {
+    return host == "localhost" || host.ends_with(".localhost");
+}
+
 }  // namespace
 
 std::vector<std::string> ask_system(const std::string& host) {
+    if (is_this_machine(host)) return {"127.0.0.1", "::1"};
     addrinfo hints{};
     hints.ai_family = AF_UNSPEC;
     hints.ai_socktype = SOCK_STREAM;

@@ -114,6 +114,12 @@ TEST_CASE("every spelling of this machine and its neighbours is refused") {
     }
 }
 
+TEST_CASE("localhost is this machine, also where no file of hosts says so") {
+    const std::vector<std::string> here{"127.0.0.1", "::1"};
+    CHECK(ask_system("localhost") == here);
+    CHECK(ask_system("models.localhost") == here);
+}
+
 TEST_CASE("a host that readers could take for different ones is none") {
     for (const std::string text : {"http://127.0.0.1./",
                                    "http://localhost./",
