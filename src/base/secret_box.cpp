@@ -29,10 +29,11 @@ std::string to_hex(const unsigned char* data, std::size_t size) {
 }
 
 std::optional<Bytes> from_hex(std::string_view text) {
+    if (text.empty() || text.size() % 2 != 0) return std::nullopt;
     Bytes out(text.size() / 2);
     std::size_t length = 0;
-    if (text.size() % 2 != 0 || ::sodium_hex2bin(out.data(), out.size(), text.data(), text.size(),
-                                                 nullptr, &length, nullptr) != 0) {
+    if (::sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, &length,
+                         nullptr) != 0) {
         return std::nullopt;
     }
     if (length != out.size()) return std::nullopt;
