@@ -1,2 +1,4 @@
 set(providers_files
-    builtin.cpp)
+    builtin.cpp
+    call_error.cpp
+    usage.cpp)
