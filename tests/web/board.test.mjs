@@ -120,6 +120,23 @@ test("a card is renamed in place and moved by name", async () => {
     await expectTree("One(EXT. SEA - NIGHT, INT. HALL - DAY, The quay), Two");
 });
 
+test("whoever goes to another card while a move is on its way stays there", async () => {
+    const { page } = tab;
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    const move = "**/api/v1/nodes/*/move";
+    await page.route(move, async (route) => { await held; await route.continue(); });
+    await row("EXT. SEA - NIGHT").focus();
+    await page.keyboard.press("Alt+ArrowDown");
+    await row("One").focus();
+    release();
+    await row("INT. HALL - DAY").and(page.locator('[data-position="1"]')).waitFor();
+    await page.unroute(move);
+    assert.equal(await focused(), "One");
+    await page.keyboard.press("Control+z");
+    await expectTree("One(EXT. SEA - NIGHT, INT. HALL - DAY, The quay), Two");
+});
+
 test("a planned card is written into the script, and stands in ink", async () => {
     const { page } = tab;
     await row("INT. HALL - DAY").focus();

@@ -6,7 +6,8 @@ import { t } from "../lib/i18n.ts";
 import { saving } from "../lib/status.ts";
 import { dressStrip } from "../parts/strip.ts";
 import { report, toast } from "../parts/toast.ts";
-import { findCard, focusCard, holds, shownCards, type Card, type Place } from "./cards.ts";
+import { currentCard, findCard, focusCard, holds, shownCards, type Card, type Place }
+    from "./cards.ts";
 
 type Work = () => Promise<string>;  // Answers the id of the card that has the focus behind it.
 
@@ -20,11 +21,15 @@ export function onRefresh(act: () => void): void {
     refreshed.add(act);
 }
 
-// Reads the page again and takes its parts over; what is open or folded stays so.
-export async function refresh(focus = ""): Promise<void> {
+const focusedId = (): string => currentCard()?.id ?? "";
+
+// Reads the page again and takes its parts over; what is open or folded stays so. The focus goes to
+// the card `focus`, but whoever has gone from the card `left` to another one meanwhile stays there.
+export async function refresh(focus = "", left = focusedId()): Promise<void> {
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!response.ok) throw new Problem(response.status, {});
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    const went = focusedId();
     for (const part of all("[data-plan-part]")) {
         const name = part.dataset["planPart"] ?? "";
         const other = find(`[data-plan-part="${name}"]`, fresh);
@@ -40,7 +45,7 @@ export async function refresh(focus = ""): Promise<void> {
     dressStrip();
     for (const element of all("[data-needs-script]")) element.hidden = false;
     refreshed.forEach((act) => act());
-    if (focus !== "") focusCard(findCard(focus));
+    focusCard((went === left ? null : findCard(went)) ?? findCard(focus));
 }
 
 // At once where no act is on its way; else when the page shows what the others did.
@@ -52,6 +57,7 @@ export function whenSettled(act: () => void): void {
 // One after the other: what is asked while another act is on its way waits for it.
 function enqueue(work: Work, undo: ((id: string) => Work) | null): Promise<void> {
     waiting += 1;
+    const asked = focusedId();
     const run = async (): Promise<void> => {
         try {
             const id = await saving(work());
@@ -59,7 +65,7 @@ function enqueue(work: Work, undo: ((id: string) => Work) | null): Promise<void>
                 undos.push(undo(id));
                 if (undos.length > undoKept) undos.shift();
             }
-            await refresh(id);
+            await refresh(id, asked);
         } catch (error) {
             if (!(error instanceof Problem) || error.status !== 412) return report(error);
             await refresh();
