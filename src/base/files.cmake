@@ -1,6 +1,7 @@
 set(base_files
     address_block.cpp
     ascending.cpp
+    base64.cpp
     changes.cpp
     id.cpp
     json.cpp

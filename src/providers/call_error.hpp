@@ -29,7 +29,8 @@ enum class CallFailure {
     BadAnswer,    // An answer came that is none: a page for a picture, broken JSON, cut off.
     TimedOut,
     Cancelled,  // By whoever called.
-    Failed      // The provider took the work and says that it went wrong.
+    Failed,     // The provider took the work and says that it went wrong.
+    NotAllowed  // Nothing was sent: the server's settings let nobody ask there.
 };
 
 // One failed call. The public text says what happened and what the person can do; words of the
@@ -71,10 +72,10 @@ namespace fabula {
 
 template <>
 struct EnumNames<providers::CallFailure> {
-    static constexpr std::array<std::string_view, 16> names{
+    static constexpr std::array<std::string_view, 17> names{
         "rate_limited", "busy",      "no_credit", "bad_key",     "forbidden",   "no_model",
         "too_large",    "invalid",   "refused",   "unreachable", "unsupported", "cut_short",
-        "bad_answer",   "timed_out", "cancelled", "failed"};
+        "bad_answer",   "timed_out", "cancelled", "failed",      "not_allowed"};
 };
 
 }  // namespace fabula

@@ -1,4 +1,21 @@
 set(providers_files
+    access.cpp
+    adapters/a1111.cpp
+    adapters/anthropic.cpp
+    adapters/chat.cpp
+    adapters/comfyui.cpp
+    adapters/embeddings.cpp
+    adapters/fal.cpp
+    adapters/image_generations.cpp
+    adapters/ollama.cpp
+    adapters/pictures.cpp
+    adapters/runware.cpp
+    adapters/text_stream.cpp
     builtin.cpp
     call_error.cpp
+    caller.cpp
+    fault.cpp
+    kinds.cpp
+    limiter.cpp
+    line_reader.cpp
     usage.cpp)

@@ -15,7 +15,7 @@ TEST_CASE("a call is repeated only where it may succeed later and did not happen
             CallError(failure, PublicText{"Perhaps."}, {.outcome_unknown = true}).retryable());
     }
     for (const auto failure : {NoCredit, BadKey, Forbidden, NoModel, TooLarge, Invalid, Refused,
-                               Unsupported, CutShort, BadAnswer, Cancelled, Failed}) {
+                               Unsupported, CutShort, BadAnswer, Cancelled, Failed, NotAllowed}) {
         CHECK_FALSE(CallError(failure, PublicText{"Never."}).retryable());
     }
     CHECK(name_of(Failed) == "failed");
