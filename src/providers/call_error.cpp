@@ -11,7 +11,8 @@ Code code_of(CallFailure failure) {
         case CallFailure::TooLarge:
         case CallFailure::Invalid:
         case CallFailure::Refused:
-        case CallFailure::Unsupported: return Code::Invalid;
+        case CallFailure::Unsupported:
+        case CallFailure::NotAllowed: return Code::Invalid;
         default: return Code::Upstream;
     }
 }

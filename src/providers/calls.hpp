@@ -51,7 +51,7 @@ enum class JsonMode { Words, Object, Schema };
 
 struct JsonShape {
     std::string name;  // 1 to 64 of A-Z, a-z, 0-9, _ and -.
-    Json schema;       // See json_answer.hpp for what it may hold.
+    Json schema;       // See json_schema.hpp for what it may hold.
     JsonMode mode = JsonMode::Schema;
 };
 

@@ -15,6 +15,8 @@ set(providers_files
     call_error.cpp
     caller.cpp
     fault.cpp
+    json_answer.cpp
+    json_schema.cpp
     kinds.cpp
     limiter.cpp
     line_reader.cpp
