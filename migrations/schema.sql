@@ -347,7 +347,7 @@ CREATE TABLE job (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-) STRICT;
+, pause_reason TEXT NOT NULL DEFAULT '', resume_at TEXT) STRICT;
 
 CREATE INDEX job_created_by ON job (created_by);
 
@@ -371,7 +371,7 @@ CREATE TABLE job_item (
     attempts INTEGER NOT NULL,
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
-    updated_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL, needs TEXT NOT NULL DEFAULT '[]',
     UNIQUE (job_id, item_key)
 ) STRICT;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "files/asset.hpp"
 
@@ -10,28 +11,50 @@ namespace fabula {
 using JobId = Id<struct JobTag>;
 using JobItemId = Id<struct JobItemTag>;
 
-// PartlyDone: ended, and some of its items failed.
-enum class JobState { Queued, Running, Done, PartlyDone, Failed, Cancelled };
+// Paused: waits for an hour or for somebody. PartlyDone: ended, and some of its items did not come.
+enum class JobState { Queued, Running, Paused, Done, PartlyDone, Failed, Cancelled };
 
 template <>
 struct EnumNames<JobState> {
-    static constexpr std::array<std::string_view, 6> names{"queued",      "running", "done",
-                                                           "partly_done", "failed",  "cancelled"};
+    static constexpr std::array<std::string_view, 7> names{
+        "queued", "running", "paused", "done", "partly_done", "failed", "cancelled"};
 };
 
-// Running is stored before the item's work begins.
-enum class JobItemState { Queued, Running, Done, Failed, Cancelled };
+// Running is stored before the item's work begins. Unknown: it may have been made, and paid, but
+// nobody can tell. Unsupported: nobody here can make it. Blocked: something that it needs did not
+// come. Skipped: left out by somebody; what needs it does without.
+enum class JobItemState {
+    Queued,
+    Running,
+    Done,
+    Failed,
+    Cancelled,
+    Unknown,
+    Unsupported,
+    Blocked,
+    Skipped
+};
 
 template <>
 struct EnumNames<JobItemState> {
-    static constexpr std::array<std::string_view, 5> names{"queued", "running", "done", "failed",
-                                                           "cancelled"};
+    static constexpr std::array<std::string_view, 9> names{"queued",      "running",   "done",
+                                                           "failed",      "cancelled", "unknown",
+                                                           "unsupported", "blocked",   "skipped"};
 };
 
 namespace jobs {
 
 constexpr bool has_ended(JobState state) {
-    return state != JobState::Queued && state != JobState::Running;
+    return state != JobState::Queued && state != JobState::Running && state != JobState::Paused;
+}
+
+constexpr bool has_ended(JobItemState state) {
+    return state != JobItemState::Queued && state != JobItemState::Running;
+}
+
+// What needs the item can begin.
+constexpr bool lets_on(JobItemState state) {
+    return state == JobItemState::Done || state == JobItemState::Skipped;
 }
 
 struct Job {
@@ -45,11 +68,13 @@ struct Job {
     bool cancel_requested = false;
     Json input{};
     Json result{};
-    std::string error{};  // For the user; empty where nothing failed.
+    std::string error{};              // For the user; empty where nothing failed.
+    std::string pause_reason{};       // For the user, while it is paused.
+    std::optional<Time> resume_at{};  // Of a paused job; none: somebody resumes it.
     std::int64_t item_count = 0;
-    std::int64_t done_count = 0;
-    std::int64_t failed_count = 0;
-    std::int64_t attempts = 0;  // Claims since it last got further.
+    std::int64_t done_count = 0;    // Items done or skipped.
+    std::int64_t failed_count = 0;  // Items that ended otherwise, cancelled ones apart.
+    std::int64_t attempts = 0;      // Claims since it last got further.
     std::optional<std::string> lease_token{};
     std::optional<Time> lease_until{};
     std::optional<Time> started_at{};
@@ -77,6 +102,8 @@ struct Job {
         Field<&Job::input>{"input"},
         Field<&Job::result>{"result"},
         Field<&Job::error>{"error", {.length_max = 2000}},
+        Field<&Job::pause_reason>{"pause_reason", {.length_max = 2000}},
+        Field<&Job::resume_at>{"resume_at"},
         Field<&Job::item_count>{"item_count", {.min = 0}},
         Field<&Job::done_count>{"done_count", {.min = 0}},
         Field<&Job::failed_count>{"failed_count", {.min = 0}},
@@ -96,6 +123,7 @@ struct JobItem {
     std::int64_t rank = 0;
     std::string item_key{};  // Names the piece within its job, e.g. a shot's id.
     std::string title{};
+    std::vector<std::string> needs{};  // Keys of the items that it waits for.
     JobItemState state = JobItemState::Queued;
     Json input{};
     Json result{};
@@ -114,6 +142,7 @@ struct JobItem {
         Field<&JobItem::rank>{"rank"},
         Field<&JobItem::item_key>{"item_key"},
         Field<&JobItem::title>{"title"},
+        Field<&JobItem::needs>{"needs"},
         Field<&JobItem::state>{"state"},
         Field<&JobItem::input>{"input"},
         Field<&JobItem::result>{"result"},

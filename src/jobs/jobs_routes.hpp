@@ -14,6 +14,13 @@ struct ListJobs {
         FieldList{Field<&ListJobs::project_id>{"project_id"}, Field<&ListJobs::state>{"state"}};
 };
 
+struct RetryItem {
+    std::optional<Json> input;
+
+    static constexpr auto fields = FieldList{Field<&RetryItem::input>{
+        "input", {.help = "what to make instead of what was asked for; absent: the same"}}};
+};
+
 class JobsRoutes {
 public:
     explicit JobsRoutes(JobService& jobs) : jobs_(jobs) {}
@@ -26,6 +33,10 @@ private:
     Json get(http::Call& call);
     Job cancel(http::Call& call);
     Job retry(http::Call& call);
+    Job resume(http::Call& call);
+    JobItem retry_item(http::Call& call, const RetryItem& in);
+    JobItem skip_item(http::Call& call);
+    JobItem cancel_item(http::Call& call);
 
     JobService& jobs_;
 };

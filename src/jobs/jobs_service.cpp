@@ -31,8 +31,8 @@ JobService::~JobService() {
     for (auto& thread : threads_) thread.join();
 }
 
-void JobService::register_kind(const std::string& kind, WorkerFn worker) {
-    workers_[kind] = std::move(worker);
+void JobService::register_kind(const std::string& kind, WorkerFn worker, CheckInputFn check_input) {
+    kinds_[kind] = {std::move(worker), std::move(check_input)};
 }
 
 Job JobService::submit(const Actor& actor, const NewJob& in) {
@@ -40,7 +40,7 @@ Job JobService::submit(const Actor& actor, const NewJob& in) {
 }
 
 Job JobService::submit(store::Tx& tx, const Actor& actor, const NewJob& in) {
-    if (!workers_.contains(in.kind)) throw std::logic_error("no worker for jobs of " + in.kind);
+    if (!kinds_.contains(in.kind)) throw std::logic_error("no worker for jobs of " + in.kind);
     Job job{.organization_id = actor.organization,
             .project_id = in.project_id,
             .created_by = actor.user,
@@ -96,6 +96,78 @@ Job JobService::retry(const Actor& actor, const JobId& id) {
     });
 }
 
+Job JobService::resume(const Actor& actor, const JobId& id) {
+    return store_.write([&](store::Tx& tx) {
+        auto job = resume_job(tx, get_own_job(tx, actor, id));
+        announce(tx, job);
+        tx.after_commit([this] { wake(); });
+        return job;
+    });
+}
+
+JobItem JobService::change_item(
+    const Actor& actor, const JobId& id, const JobItemId& item_id,
+    const std::function<Job(store::Tx&, const Job&, const JobItem&)>& change) {
+    return store_.write([&](store::Tx& tx) {
+        const auto before = get_own_job(tx, actor, id);
+        const auto job = change(tx, before, get_item(tx, before.id, item_id));
+        auto item = get_item(tx, job.id, item_id);
+        announce(tx, job, item);
+        tx.after_commit([this] { wake(); });
+        return item;
+    });
+}
+
+JobItem JobService::retry_item(const Actor& actor, const JobId& id, const JobItemId& item_id,
+                               const std::optional<Json>& input) {
+    return change_item(actor, id, item_id, [&](store::Tx& tx, const Job& job, const JobItem& item) {
+        if (item.state == JobItemState::Unknown) {
+            throw AppError(Code::Conflict, PublicText{"Nobody knows what became of this piece. "
+                                                      "Look again, or send it again."});
+        }
+        auto next = item;
+        if (input) {
+            const auto found = kinds_.find(job.kind);
+            if (found == kinds_.end() || !found->second.check_input) {
+                throw AppError(Code::Unsupported,
+                               PublicText{"Pieces of this job are made as they "
+                                          "were asked for."},
+                               {.field = "input"});
+            }
+            found->second.check_input(*input);
+            next.input = *input;
+        }
+        return jobs::queue_item_again(tx, job, next);
+    });
+}
+
+JobItem JobService::skip_item(const Actor& actor, const JobId& id, const JobItemId& item_id) {
+    return change_item(actor, id, item_id, jobs::skip_item);
+}
+
+JobItem JobService::cancel_item(const Actor& actor, const JobId& id, const JobItemId& item_id) {
+    return change_item(actor, id, item_id, [&](store::Tx& tx, const Job& job, const JobItem& item) {
+        if (item.state != JobItemState::Running) {
+            return jobs::cancel_item(tx, job, item);
+        }
+        tx.after_commit([this, job, item] {
+            const std::lock_guard lock(mutex_);
+            const auto found = active_.find(job.id.text);
+            if (found == active_.end() || found->second.run == nullptr) return;
+            found->second.run->stop_item(item.id);
+        });
+        return job;
+    });
+}
+
+JobItem JobService::queue_item_again(store::Tx& tx, const Job& job, const JobItem& item) {
+    const auto counted = jobs::queue_item_again(tx, job, item);
+    auto queued = get_item(tx, job.id, item.id);
+    announce(tx, counted, queued);
+    tx.after_commit([this] { wake(); });
+    return queued;
+}
+
 void JobService::start() {
     store_.write([](store::Tx& tx) { hand_back_all(tx); });
     for (int i = 0; i < options_.worker_count; ++i) {
@@ -116,7 +188,7 @@ bool JobService::stop(std::chrono::milliseconds patience) {
     }
     for (const auto& job : stuck) {
         try {
-            settle(job, Outcome::Stopped, {});
+            settle(job, {.outcome = Outcome::Stopped});
         } catch (const std::exception& error) {
             // Its lease runs out, or the next process takes it back.
             options_.report(std::string("a job could not be handed back: ") + error.what());
@@ -186,7 +258,7 @@ std::optional<Job> JobService::claim() {
     const Lease lease{.token = random_hex(16), .until = clock_.now() + options_.lease_time};
     return store_.write([&](store::Tx& tx) {
         auto job =
-            claim_next_job(tx, lease, [&](const auto& kind) { return workers_.contains(kind); });
+            claim_next_job(tx, lease, [&](const auto& kind) { return kinds_.contains(kind); });
         if (job) announce(tx, *job);
         return job;
     });
@@ -194,26 +266,25 @@ std::optional<Job> JobService::claim() {
 
 void JobService::run(const Job& job) {
     std::stop_source stop;
-    {
-        const std::lock_guard lock(mutex_);
-        if (stopping_ || job.cancel_requested) stop.request_stop();
-        active_[job.id.text] = {job, stop};
-    }
     JobRun run({.store = store_,
                 .clock = clock_,
                 .listener = listener_,
                 .lease_time = options_.lease_time,
                 .report = options_.report},
                job, stop.get_token());
-    std::string error;
-    const auto outcome = call_worker(run, error);
+    {
+        const std::lock_guard lock(mutex_);
+        if (stopping_ || job.cancel_requested) stop.request_stop();
+        active_[job.id.text] = {job, stop, &run};
+    }
+    const auto end = call_worker(run);
     const auto forget = [&] {
         const std::lock_guard lock(mutex_);
         active_.erase(job.id.text);
         changed_.notify_all();
     };
     try {
-        if (outcome != Outcome::LostLease) settle(job, outcome, error);
+        if (end.outcome != Outcome::LostLease) settle(job, end);
     } catch (...) {
         forget();
         throw;
@@ -221,56 +292,61 @@ void JobService::run(const Job& job) {
     forget();
 }
 
-JobService::Outcome JobService::call_worker(JobRun& run, std::string& error) {
+JobService::RunEnd JobService::call_worker(JobRun& run) {
     const auto& job = run.job();
     if (job.attempts > kAttemptsMax) {
-        error = "The job was interrupted " + std::to_string(kAttemptsMax) +
-                " times without getting any further.";
-        return Outcome::Failed;
+        return {.outcome = Outcome::Failed,
+                .error = "The job was begun " + std::to_string(kAttemptsMax) +
+                         " times without getting any further."};
     }
     try {
         run.check_stop();
-        workers_.at(job.kind)(run);
-        return Outcome::Returned;
+        kinds_.at(job.kind).work(run);
+        return {};
     } catch (const LeaseLost&) {
-        return Outcome::LostLease;
+        return {.outcome = Outcome::LostLease};
     } catch (const JobStopped&) {
-        return Outcome::Stopped;
+        return {.outcome = Outcome::Stopped};
+    } catch (const JobPauses& pauses) {
+        return {.outcome = Outcome::Paused, .pause = pauses.pause()};
     } catch (const AppError& failure) {
         if (!failure.details().log.empty()) options_.report(failure.details().log);
-        error = failure.what();
+        return {.outcome = Outcome::Failed, .error = failure.what()};
     } catch (const std::exception& failure) {
         options_.report("job " + job.id.text + ": " + failure.what());
-        error = "Something went wrong inside Fabula.";
+        return {.outcome = Outcome::Failed, .error = "Something went wrong inside Fabula."};
     }
-    return Outcome::Failed;
 }
 
-void JobService::settle(const Job& job, Outcome outcome, const std::string& error) {
+void JobService::settle(const Job& job, const RunEnd& end) {
     try {
         store_.write([&](store::Tx& tx) {
             const auto lease = lease_of(job);
-            const auto now = renew_lease(tx, lease);
-            const bool goes_on = outcome == Outcome::Stopped && !now.cancel_requested;
-            announce(tx, goes_on ? hand_back(tx, lease)
-                                 : end_job(tx, lease, ending_of(now, outcome, error)));
+            announce(tx, settle_held(tx, lease, renew_lease(tx, lease), end));
         });
     } catch (const LeaseLost&) {
         return;  // Another has the job, or it is gone; there is nothing to end.
     }
 }
 
-Ending JobService::ending_of(const Job& job, Outcome outcome, const std::string& error) const {
-    if (outcome == Outcome::Failed) return {JobState::Failed, error};
-    if (outcome == Outcome::Stopped) return {JobState::Cancelled, {}};
-    if (job.done_count + job.failed_count < job.item_count) {
-        options_.report("the worker of " + job.kind + " left items of job " + job.id.text);
-        return {JobState::Failed, "Something went wrong inside Fabula."};
+Job JobService::settle_held(store::Tx& tx, const Lease& lease, const Job& job, const RunEnd& end) {
+    if (end.outcome == Outcome::Failed) return end_job(tx, lease, {JobState::Failed, end.error});
+    if (end.outcome != Outcome::Returned) {
+        if (job.cancel_requested) return end_job(tx, lease, {JobState::Cancelled, {}});
+        return end.outcome == Outcome::Paused ? pause_job(tx, lease, end.pause)
+                                              : hand_back(tx, lease);
     }
-    if (job.failed_count == 0) return {JobState::Done, {}};
-    const auto text = std::to_string(job.failed_count) + " of " + std::to_string(job.item_count) +
+    const auto tally = tally_items(tx, job.id);
+    if (tally.open > 0) {
+        // Queued again by somebody while the worker came to its end.
+        tx.after_commit([this] { wake(); });
+        return hand_back(tx, lease);
+    }
+    const auto missing = tally.failed + tally.cancelled;
+    if (missing == 0) return end_job(tx, lease, {JobState::Done, {}});
+    const auto text = std::to_string(missing) + " of " + std::to_string(job.item_count) +
                       " pieces could not be made.";
-    return {job.done_count == 0 ? JobState::Failed : JobState::PartlyDone, text};
+    return end_job(tx, lease, {tally.done == 0 ? JobState::Failed : JobState::PartlyDone, text});
 }
 
 Lease JobService::lease_of(const Job& job) const {
@@ -281,6 +357,10 @@ Lease JobService::lease_of(const Job& job) const {
 
 void JobService::announce(store::Tx& tx, const Job& job) {
     tx.after_commit([this, job] { listener_.job_changed(job); });
+}
+
+void JobService::announce(store::Tx& tx, const Job& job, const JobItem& item) {
+    tx.after_commit([this, job, item] { listener_.item_changed(job, item); });
 }
 
 void JobService::wake() {

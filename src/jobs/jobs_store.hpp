@@ -35,7 +35,7 @@ Job get_job(store::Reader& db, const Actor& actor, Action action, const JobId& i
 std::vector<Job> list_jobs(store::Reader& db, const Actor& actor, const JobFilter& filter);
 // In rank order.
 std::vector<JobItem> list_items(store::Reader& db, const JobId& job);
-// The newest queued or running job of the kind, so that none is begun twice.
+// The newest job of the kind that has not ended, so that none is begun twice.
 std::optional<Job> find_unfinished_job(store::Reader& db, const ProjectId& project,
                                        const std::string& kind);
 
@@ -45,8 +45,11 @@ struct NewJobItem {
     std::string key{};  // Unique within the job.
     std::string title{};
     Json input{};
+    // Keys of items of the job that must be done or skipped before: given before it or with it.
+    std::vector<std::string> needs{};
 };
-// Adds items behind those that are there. Conflict where a key is there already.
+// Adds items behind those that are there. Conflict where a key is there already; Invalid where an
+// item needs one that is not there, or in a circle itself.
 void create_items(store::Tx& tx, const JobId& job, const std::vector<NewJobItem>& items);
 
 struct Lease {
@@ -55,9 +58,19 @@ struct Lease {
     Time until{};
 };
 
-// Claims the oldest job that waits, or whose lease ran out, and that `may_run` accepts by kind.
+// Claims the oldest job that waits, whose pause is over or whose lease ran out, and that `may_run`
+// accepts by kind.
 std::optional<Job> claim_next_job(store::Tx& tx, const Lease& lease,
                                   const std::function<bool(const std::string&)>& may_run);
+// How many of a job's items are in which state.
+struct ItemTally {
+    std::int64_t open = 0;  // Queued or running.
+    std::int64_t done = 0;  // Done or skipped.
+    std::int64_t failed = 0;
+    std::int64_t cancelled = 0;
+};
+ItemTally tally_items(store::Reader& db, const JobId& job);
+
 // These throw LeaseLost where the lease does not hold.
 Job renew_lease(store::Tx& tx, const Lease& lease);
 struct Progress {
@@ -73,23 +86,48 @@ struct Ending {
 };
 // Also cancels the items that did not end.
 Job end_job(store::Tx& tx, const Lease& lease, const Ending& ending);
+struct Pause {
+    std::optional<Time> until{};  // None: until somebody resumes it.
+    std::string reason{};         // For the user.
+};
+// What is begun is queued again.
+Job pause_job(store::Tx& tx, const Lease& lease, const Pause& pause);
 // Back into the queue as if nobody had claimed it.
 Job hand_back(store::Tx& tx, const Lease& lease);
 // The same for every running job: this process is the only one, so its predecessor is dead.
 void hand_back_all(store::Tx& tx);
 
-// Conditional on the item's state; throw LeaseLost where it is another.
-JobItem begin_item(store::Tx& tx, const JobItemId& id);
+// Nothing where it is no longer queued.
+std::optional<JobItem> begin_item(store::Tx& tx, const JobItemId& id);
 struct ItemEnding {
     JobItemState state = JobItemState::Done;
     Json result{};
     std::string error{};
 };
+// Throws LeaseLost where it is not running.
 JobItem end_item(store::Tx& tx, const JobItemId& id, const ItemEnding& ending);
+// A queued item whose needs did not come; nothing where it is no longer queued.
+std::optional<JobItem> block_item(store::Tx& tx, const JobItemId& id, const std::string& why);
 
+// Throws NotFound where the job has no such item.
+JobItem get_item(store::Reader& db, const JobId& job, const JobItemId& id);
+
+// What somebody does with one item; each answers the job, counted again. The job of an item that is
+// queued again is queued as well where it had ended; a paused one stays so.
+//
+// Queues an item that ended, with what needs it and was blocked. Conflict where it has not ended.
+Job queue_item_again(store::Tx& tx, const Job& job, const JobItem& item);
+// An item that is not running and not done, and queues what it blocked.
+Job skip_item(store::Tx& tx, const Job& job, const JobItem& item);
+// An item that is queued. A running one is asked to stop by JobService.
+Job cancel_item(store::Tx& tx, const Job& job, const JobItem& item);
+
+// A paused job goes on now. Conflict for any other.
+Job resume_job(store::Tx& tx, const Job& job);
 // Ends a job that no worker has; asks the worker to stop where one has it.
 Job request_cancel(store::Tx& tx, const Job& job);
-// Queues an ended job again with its failed and cancelled items. Conflict where nothing failed.
+// Queues an ended job again with all of its items that did not come, but those whose outcome is
+// unknown: they may have been paid. Conflict where there is none.
 Job queue_again(store::Tx& tx, const Job& job);
 
 }  // namespace fabula::jobs

@@ -20,7 +20,7 @@ Json needs_you(const Sources& from, const Visit& visit) {
         items.push_back({{"id", job.id.text},
                          {"title", title_of(from, visit, job)},
                          {"project_title", job.title},
-                         {"reason", job.error}});
+                         {"reason", job.state == JobState::Paused ? job.pause_reason : job.error}});
     }
     return items;
 }

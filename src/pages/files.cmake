@@ -11,6 +11,7 @@ set(pages_files
     found.cpp
     history_page.cpp
     house_pages.cpp
+    jobs_page.cpp
     lens.cpp
     page_routes.cpp
     people_pages.cpp

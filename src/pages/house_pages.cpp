@@ -1,4 +1,4 @@
-// Pages of the house: import preview, exports, jobs.
+// Pages of the house: import preview, exports.
 #include <algorithm>
 #include <array>
 #include <set>
@@ -10,12 +10,6 @@
 namespace fabula::pages {
 
 namespace {
-
-constexpr std::int64_t kJobsShown = 100;
-
-bool is_open(JobState state) {
-    return state == JobState::Queued || state == JobState::Running;
-}
 
 // The text around a doubt, so that it can be judged where it stands.
 constexpr std::size_t kContextCharacters = 60;
@@ -229,7 +223,7 @@ Json export_row(const Sources& from, const Visit& visit, const takeout::Export& 
         out["url"] = "/api/v1/exports/" + row.id.text + "/file";
     } else if (row.job_id) {
         const auto job = from.jobs.get(visit.actor, *row.job_id);
-        if (is_open(job.state)) {
+        if (!jobs::has_ended(job.state)) {
             out["job"] = {{"id", job.id.text},
                           {"done_count", job.done_count},
                           {"item_count", job.item_count}};
@@ -264,90 +258,6 @@ Json exports_page(const Sources& from, const Visit& visit, const ProjectId& id) 
     }
     data["has_exports"] = !rows.empty();
     data["exports"] = std::move(rows);
-    return data;
-}
-
-namespace {
-
-std::string took_text(const jobs::Job& job) {
-    if (!job.started_at || !job.finished_at) return {};
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(*job.finished_at - *job.started_at)
-            .count();
-    if (seconds < 60) return std::to_string(std::max<std::int64_t>(1, seconds)) + " s";
-    return std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) + " s";
-}
-
-Json failed_items(const Sources& from, const Visit& visit, const jobs::Job& job) {
-    Json out = Json::array();
-    if (job.failed_count == 0) return out;
-    for (const auto& item : from.jobs.list_items(visit.actor, job.id)) {
-        if (item.state != JobItemState::Failed) continue;
-        out.push_back({{"id", item.id.text}, {"title", item.title}, {"error", item.error}});
-    }
-    return out;
-}
-
-Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
-    const bool open = is_open(job.state);
-    Json row = {{"id", job.id.text},
-                {"title", title_of(from, visit, job)},
-                {"state", name_of(job.state)},
-                {"state_name",
-                 from.texts.get(visit.language, "jobs.state." + std::string(name_of(job.state)))},
-                {"open", open},
-                {"item_count", job.item_count},
-                {"done_count", job.done_count},
-                {"failed_count", job.failed_count},
-                {"created_at", to_iso(job.created_at)},
-                {"created_on", date_text(job.created_at)},
-                {"took", took_text(job)},
-                {"error", job.error},
-                {"can_cancel", open && !job.cancel_requested},
-                {"can_retry", needs_somebody(job) || job.state == JobState::Cancelled},
-                {"is_done", job.state == JobState::Done},
-                {"is_partly", job.state == JobState::PartlyDone},
-                {"is_failed", job.state == JobState::Failed},
-                {"failed_items", failed_items(from, visit, job)}};
-    if (!job.project_id) return row;
-    row["project"] = {{"id", job.project_id->text}, {"title", job.title}};
-    if (job.kind == takeout::kExportKind) {
-        row["result_url"] = "/p/" + job.project_id->text + "/exports";
-        row["result_name"] = from.texts.get(visit.language, "exports.name");
-    } else {
-        row["result_url"] = "/p/" + job.project_id->text + "/storyboard";
-        row["result_name"] = from.texts.get(visit.language, "storyboard.name");
-    }
-    return row;
-}
-
-}  // namespace
-
-Json jobs_page(const Sources& from, const Visit& visit) {
-    Json rows = Json::array();
-    for (const auto& job : from.jobs.list(
-             visit.actor, {.project_id = {}, .state = {}, .before = {}, .limit = kJobsShown})) {
-        rows.push_back(job_row(from, visit, job));
-    }
-    return {{"jobs", std::move(rows)}};
-}
-
-Json common_data(jobs::JobService& jobs, http::EventHub& events, const Actor& actor,
-                 const HouseFacts& facts) {
-    std::int64_t open = 0;
-    std::int64_t failed = 0;
-    for (const auto& job :
-         jobs.list(actor, {.project_id = {}, .state = {}, .before = {}, .limit = kJobsShown})) {
-        open += is_open(job.state);
-        failed += needs_somebody(job);
-    }
-    Json data = {{"data_folder", facts.data_folder},
-                 {"last_event", events.last_id()},
-                 {"inside", !actor.anonymous()}};
-    if (!facts.person.empty()) data["person"] = facts.person;
-    if (!facts.environment.empty()) data["environment"] = facts.environment;
-    if (open > 0) data["jobs_open"] = open;
-    if (failed > 0) data["jobs_failed"] = failed;
     return data;
 }
 

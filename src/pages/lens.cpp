@@ -196,7 +196,7 @@ Json sheet_of(const Lens& lens, int number, bool numbers) {
 
 Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
               std::string_view kind) {
-    for (const auto state : {JobState::Running, JobState::Queued}) {
+    for (const auto state : {JobState::Running, JobState::Paused, JobState::Queued}) {
         const auto open = from.jobs.list(
             visit.actor, {.project_id = project, .state = state, .before = {}, .limit = 50});
         for (const auto& job : open) {
@@ -211,7 +211,8 @@ Json open_job(const Sources& from, const Visit& visit, const ProjectId& project,
 }
 
 bool needs_somebody(const jobs::Job& job) {
-    return job.state == JobState::Failed || job.state == JobState::PartlyDone;
+    return job.state == JobState::Failed || job.state == JobState::PartlyDone ||
+           (job.state == JobState::Paused && !job.resume_at);
 }
 
 std::string title_of(const Sources& from, const Visit& visit, const jobs::Job& job) {

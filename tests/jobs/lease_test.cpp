@@ -108,7 +108,7 @@ TEST_CASE("a job that never gets further is given up after twenty-five interrupt
     }
     t.service.run_next();
     CHECK(t.get(job).state == JobState::Failed);
-    CHECK(t.get(job).error == "The job was interrupted 25 times without getting any further.");
+    CHECK(t.get(job).error == "The job was begun 25 times without getting any further.");
 }
 
 TEST_CASE("stopping hands the lease back; the rest is done by the next process") {

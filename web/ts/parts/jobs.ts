@@ -6,7 +6,8 @@ export interface JobItem {
     id: string;
     item_key: string;
     title: string;
-    state: "queued" | "running" | "done" | "failed" | "cancelled";
+    state: "queued" | "running" | "done" | "failed" | "cancelled" | "unknown" | "unsupported"
+        | "blocked" | "skipped";
     error: string;
     asset_id: string;
 }
@@ -15,8 +16,10 @@ export interface Job {
     id: string;
     title: string;
     kind: string;
-    state: "queued" | "running" | "done" | "partly_done" | "failed" | "cancelled";
+    state: "queued" | "running" | "paused" | "done" | "partly_done" | "failed" | "cancelled";
     error: string;
+    pause_reason: string;
+    resume_at: string | null;
     item_count: number;
     done_count: number;
     failed_count: number;
@@ -26,7 +29,7 @@ export interface Job {
 }
 
 export function isOpen(job: Job): boolean {
-    return job.state === "queued" || job.state === "running";
+    return job.state === "queued" || job.state === "running" || job.state === "paused";
 }
 
 const shortestPause = 250;
