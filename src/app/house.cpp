@@ -25,6 +25,7 @@
 #include "outline/outline_routes.hpp"
 #include "pages/people_pages.hpp"
 #include "pages/review_page.hpp"
+#include "panels/panels_routes.hpp"
 #include "pictures/pictures_routes.hpp"
 #include "script/edit_routes.hpp"
 #include "script/history_routes.hpp"
@@ -102,6 +103,7 @@ struct House::Parts {
     copies::CopyRoutes copies;
     spreadsheets::SpreadsheetRoutes spreadsheets;
     generate::GenerateRoutes generate;
+    panels::PanelsRoutes panels;
     takeout::TakeoutRoutes takeout;
     takeout::PresetRoutes presets;
     jobs::JobsRoutes jobs;
@@ -227,7 +229,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       search(studio.search),
       copies(studio.copies),
       spreadsheets(studio.store, texts),
-      generate(studio.storyboards, studio.comics),
+      generate(studio.storyboards, studio.placeholders),
+      panels(studio.comics),
       takeout(studio.takeout),
       presets(studio.presets),
       jobs(studio.jobs) {}
@@ -271,6 +274,7 @@ http::RouteTable House::Parts::all_routes() {
     add(search.table());
     add(spreadsheets.table());
     add(generate.table());
+    add(panels.table());
     add(takeout.table());
     add(presets.table());
     add(jobs.table());

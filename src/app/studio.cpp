@@ -160,6 +160,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       imports(store, accounts, scripts, script_edits),
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),
+      placeholders(store, jobs, assets, frames, provider),
       comics(store, cache, assets),
       takeout(store, scripts, assets, jobs, frames, comics, provider),
       presets(store),

@@ -23,7 +23,7 @@
 #include "comments/suggestions_service.hpp"
 #include "copies/copy_service.hpp"
 #include "files/asset_service.hpp"
-#include "generate/comic_service.hpp"
+#include "generate/frame_service.hpp"
 #include "generate/storyboard_service.hpp"
 #include "history/activity_service.hpp"
 #include "http/events.hpp"
@@ -34,6 +34,7 @@
 #include "outline/lengths.hpp"
 #include "outline/outline_service.hpp"
 #include "outline/structure_service.hpp"
+#include "panels/comic_service.hpp"
 #include "pictures/pictures_service.hpp"
 #include "providers/builtin.hpp"
 #include "script/change_service.hpp"
@@ -142,7 +143,8 @@ struct Studio {
     providers::BuiltinProvider provider;
     generate::Frames frames;
     generate::StoryboardService storyboards;
-    generate::ComicService comics;
+    generate::FrameService placeholders;
+    panels::ComicService comics;
     takeout::TakeoutService takeout;
     takeout::PresetService presets;
     Actor host;  // Who runs the server: the person at the desk, or the first account.

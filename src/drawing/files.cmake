@@ -19,6 +19,7 @@ set(drawing_files
     frame/cast_reader.cpp
     frame/frame.cpp
     frame/geometry.cpp
+    frame/hand.cpp
     frame/light.cpp
     frame/mentions.cpp
     frame/plan.cpp

@@ -66,6 +66,7 @@ struct FrameSpec {
     Framing framing = Framing::Medium;
     CameraAngle angle = CameraAngle::EyeLevel;
     std::string place{};  // As the scene heading names it: "CONTROL ROOM".
+    std::string set{};    // Key of the set; empty: by the words of the place.
     bool inside = true;
     TimeOfDay time = TimeOfDay::Day;
     Weather weather = Weather::Clear;
@@ -82,6 +83,7 @@ struct FrameSpec {
                   Field<&FrameSpec::framing>{"framing"},
                   Field<&FrameSpec::angle>{"angle"},
                   Field<&FrameSpec::place>{"place", {.length_max = 2000}},
+                  Field<&FrameSpec::set>{"set"},
                   Field<&FrameSpec::inside>{"inside"},
                   Field<&FrameSpec::time>{"time"},
                   Field<&FrameSpec::weather>{"weather"},

@@ -29,6 +29,7 @@ struct ShotText {
     std::vector<ShotLine> lines;
     std::vector<std::string> characters;        // In frame.
     std::vector<std::string> scene_characters;  // In the order in which they entered the scene.
+    std::vector<std::string> order{};           // By hand, from left to right; empty: by the rules.
 };
 
 // Figures keep the sides on which they entered the scene, so that nobody jumps across the axis.

@@ -1,7 +1,6 @@
 set(generate_files
-    comic_service.cpp
-    comic_store.cpp
     frame_request.cpp
+    frame_service.cpp
     frames.cpp
     generate_routes.cpp
     storyboard_service.cpp)

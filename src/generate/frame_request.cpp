@@ -81,7 +81,9 @@ providers::FrameRequest request_of(const shots::Shot& shot, const script::Node& 
     providers::FrameRequest request;
     if (shot.frame.is_object() && !shot.frame.empty()) {
         request = decode<providers::FrameRequest>(shot.frame);
-    } else {
+    }
+    // A shot that the breakdown has not planned holds at most what a hand set.
+    if (!shot.frame.is_object() || !shot.frame.contains("setting")) {
         request.setting = scene.setting;
         request.place = scene.place.empty() ? scene.title : scene.place;
         request.time_of_day = scene.time_of_day;

@@ -1,11 +1,18 @@
 #include "generate/frames.hpp"
 
+#include <algorithm>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "breakdown/breakdown.hpp"
 #include "cast/cast_store.hpp"
+#include "drawing/frame_json.hpp"
+#include "files/asset_store.hpp"
 #include "generate/frame_request.hpp"
 #include "history/record.hpp"
+#include "pictures/pictures_store.hpp"
+#include "providers/builtin.hpp"
+#include "script/script_store.hpp"
 #include "shots/shot_lines.hpp"
 #include "shots/shots_store.hpp"
 
@@ -81,7 +88,8 @@ std::vector<PlannedShot> plan_shots(const script::ScriptView& view) {
 std::vector<providers::CastMember> cast_members(store::Reader& db, const ProjectId& project) {
     std::vector<providers::CastMember> members;
     for (const auto& member : cast::list_characters(db, project, "", kCastMax)) {
-        members.push_back({member.name, member.description});
+        members.push_back(
+            {member.name, member.description, decode<drawing::LookHints>(member.look)});
     }
     return members;
 }
@@ -143,39 +151,104 @@ bool Frames::is_frame(const jobs::JobItem& item) {
     return item.item_key.starts_with(kFrameKey);
 }
 
-jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) const {
-    const ShotId id{item.item_key.substr(kFrameKey.size())};
-    struct Task {
-        std::optional<shots::Shot> shot;
-        script::Node scene;
-        std::vector<providers::CastMember> cast;
+void Frames::add_redraws(jobs::JobRun& run, const std::string& name) {
+    const auto folded = fold(name);
+    const auto shows = [&](const files::Asset& asset) {
+        if (!providers::is_builtin(asset.provenance)) return false;
+        const auto spec = asset.provenance.value("spec", Json::object());
+        const auto figures = spec.value("figures", Json::array());
+        return std::ranges::any_of(
+            figures, [&](const Json& figure) { return fold(figure.value("name", "")) == folded; });
     };
-    const auto task = store_.read([&](store::Reader& db) {
-        Task out{shots::find_shot(db, actor_of(job), id), {}, {}};
-        if (!out.shot) return out;
-        out.scene = script::get_node(db, actor_of(job), Action::View, out.shot->scene_id);
-        out.cast = cast_members(db, out.shot->project_id);
+    const auto items = store_.read([&](store::Reader& db) {
+        std::vector<jobs::NewJobItem> out;
+        for (const auto& shot : shots::list_shots_of_project(db, *run.job().project_id)) {
+            const auto asset = shot.image_id ? files::find_asset(db, *shot.image_id) : std::nullopt;
+            if (asset && shows(*asset)) out.push_back(frame_item(shot));
+        }
         return out;
     });
-    if (!task.shot) {
+    if (!items.empty()) run.add_items(items);
+}
+
+namespace {
+
+// All that a frame is drawn from.
+struct FrameTask {
+    shots::Shot shot;
+    providers::FrameRequest request;
+    std::vector<providers::CastMember> cast;
+
+    [[nodiscard]] bool draws_the_same(const FrameTask& other) const {
+        return encode(request) == encode(other.request) &&
+               JsonCodec<std::vector<providers::CastMember>>::encode(cast) ==
+                   JsonCodec<std::vector<providers::CastMember>>::encode(other.cast);
+    }
+};
+
+std::optional<FrameTask> find_task(store::Reader& db, const jobs::Job& job, const ShotId& id) {
+    auto shot = shots::find_shot(db, actor_of(job), id);
+    if (!shot) return std::nullopt;
+    const auto scene = script::get_node(db, actor_of(job), Action::View, shot->scene_id);
+    FrameTask task{std::move(*shot), {}, {}};
+    task.request = request_of(task.shot, scene);
+    task.cast = cast_members(db, task.shot.project_id);
+    return task;
+}
+
+bool shows_a_picture(store::Reader& db, const shots::Shot& shot) {
+    const auto asset = shot.image_id ? files::find_asset(db, *shot.image_id) : std::nullopt;
+    return asset && !providers::is_builtin(asset->provenance);
+}
+
+// Whether a drawn frame has its place still: nobody has brought a picture, and where there is a
+// frame already, this one is drawn from what stands now.
+bool is_wanted(store::Reader& db, const jobs::Job& job, const FrameTask& drawn) {
+    const auto now = find_task(db, job, drawn.shot.id);
+    if (!now || shows_a_picture(db, now->shot)) return false;
+    return !now->shot.image_id || drawn.draws_the_same(*now);
+}
+
+}  // namespace
+
+void replace_rough(store::Tx& tx, const shots::Shot& shot, const AssetId& image) {
+    const auto before = shot.image_id;
+    shots::set_image(tx, shot.id, image);
+    const auto asset = before ? files::find_asset(tx, *before) : std::nullopt;
+    if (!asset || !providers::is_builtin(asset->provenance)) return;
+    const auto versions = pictures::list_pictures(tx, shots::picture_owner(tx, shot));
+    const bool kept = std::ranges::any_of(
+        versions, [&](const pictures::Picture& one) { return one.asset_id == *before; });
+    if (!kept) files::delete_asset(tx, *before);
+}
+
+jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) const {
+    const ShotId id{item.item_key.substr(kFrameKey.size())};
+    const auto task = store_.read([&](store::Reader& db) { return find_task(db, job, id); });
+    if (!task) {
         throw AppError(Code::NotFound, PublicText{"The shot is no longer there."});
     }
-    const auto picture = provider_.draw(request_of(*task.shot, task.scene), task.cast);
+    const auto picture = provider_.draw(task->request, task->cast);
     auto asset = assets_.write_file({.id = item.asset_id,
                                      .organization_id = job.organization_id,
-                                     .project_id = task.shot->project_id,
+                                     .project_id = task->shot.project_id,
                                      .folder = AssetFolder::Shots,
                                      .extension = picture.extension,
                                      .width = picture.width,
                                      .height = picture.height,
-                                     .state = task.shot->state,
+                                     .state = task->shot.state,
                                      .provenance = picture.provenance},
                                     picture.bytes);
     return {.value = {{"shot_id", id.text}, {"asset_id", asset.id.text}},
-            .store_with = [asset, id](store::Tx& tx) {
+            .store_with = [asset, job, drawn = *task](store::Tx& tx) {
                 auto row = asset;
                 tx.insert(row);
-                shots::set_image(tx, id, row.id);
+                if (!is_wanted(tx, job, drawn)) {
+                    files::delete_asset(tx, row.id);
+                    return;
+                }
+                const auto now = shots::find_shot(tx, actor_of(job), drawn.shot.id);
+                replace_rough(tx, *now, row.id);
             }};
 }
 

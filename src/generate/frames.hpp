@@ -30,6 +30,10 @@ inline constexpr int kDrawingThreads = 2;
 // Who a job works for.
 Actor actor_of(const jobs::Job& job);
 
+// The shot shows the new frame; the placeholder that it showed before is deleted unless it is kept
+// as a version.
+void replace_rough(store::Tx& tx, const shots::Shot& shot, const AssetId& image);
+
 class Frames {
 public:
     Frames(store::Store& store, script::ScriptService& scripts, files::AssetService& assets,
@@ -41,12 +45,20 @@ public:
     void add_items(jobs::JobRun& run, const ProjectId& project,
                    const std::vector<jobs::NewJobItem>& last = {});
 
+    // The same for each frame that the rules drew and that shows somebody of this name. Only for a
+    // job without items.
+    void add_redraws(jobs::JobRun& run, const std::string& name);
+
     // True for an item that add_items made for a frame.
     static bool is_frame(const jobs::JobItem& item);
 
     // Draws the frame of such an item. The shot gets its picture in the transaction that ends the
-    // item, so no frame is doubled.
+    // item, so no frame is doubled. Where what it shows has changed meanwhile, and a newer picture
+    // is there or on its way, that one stays.
     jobs::ItemResult draw(const jobs::Job& job, const jobs::JobItem& item) const;
+
+    // Removes the files of frames that newer ones have replaced.
+    void forget_replaced() { assets_.remove_marked(); }
 
 private:
     store::Store& store_;

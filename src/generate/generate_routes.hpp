@@ -1,36 +1,29 @@
-// How one asks for storyboards and comics.
+// How one asks for storyboards and their frames.
 #pragma once
 
-#include "generate/comic_service.hpp"
+#include "generate/frame_service.hpp"
 #include "generate/storyboard_service.hpp"
 #include "http/route.hpp"
 
 namespace fabula::generate {
 
-struct PagePixels {
-    std::int64_t width = 1200;
-
-    static constexpr auto fields =
-        FieldList{Field<&PagePixels::width>{"width", {.min = 100, .max = 3000, .help = "pixels"}}};
-};
-
 class GenerateRoutes {
 public:
-    GenerateRoutes(StoryboardService& storyboards, ComicService& comics)
-        : storyboards_(storyboards), comics_(comics) {}
+    GenerateRoutes(StoryboardService& storyboards, FrameService& frames)
+        : storyboards_(storyboards), frames_(frames) {}
 
     http::RouteTable table();
 
 private:
     jobs::Job start_storyboard(http::Call& call);
-    // {"pages": […]}
-    Json comic(http::Call& call);
-    http::Reply comic_svg(http::Call& call);
-    http::Reply comic_png(http::Call& call, const PagePixels& in);
     http::Reply portrait(http::Call& call);
+    FrameValues frame_values(http::Call& call);
+    FrameAnswer frame(http::Call& call);
+    FrameAnswer update_frame(http::Call& call, const fabula::Patch<FrameWish>& in);
+    cast::Character put_look(http::Call& call, const drawing::LookHints& in);
 
     StoryboardService& storyboards_;
-    ComicService& comics_;
+    FrameService& frames_;
 };
 
 }  // namespace fabula::generate

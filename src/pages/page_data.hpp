@@ -6,7 +6,6 @@
 #include "accounts/accounts_service.hpp"
 #include "cast/cast_script_service.hpp"
 #include "files/asset_service.hpp"
-#include "generate/comic_service.hpp"
 #include "history/activity_service.hpp"
 #include "http/events.hpp"
 #include "http/templates.hpp"
@@ -16,6 +15,7 @@
 #include "outline/lengths.hpp"
 #include "outline/outline_service.hpp"
 #include "outline/structure_service.hpp"
+#include "panels/comic_service.hpp"
 #include "script/format_service.hpp"
 #include "script/history_service.hpp"
 #include "script/record_service.hpp"
@@ -49,7 +49,7 @@ struct Sources {
     outline::BeatsService& beats;
     outline::LengthService& lengths;
     search::SearchService& search;
-    generate::ComicService& comics;
+    panels::ComicService& comics;
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
     files::AssetService& assets;

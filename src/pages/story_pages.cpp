@@ -318,6 +318,7 @@ Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id) {
              {"alt", page.alternative}});
     }
     data["page_count"] = std::to_string(pages.size());
+    data["may_edit"] = lens.may_write;
     data["pages"] = std::move(pages);
     return data;
 }

@@ -29,6 +29,8 @@ DressedCast dress_cast(const std::vector<CastMember>& cast) {
                                                              drawing::read_name(member.name))});
     }
     out.looks = drawing::assign_looks(out.members);
+    // Worn last, so that what is chosen for one changes nobody else.
+    for (std::size_t i = 0; i < cast.size(); ++i) drawing::wear(out.looks[i], cast[i].look);
     return out;
 }
 
@@ -43,11 +45,13 @@ FrameSpec frame_spec(const FrameRequest& request, const DressedCast& cast, doubl
                            .description = request.action,
                            .lines = {},
                            .characters = request.characters,
-                           .scene_characters = request.scene_characters};
+                           .scene_characters = request.scene_characters,
+                           .order = request.hand.order};
     for (const auto& line : request.lines) {
         shot.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
     }
     auto spec = drawing::plan_frame(shot);
+    drawing::apply_hand(spec, request.hand);
     spec.width = width;
     spec.height = height;
     drawing::dress(spec, cast.members, cast.looks);

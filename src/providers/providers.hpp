@@ -8,6 +8,7 @@
 
 #include "base/fields.hpp"
 #include "base/json.hpp"
+#include "drawing/frame_hand.hpp"
 
 namespace fabula::providers {
 
@@ -15,10 +16,12 @@ namespace fabula::providers {
 struct CastMember {
     std::string name;
     std::string description;
+    drawing::LookHints look{};  // Chosen by hand; the rest follows from name and description.
 
     static constexpr auto fields =
         FieldList{Field<&CastMember::name>{"name"},
-                  Field<&CastMember::description>{"description", {.length_max = 20'000}}};
+                  Field<&CastMember::description>{"description", {.length_max = 20'000}},
+                  Field<&CastMember::look>{"look"}};
 };
 
 // A speech that a frame shows, or the part of it.
@@ -47,6 +50,7 @@ struct FrameRequest {
     std::vector<LineRequest> lines;
     std::vector<std::string> characters;        // In frame.
     std::vector<std::string> scene_characters;  // In the order in which they entered the scene.
+    drawing::FrameHand hand{};                  // What somebody set by hand.
 
     static constexpr auto fields =
         FieldList{Field<&FrameRequest::setting>{"setting"},
@@ -58,7 +62,8 @@ struct FrameRequest {
                   Field<&FrameRequest::angle>{"angle"},
                   Field<&FrameRequest::lines>{"lines"},
                   Field<&FrameRequest::characters>{"characters"},
-                  Field<&FrameRequest::scene_characters>{"scene_characters"}};
+                  Field<&FrameRequest::scene_characters>{"scene_characters"},
+                  Field<&FrameRequest::hand>{"hand"}};
 };
 
 struct Picture {

@@ -73,7 +73,7 @@ typeset::StoryboardSheet storyboard_sheet(
     return sheet;
 }
 
-typeset::PdfFileBytes comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info) {
+typeset::PdfFileBytes comic_pdf(const panels::ComicBook& book, const typeset::PdfInfo& info) {
     std::vector<typeset::ComicPdfPage> pages;
     for (const auto& page : book.pages()) {
         pages.push_back({.drawing = book.draw(page.number), .options = {}, .bookmark = {}});
@@ -81,7 +81,7 @@ typeset::PdfFileBytes comic_pdf(const generate::ComicBook& book, const typeset::
     return typeset::comic_pdf(pages, info);
 }
 
-std::string comic_cbz(const generate::ComicBook& book, generate::ComicService& comics,
+std::string comic_cbz(const panels::ComicBook& book, panels::ComicService& comics,
                       const script::ScriptView& view, Time created) {
     typeset::ComicBook archive;
     archive.title = view.project.title;

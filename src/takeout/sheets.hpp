@@ -7,7 +7,7 @@
 #include <variant>
 #include <vector>
 
-#include "generate/comic_service.hpp"
+#include "panels/comic_service.hpp"
 #include "script/script_service.hpp"
 #include "shots/shots.hpp"
 #include "takeout/takeout.hpp"
@@ -37,9 +37,9 @@ typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
     const std::function<FramePicture(const AssetId&)>& read_frame);
 
-typeset::PdfFileBytes comic_pdf(const generate::ComicBook& book, const typeset::PdfInfo& info);
+typeset::PdfFileBytes comic_pdf(const panels::ComicBook& book, const typeset::PdfInfo& info);
 
-std::string comic_cbz(const generate::ComicBook& book, generate::ComicService& comics,
+std::string comic_cbz(const panels::ComicBook& book, panels::ComicService& comics,
                       const script::ScriptView& view, Time created);
 
 }  // namespace fabula::takeout

@@ -65,7 +65,7 @@ std::string export_file_name(std::string_view title, ExportFormat format) {
 
 TakeoutService::TakeoutService(store::Store& store, script::ScriptService& scripts,
                                files::AssetService& assets, jobs::JobService& jobs,
-                               generate::Frames& frames, generate::ComicService& comics,
+                               generate::Frames& frames, panels::ComicService& comics,
                                const providers::BuiltinProvider& builtin)
     : store_(store),
       scripts_(scripts),
@@ -339,7 +339,7 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
 
 TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script::ScriptView& view,
                                                 const Export& wanted) {
-    const auto book = comics_.lay_out(actor, view.project.id, generate::PencilShots::LeaveOut);
+    const auto book = comics_.lay_out(actor, view.project.id, panels::PencilShots::LeaveOut);
     if (book.pages().empty()) {
         throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
     }

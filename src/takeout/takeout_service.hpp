@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "files/asset_service.hpp"
-#include "generate/comic_service.hpp"
 #include "generate/frames.hpp"
+#include "panels/comic_service.hpp"
 #include "providers/builtin.hpp"
 #include "takeout/print_switches.hpp"
 #include "takeout/sheets.hpp"
@@ -38,7 +38,7 @@ class TakeoutService {
 public:
     // Registers the kind of job; the job service must not have started.
     TakeoutService(store::Store& store, script::ScriptService& scripts, files::AssetService& assets,
-                   jobs::JobService& jobs, generate::Frames& frames, generate::ComicService& comics,
+                   jobs::JobService& jobs, generate::Frames& frames, panels::ComicService& comics,
                    const providers::BuiltinProvider& builtin);
 
     // The script as PDF, at once and without a record: what a browser prints.
@@ -90,7 +90,7 @@ private:
     files::AssetService& assets_;
     jobs::JobService& jobs_;
     generate::Frames& frames_;
-    generate::ComicService& comics_;
+    panels::ComicService& comics_;
     const providers::BuiltinProvider& builtin_;
 };
 

@@ -57,13 +57,13 @@ const std::array kRules{
     // A decoded picture is in several drawing lists at once.
     WordRule{"shared_ptr", Where::Code, kOwner,
              {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.hpp",
-              "src/generate/comic_service.*",  // A book is read while a newer one replaces it.
+              "src/panels/comic_service.*",  // A book is read while a newer one replaces it.
               "src/http/live/*", "src/http/message.hpp", "src/http/dispatch.cpp",
               "src/net/lookup.cpp",  // The system may answer when nobody waits any more.
               "src/http/server.cpp", "src/script/writing_room.cpp"}},  // Ends with its last word.
     WordRule{"make_shared", Where::Code, kOwner,
              {"src/drawing/*", "src/typeset/*", "src/comic/*", "src/takeout/sheets.hpp",
-              "src/generate/comic_service.*", "src/http/live/*", "src/http/dispatch.cpp",
+              "src/panels/comic_service.*", "src/http/live/*", "src/http/dispatch.cpp",
               "src/net/lookup.cpp", "src/script/writing_room.cpp"}},
     WordRule{"catch", Where::Code, "errors are mapped once: let it pass, or name the boundary here",
              {"src/http/server.cpp", "src/http/dispatch.cpp",  // One request ends, not the server.

@@ -144,6 +144,8 @@ struct Look {
                                              Field<&Look::face>{"face"}};
 };
 
+inline constexpr Rules kHintColor = {.length_max = 7, .color = true};
+
 // What is said about somebody's looks; the rest is free. Colours are "#rrggbb".
 struct LookHints {
     std::optional<Gender> gender;
@@ -166,25 +168,26 @@ struct LookHints {
     std::optional<std::string> legwear_color;
     std::optional<Bag> bag;
 
-    static constexpr auto fields = FieldList{Field<&LookHints::gender>{"gender"},
-                                             Field<&LookHints::age>{"age"},
-                                             Field<&LookHints::build>{"build"},
-                                             Field<&LookHints::species>{"species"},
-                                             Field<&LookHints::skin>{"skin"},
-                                             Field<&LookHints::hair>{"hair"},
-                                             Field<&LookHints::hair_color>{"hair_color"},
-                                             Field<&LookHints::headwear>{"headwear"},
-                                             Field<&LookHints::headwear_color>{"headwear_color"},
-                                             Field<&LookHints::facial_hair>{"facial_hair"},
-                                             Field<&LookHints::eyewear>{"eyewear"},
-                                             Field<&LookHints::neckwear>{"neckwear"},
-                                             Field<&LookHints::neckwear_color>{"neckwear_color"},
-                                             Field<&LookHints::garment>{"garment"},
-                                             Field<&LookHints::garment_color>{"garment_color"},
-                                             Field<&LookHints::pattern>{"pattern"},
-                                             Field<&LookHints::legwear>{"legwear"},
-                                             Field<&LookHints::legwear_color>{"legwear_color"},
-                                             Field<&LookHints::bag>{"bag"}};
+    static constexpr auto fields =
+        FieldList{Field<&LookHints::gender>{"gender"},
+                  Field<&LookHints::age>{"age"},
+                  Field<&LookHints::build>{"build"},
+                  Field<&LookHints::species>{"species"},
+                  Field<&LookHints::skin>{"skin", kHintColor},
+                  Field<&LookHints::hair>{"hair"},
+                  Field<&LookHints::hair_color>{"hair_color", kHintColor},
+                  Field<&LookHints::headwear>{"headwear"},
+                  Field<&LookHints::headwear_color>{"headwear_color", kHintColor},
+                  Field<&LookHints::facial_hair>{"facial_hair"},
+                  Field<&LookHints::eyewear>{"eyewear"},
+                  Field<&LookHints::neckwear>{"neckwear"},
+                  Field<&LookHints::neckwear_color>{"neckwear_color", kHintColor},
+                  Field<&LookHints::garment>{"garment"},
+                  Field<&LookHints::garment_color>{"garment_color", kHintColor},
+                  Field<&LookHints::pattern>{"pattern"},
+                  Field<&LookHints::legwear>{"legwear"},
+                  Field<&LookHints::legwear_color>{"legwear_color", kHintColor},
+                  Field<&LookHints::bag>{"bag"}};
 };
 
 // Reads looks off a description: "(80), white bun, green shawl". Words it does not know are left.
@@ -194,6 +197,8 @@ LookHints read_look(std::string_view description);
 LookHints read_name(std::string_view name);
 // `over` wins where both say something.
 LookHints combine(const LookHints& over, const LookHints& under);
+// What the hints say, put on.
+void wear(Look& look, const LookHints& hints);
 
 struct CastMember {
     std::string name;

@@ -245,6 +245,46 @@ double look_distance(const Look& a, const Look& b) {
     return d;
 }
 
+namespace {
+
+template <class T>
+void put_on(T& target, const std::optional<T>& given) {
+    if (given) target = *given;
+}
+
+void put_on(Color& target, const std::optional<std::string>& given) {
+    if (given && !given->empty()) target = color_of(*given);
+}
+
+}  // namespace
+
+void wear(Look& look, const LookHints& hints) {
+    put_on(look.gender, hints.gender);
+    put_on(look.age, hints.age);
+    put_on(look.build, hints.build);
+    put_on(look.species, hints.species);
+    put_on(look.skin, hints.skin);
+    put_on(look.hair, hints.hair);
+    put_on(look.hair_color, hints.hair_color);
+    put_on(look.headwear, hints.headwear);
+    put_on(look.headwear_color, hints.headwear_color);
+    put_on(look.facial_hair, hints.facial_hair);
+    put_on(look.eyewear, hints.eyewear);
+    put_on(look.neckwear, hints.neckwear);
+    put_on(look.neckwear_color, hints.neckwear_color);
+    put_on(look.garment, hints.garment);
+    put_on(look.garment_color, hints.garment_color);
+    put_on(look.pattern, hints.pattern);
+    put_on(look.legwear, hints.legwear);
+    put_on(look.legwear_color, hints.legwear_color);
+    put_on(look.bag, hints.bag);
+    // Cloth of the second colour must be seen on the first.
+    const double apart = lightness(look.garment_color) - lightness(look.pattern_color);
+    if (std::abs(apart) < 0.2) {
+        look.pattern_color = color_of(lightness(look.garment_color) > 0.5 ? "#34363E" : "#F0EADB");
+    }
+}
+
 std::vector<Look> assign_looks(const std::vector<CastMember>& cast) {
     // This much is worth no further search.
     constexpr double kClear = kAlike * 1.5;

@@ -172,8 +172,13 @@ void draw_insert(Canvas& canvas, const SetView& view, const FrameSpec& spec) {
 
 }  // namespace
 
+const SetRecord& set_of(const FrameSpec& spec) {
+    if (const auto* chosen = find_set_by_key(spec.set)) return *chosen;
+    return find_set(spec.place, spec.inside ? Inside::Yes : Inside::No);
+}
+
 FrameDrawing draw_frame(const FrameSpec& wanted) {
-    const SetRecord& set = find_set(wanted.place, wanted.inside ? Inside::Yes : Inside::No);
+    const SetRecord& set = set_of(wanted);
     const FrameSpec spec = fit_to_set(wanted, set);
     const Staging staging = stage_shot(spec);
     const Lighting lighting =

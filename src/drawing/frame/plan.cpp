@@ -178,6 +178,20 @@ std::vector<std::string> by_side(const ShotText& shot) {
     return out;
 }
 
+// Those whom the hand named first, in its order.
+std::vector<std::string> by_hand(const ShotText& shot) {
+    std::vector<std::string> out;
+    for (const auto& name : shot.order) {
+        const auto at = index_of(shot.characters, name);
+        const bool again = index_of(out, name) < out.size();
+        if (at < shot.characters.size() && !again) out.push_back(shot.characters[at]);
+    }
+    for (const auto& name : by_side(shot)) {
+        if (index_of(out, name) == out.size()) out.push_back(name);
+    }
+    return out;
+}
+
 bool stands_left(const ShotText& shot, std::string_view name) {
     const std::size_t order = index_of(shot.scene_characters, name);
     return order == shot.scene_characters.size() || order % 2 == 0;
@@ -327,7 +341,7 @@ FrameSpec plan_frame(const ShotText& shot) {
     if (const auto angle = find_enum<CameraAngle>(shot.angle)) spec.angle = *angle;
 
     ShotText sorted = shot;
-    sorted.characters = by_side(shot);
+    sorted.characters = by_hand(shot);
     for (const auto& name : sorted.characters) spec.figures.push_back({.name = name});
     ActionReader(sorted, spec.figures).read();
     act_lines(sorted, spec);

@@ -23,6 +23,9 @@ struct Staging {
     Camera camera;
 };
 
+// The chosen set, else the one that the words of the place mean.
+const SetRecord& set_of(const FrameSpec& spec);
+
 // The shot as the place allows it: in a car everybody sits and nobody's feet are seen.
 FrameSpec fit_to_set(FrameSpec spec, const SetRecord& set);
 

@@ -1,8 +1,9 @@
 // Comic reader: one page, a spread, or a strip that scrolls.
-import { all, get } from "../lib/dom.ts";
+import { all, find, get } from "../lib/dom.ts";
 import { t, type TextKey } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
+import { startWorkbench } from "../comic/workbench.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
 import { setGoTo } from "../parts/strip.ts";
 
@@ -129,12 +130,13 @@ export function start(): void {
             setMode(link.dataset["modeOf"] as Mode);
         });
     }
-    for (const thumb of all<HTMLAnchorElement>(".comic-thumb")) {
-        thumb.addEventListener("click", (event) => {
-            event.preventDefault();
-            goTo(Number(thumb.dataset["to"]));
-        });
-    }
+    get(".comic-list").addEventListener("click", (event) => {
+        const thumb = event.target instanceof Element
+            ? event.target.closest<HTMLElement>(".comic-thumb") : null;
+        if (thumb === null) return;
+        event.preventDefault();
+        goTo(Number(thumb.dataset["to"]));
+    });
     for (const button of all("[data-turn]")) {
         button.addEventListener("click", () => turn(Number(button.dataset["turn"])));
     }
@@ -144,4 +146,5 @@ export function start(): void {
     });
     followScrolling();
     bindKeys();
+    if (find("[data-bench]") !== null) startWorkbench();
 }

@@ -7,6 +7,7 @@ import { bind } from "../lib/keys.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { saving } from "../lib/status.ts";
 import { hasKept, openSketch } from "../sketch/sketch.ts";
+import { openFrameDialog } from "../comic/frame_dialog.ts";
 import { openDialog } from "./dialog.ts";
 import { guarded, toast } from "./toast.ts";
 
@@ -152,8 +153,14 @@ export function startFramePictures(board: HTMLElement, arrive: Arrive): void {
         if (button?.dataset["act"] === "frame-versions") {
             guarded(() => openVersions(shotAt(button), arrive));
         }
+        if (button?.dataset["act"] === "hand-frame") hand(shotAt(button));
         if (button?.dataset["act"] === "draw-frame") guarded(() => draw(shotAt(button), arrive));
     });
+    const hand = (shot: string): void => {
+        if (shot === "") return;
+        const name = get(`#shot-${CSS.escape(shot)} .number`).textContent ?? "";
+        guarded(() => openFrameDialog(shot, name, arrive));
+    };
     // A picture that is dropped on a frame is its own; elsewhere a file is brought as a story.
     for (const type of ["dragover", "drop"] as const) {
         board.addEventListener(type, (event) => {
@@ -181,6 +188,7 @@ export function startFramePictures(board: HTMLElement, arrive: Arrive): void {
              const shot = focused();
              if (shot !== "") guarded(() => openVersions(shot, arrive));
          } },
+         { key: "e", name: t("hand.open"), group: "here", act: () => hand(focused()) },
          { key: "i", name: t("frame.bring"), group: "here", act: () => choose(focused()) },
          { key: "mod+v", name: t("frame.paste"), group: "here" });
     for (const acts of all(".frame-acts[hidden]", board)) acts.hidden = false;

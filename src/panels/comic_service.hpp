@@ -16,7 +16,27 @@
 #include "store/cache.hpp"
 #include "store/store.hpp"
 
-namespace fabula::generate {
+namespace fabula::panels {
+
+// Where a shot stands on its page, in points.
+struct ComicPanel {
+    ShotId shot_id;
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double height = 0;
+    std::string shot_number;
+    bool rough = true;  // The rules draw it; else it is a picture of somebody's own.
+
+    static constexpr auto fields =
+        FieldList{Field<&ComicPanel::shot_id>{"shot_id"},
+                  Field<&ComicPanel::x>{"x", {.help = "points"}},
+                  Field<&ComicPanel::y>{"y"},
+                  Field<&ComicPanel::width>{"width"},
+                  Field<&ComicPanel::height>{"height"},
+                  Field<&ComicPanel::shot_number>{"shot_number"},
+                  Field<&ComicPanel::rough>{"rough", {.help = "drawn by the rules"}}};
+};
 
 // What a reader needs to know of a page before it is drawn.
 struct ComicPage {
@@ -24,11 +44,15 @@ struct ComicPage {
     double width = 0;  // Points.
     double height = 0;
     std::vector<std::string> shots;  // Ids of the panels' shots in reading order.
+    std::vector<ComicPanel> panels;  // In the same order.
     std::string alternative;         // What is on the page, for who cannot see it.
 
     static constexpr auto fields =
-        FieldList{Field<&ComicPage::number>{"number"}, Field<&ComicPage::width>{"width"},
-                  Field<&ComicPage::height>{"height"}, Field<&ComicPage::shots>{"shots"},
+        FieldList{Field<&ComicPage::number>{"number"},
+                  Field<&ComicPage::width>{"width"},
+                  Field<&ComicPage::height>{"height"},
+                  Field<&ComicPage::shots>{"shots"},
+                  Field<&ComicPage::panels>{"panels"},
                   Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
 };
 
@@ -76,4 +100,4 @@ private:
     std::deque<ComicBook> kept_;
 };
 
-}  // namespace fabula::generate
+}  // namespace fabula::panels

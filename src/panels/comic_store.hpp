@@ -6,9 +6,9 @@
 #include "store/store.hpp"
 #include "story/story.hpp"
 
-namespace fabula::generate {
+namespace fabula::panels {
 
 // Differs whenever something that a comic is drawn from has changed; cheap to ask.
 std::string comic_revision(store::Reader& db, const ProjectId& project);
 
-}  // namespace fabula::generate
+}  // namespace fabula::panels

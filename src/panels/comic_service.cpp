@@ -1,4 +1,4 @@
-#include "generate/comic_service.hpp"
+#include "panels/comic_service.hpp"
 
 #include <map>
 
@@ -9,16 +9,16 @@
 #include "drawing/raster.hpp"
 #include "drawing/svg.hpp"
 #include "files/asset_store.hpp"
-#include "generate/comic_store.hpp"
 #include "generate/frame_request.hpp"
 #include "generate/frames.hpp"
 #include "http/resources.hpp"
+#include "panels/comic_store.hpp"
 #include "providers/builtin.hpp"
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
 
-namespace fabula::generate {
+namespace fabula::panels {
 
 // Steps when the same shots give other pages, so that cached ones are not taken for them.
 constexpr std::uint8_t kPagesVersion = 1;
@@ -91,8 +91,8 @@ std::string describe(const shots::Shot& shot) {
 comic::Panel to_panel(const shots::Shot& shot, const script::Node& scene,
                       const providers::DressedCast& cast) {
     comic::Panel panel;
-    panel.frame =
-        providers::frame_spec(request_of(shot, scene), cast, kDefaultWidth, kDefaultHeight);
+    panel.frame = providers::frame_spec(generate::request_of(shot, scene), cast, kDefaultWidth,
+                                        kDefaultHeight);
     for (const auto& line : shot.dialogue) {
         panel.lines.push_back({line.speaker, line.extension, line.parenthetical, line.text});
     }
@@ -110,10 +110,18 @@ std::vector<ComicPage> describe_pages(const Story& story, const std::vector<comi
                             .width = style.width,
                             .height = style.height,
                             .shots = {},
+                            .panels = {},
                             .alternative = {}};
         for (const auto& placed : page.panels) {
             const auto& shot = story.shots[placed.panel];
             described.shots.push_back(shot.id.text);
+            described.panels.push_back({.shot_id = shot.id,
+                                        .x = placed.rect.x,
+                                        .y = placed.rect.y,
+                                        .width = placed.rect.width,
+                                        .height = placed.rect.height,
+                                        .shot_number = shot.shot_number,
+                                        .rough = !story.pictures.contains(shot.id.text)});
             if (!described.alternative.empty()) described.alternative += " ";
             described.alternative += describe(shot);
         }
@@ -198,7 +206,7 @@ ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilS
             auto key = node.id.text;
             out.nodes.emplace(std::move(key), std::move(node));
         }
-        out.cast = cast_members(db, project.id);
+        out.cast = generate::cast_members(db, project.id);
         out.pictures = brought_pictures(db, out.shots);
         return out;
     });
@@ -238,4 +246,4 @@ std::string ComicService::page_png(const ComicBook& book, std::int64_t number,
     });
 }
 
-}  // namespace fabula::generate
+}  // namespace fabula::panels

@@ -1,6 +1,6 @@
-#include "generate/comic_store.hpp"
+#include "panels/comic_store.hpp"
 
-namespace fabula::generate {
+namespace fabula::panels {
 
 namespace {
 
@@ -22,4 +22,4 @@ std::string comic_revision(store::Reader& db, const ProjectId& project) {
            state_of(db, "character", project) + ", " + state_of(db, "node", project);
 }
 
-}  // namespace fabula::generate
+}  // namespace fabula::panels

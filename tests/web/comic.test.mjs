@@ -1,0 +1,169 @@
+// The comic in the browser: panels chosen and set by hand, and taken back.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { seriousFindings } from "./support/axe.mjs";
+import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+
+const text = "INT. KITCHEN - DAY\n\nMARIE (30) and BOB (50) wait.\n\nMARIE\nTea?\n\nBOB\nNever.\n\n"
+    + "EXT. YARD - NIGHT\n\nMarie waits.\n";
+
+let server;
+let browser;
+let tab;
+let project;
+let shots;
+
+const call = (method, path, body) => server.call(method, path, body);
+const frame = (shot) => call("GET", `/shots/${shot.id}/frame`);
+const row = (label) => tab.page.locator(".bench").getByRole("combobox", { name: label, exact: true });
+
+// What was chosen is on the server.
+async function until(read, expected) {
+    const end = Date.now() + 10_000;
+    let now;
+    while (Date.now() < end) {
+        now = await read();
+        if (JSON.stringify(now) === JSON.stringify(expected)) return;
+        await new Promise((done) => { setTimeout(done, 50); });
+    }
+    assert.deepEqual(now, expected);
+}
+
+async function drawn(id) {
+    while (true) {
+        const job = await call("GET", `/jobs/${id}`);
+        if (job.state === "done") return;
+        assert.ok(["queued", "running"].includes(job.state), job.state);
+        await new Promise((done) => { setTimeout(done, 50); });
+    }
+}
+
+before(async () => {
+    [server, browser] = await Promise.all([startServer(), launch()]);
+    tab = await openPage(browser, server.url, desktop);
+    const script = await call("POST", "/scripts", { title: "Tea" });
+    project = script.project_id;
+    await call("PUT", `/scripts/${script.id}`, { text });
+    for (const name of ["Marie", "Bob"]) {
+        await call("POST", "/characters", { project_id: project, name });
+    }
+    await drawn((await call("POST", `/projects/${project}/storyboard`, {})).id);
+    ({ shots } = await call("GET", `/shots?project_id=${project}`));
+    await tab.page.goto(`${server.url}/p/${project}/comic`);
+    await tab.page.locator(".panel-hit").first().waitFor();
+});
+
+after(async () => {
+    await browser?.close();
+    await server?.stop();
+});
+
+test("a panel is chosen with a click, and its frame set by hand at once", async () => {
+    const { page } = tab;
+    const [shot] = shots;
+    const picture = page.locator("#comic-1 img");
+    const before = await picture.getAttribute("src");
+    await page.locator(`[data-panel="${shot.id}"]`).click();
+    await row("Set").selectOption("forest");
+    await until(async () => (await frame(shot)).set, "forest");
+    await row("Weather").selectOption("snow");
+    await until(async () => (await frame(shot)).spec.weather, "snow");
+    await page.waitForFunction((src) =>
+        document.querySelector("#comic-1 img").getAttribute("src") !== src, before);
+    await row("Shot size").selectOption("CU");
+    await until(async () => (await call("GET", `/shots/${shot.id}`)).framing, "CU");
+    expectNothingWrong(tab);
+});
+
+test("each choice is one step back and forth, by key or button", async () => {
+    const { page } = tab;
+    const [shot] = shots;
+    await page.keyboard.press("Control+z");
+    await until(async () => (await call("GET", `/shots/${shot.id}`)).framing, shot.framing);
+    await page.locator("[data-bench-undo]").click();
+    await until(async () => (await frame(shot)).hand.weather, null);
+    await page.locator("[data-bench-redo]").click();
+    await until(async () => (await frame(shot)).hand.weather, "snow");
+    await page.getByRole("button", { name: "Back to the rules" }).click();
+    await until(async () => (await frame(shot)).set, "kitchen");
+    expectNothingWrong(tab);
+});
+
+test("two quick choices both count", async () => {
+    const { page } = tab;
+    const [shot] = shots;
+    await page.evaluate(() => {
+        const pick = (name, value) => {
+            const select = document.querySelector(`.bench select[aria-label="${name}"]`);
+            select.value = value;
+            select.dispatchEvent(new Event("change"));
+        };
+        pick("Hour", "night");
+        pick("Weather", "rain");
+    });
+    await until(async () => {
+        const { hand } = await frame(shot);
+        return [hand.time, hand.weather];
+    }, ["night", "rain"]);
+    expectNothingWrong(tab);
+});
+
+test("a look chosen in one panel holds in the others", async () => {
+    const { page } = tab;
+    const shot = shots.find(({ character_names: names }) => names.length > 0);
+    const name = shot.character_names[0];
+    const marie = shots.filter((one) => one.character_names.includes(name));
+    await page.locator(`[data-panel="${shot.id}"]`).click();
+    const person = page.locator(".hand-people > li").filter({ hasText: name }).first();
+    await person.locator("summary", { hasText: "Look" }).click();
+    await row("Hair").selectOption("braids");
+    for (const one of marie) {
+        await until(async () => (await frame(one)).spec.figures
+            .find((figure) => figure.name === name).look.hair, "braids");
+    }
+    expectNothingWrong(tab);
+});
+
+test("panels are reached and left by keyboard", async () => {
+    const { page } = tab;
+    await page.keyboard.press("Escape");
+    await page.locator(".bench").waitFor({ state: "hidden" });
+    await page.locator(`[data-panel="${shots[0].id}"]`).focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".bench").waitFor();
+    await row("Angle").focus();
+    await page.keyboard.press("Escape");
+    await page.locator(".bench").waitFor({ state: "hidden" });
+    assert.equal(await page.evaluate(() => document.activeElement.dataset.panel), shots[0].id);
+    expectNothingWrong(tab);
+});
+
+test("a frame of the storyboard is set by hand beside its picture", async () => {
+    const { page } = tab;
+    await page.goto(`${server.url}/p/${project}/storyboard`);
+    const [shot] = shots;
+    await page.locator(`#shot-${shot.id}`).focus();
+    await page.keyboard.press("e");
+    await page.locator("dialog .hand-row").first().waitFor();
+    const picture = page.locator(".hand-picture img");
+    const before = await picture.getAttribute("src");
+    await page.getByRole("combobox", { name: "Set", exact: true }).selectOption("beach");
+    await page.waitForFunction((src) =>
+        document.querySelector(".hand-picture img").getAttribute("src") !== src, before);
+    assert.equal((await frame(shot)).set, "beach");
+    assert.deepEqual(await seriousFindings(page), []);
+    expectNothingWrong(tab);
+});
+
+test("the workbench can be used on a phone, and by who cannot see it", async () => {
+    const small = await openPage(browser, server.url, phone);
+    await small.page.goto(`${server.url}/p/${project}/comic`);
+    await small.page.locator(`[data-panel="${shots[0].id}"]`).click();
+    await small.page.locator(".bench .hand-row").first().waitFor();
+    assert.deepEqual(await seriousFindings(small.page), []);
+    const wide = await small.page.evaluate(() => document.documentElement.scrollWidth);
+    assert.equal(wide, 390);
+    expectNothingWrong(small);
+    await small.close();
+});
