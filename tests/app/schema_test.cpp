@@ -68,6 +68,8 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<imports::ImportOriginal>(studio);
     check_table<jobs::Job>(studio);
     check_table<jobs::JobItem>(studio);
+    check_table<spending::PaidCall>(studio);
+    check_table<spending::Budget>(studio);
     check_table<takeout::Export>(studio);
     check_table<takeout::Preset>(studio);
     check_table<outline::StructureTemplate>(studio);

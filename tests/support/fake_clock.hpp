@@ -14,6 +14,7 @@ public:
 
     [[nodiscard]] Time now() const override { return now_.load(); }
     void advance(std::chrono::milliseconds by) { now_.store(now_.load() + by); }
+    void set(Time now) { now_.store(now); }
 
 private:
     std::atomic<Time> now_;

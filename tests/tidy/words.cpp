@@ -77,6 +77,7 @@ const std::array kRules{
               "src/net/transfer.cpp",          // Thrown on behind the library.
               "src/providers/caller.cpp",  // The way out's error becomes that of a call.
               "src/providers/json_answer.cpp",  // A form that a model refuses is asked in another.
+              "src/spending/paid_work.cpp",  // A call's error is the end of its row.
               "src/search/indexer.cpp",    // What cannot be read is read later.
               "src/jobs/jobs_service.cpp", "src/jobs/job_run.cpp",  // One item fails, not the job.
               "src/app/commands.cpp",            // The end of every command.
