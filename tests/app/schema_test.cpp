@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "comments/review.hpp"
+#include "spending/spending.hpp"
 #include "store/schema_check.hpp"
 #include "takeout/preset.hpp"
 #include "takeout/takeout.hpp"
