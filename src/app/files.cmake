@@ -13,6 +13,7 @@ set(app_files
     house.cpp
     in_process.cpp
     local_files.cpp
+    provider_settings.cpp
     serve_command.cpp
     studio.cpp
     transfer_commands.cpp

@@ -27,6 +27,7 @@
 #include "pages/review_page.hpp"
 #include "panels/panels_routes.hpp"
 #include "pictures/pictures_routes.hpp"
+#include "providers/connections_routes.hpp"
 #include "script/edit_routes.hpp"
 #include "script/history_routes.hpp"
 #include "script/record_routes.hpp"
@@ -106,6 +107,7 @@ struct House::Parts {
     panels::PanelsRoutes panels;
     takeout::TakeoutRoutes takeout;
     takeout::PresetRoutes presets;
+    providers::ConnectionsRoutes providers;
     jobs::JobsRoutes jobs;
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
@@ -233,6 +235,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       panels(studio.comics),
       takeout(studio.takeout),
       presets(studio.presets),
+      providers(studio.connections),
       jobs(studio.jobs) {}
 
 // In reading order: what a person meets, then what programs ask.
@@ -277,6 +280,7 @@ http::RouteTable House::Parts::all_routes() {
     add(panels.table());
     add(takeout.table());
     add(presets.table());
+    add(providers.table());
     add(jobs.table());
     add(documented.table());
     add(events.table());

@@ -11,6 +11,7 @@
 #include "app/control_server.hpp"
 #include "app/daily_care.hpp"
 #include "app/house.hpp"
+#include "app/provider_settings.hpp"
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "files/file_io.hpp"
@@ -99,6 +100,18 @@ std::string address_of(const std::string& host, int port) {
     return "http://" + (bare_v6 ? "[" + host + "]" : host) + ":" + std::to_string(port);
 }
 
+// What lies there longer than it is kept.
+void empty_bin(Studio& studio, Time now) {
+    studio.stories.purge_expired(now);
+    studio.cast.purge_expired(now);
+    studio.worlds.purge_expired(now);
+    studio.sounds.purge_expired(now);  // Before what they lie under.
+    studio.shots.purge_expired(now);
+    studio.pictures.purge_expired(now);
+    studio.outline.purge_expired(now);
+    studio.connections.purge_expired(now);
+}
+
 }  // namespace
 
 int run_serve(const Settings& settings) {
@@ -106,6 +119,7 @@ int run_serve(const Settings& settings) {
     Studio studio(settings, CreateFolder::Yes);
     std::stop_source stopping;
     studio.keys.take_from_settings(studio.host, settings.list("api-keys"));
+    studio.connections.take_from_settings(studio.host, provider_settings(settings));
     const http::Policy policy(policy_options(studio, settings));
     accounts::HouseGatekeeper gatekeeper(
         {studio.sign_in, studio.keys, studio.supabase, policy, studio.clock}, studio.host,
@@ -128,16 +142,7 @@ int run_serve(const Settings& settings) {
         {{"copy", [&](Time now) { copies.ensure(now); }},
          {"door", [&](Time now) { studio.door.clean(now); }},
          {"keys", [&](Time now) { studio.keys.forget_old(now); }},
-         {"bin",
-          [&](Time now) {
-              studio.stories.purge_expired(now);
-              studio.cast.purge_expired(now);
-              studio.worlds.purge_expired(now);
-              studio.sounds.purge_expired(now);  // Before what they lie under.
-              studio.shots.purge_expired(now);
-              studio.pictures.purge_expired(now);
-              studio.outline.purge_expired(now);
-          }},
+         {"bin", [&](Time now) { empty_bin(studio, now); }},
          {"activity", [&](Time now) { studio.activity.forget_old(now); }},
          {"uploads", [&](Time now) { studio.sound_uploads.purge_idle(now); }},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},

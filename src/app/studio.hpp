@@ -37,6 +37,7 @@
 #include "panels/comic_service.hpp"
 #include "pictures/pictures_service.hpp"
 #include "providers/builtin.hpp"
+#include "providers/connections_service.hpp"
 #include "script/change_service.hpp"
 #include "script/edit_service.hpp"
 #include "script/format_service.hpp"
@@ -141,6 +142,7 @@ struct Studio {
     copies::CopyService copies;
     imports::ImportService imports;
     providers::BuiltinProvider provider;
+    providers::ConnectionsService connections;
     generate::Frames frames;
     generate::StoryboardService storyboards;
     generate::FrameService placeholders;

@@ -15,7 +15,7 @@ struct AskActivity {
         Field<&AskActivity::entity_type>{
             "entity_type",
             {.help = "project, script, node, beat, character, world, world_item, "
-                     "world_category, shot, sound or member"}},
+                     "world_category, shot, sound, provider_connection or member"}},
         Field<&AskActivity::action>{"action", {.help = "create, update, move, delete, …"}},
         Field<&AskActivity::user_id>{"user_id", {.help = "only what this person did"}}};
 };

@@ -11,7 +11,7 @@ struct Kind {
     std::string_view find;  // A Standing by the id.
 };
 
-constexpr std::array<Kind, 10> kKinds{{
+constexpr std::array<Kind, 11> kKinds{{
     {"project",
      "SELECT id AS project_id, NULL AS organization_id, title AS name, NULL AS parent_type,"
      " NULL AS parent_id, deleted_at FROM project WHERE id = ?"},
@@ -49,6 +49,9 @@ constexpr std::array<Kind, 10> kKinds{{
      " CASE WHEN label = '' THEN file_name ELSE label END AS name,"
      " CASE WHEN shot_id IS NULL THEN 'node' ELSE 'shot' END AS parent_type,"
      " coalesce(shot_id, scene_id) AS parent_id, deleted_at FROM sound WHERE id = ?"},
+    {"provider_connection",
+     "SELECT NULL AS project_id, organization_id, name, NULL AS parent_type, NULL AS parent_id,"
+     " deleted_at FROM provider_connection WHERE id = ?"},
 }};
 
 const std::string& select_rows() {

@@ -27,6 +27,15 @@ bool is_whole_address(const std::string& path) {
 
 }  // namespace
 
+std::optional<Address> read_address(const std::string& url) {
+    try {
+        const auto read = net::Url::parse(url);
+        return Address{read.scheme(), read.host(), read.host_and_port()};
+    } catch (const net::FetchError&) {
+        return std::nullopt;
+    }
+}
+
 std::string without_slash(std::string url) {
     while (url.ends_with('/')) url.pop_back();
     return url;
@@ -120,12 +129,9 @@ MadePicture Caller::fetch_picture(const std::string& url, const std::stop_token&
         if (comma == std::string::npos) throw bad_answer(access_, "holds no picture", url);
         return read_picture_base64(std::string_view(url).substr(comma + 8));
     }
-    bool own = false;
-    try {
-        own = net::Url::parse(url).same_origin(net::Url::parse(access_.base_url));
-    } catch (const net::FetchError& error) {
-        throw bad_answer(access_, "names an address that is none", error.details().log);
-    }
+    const auto address = read_address(url);
+    if (!address) throw bad_answer(access_, "names an address that is none", url);
+    const bool own = address == read_address(access_.base_url);
     net::Request request{.method = "GET", .url = url};
     if (own && !access_.key.empty()) request.credentials = authorize_(access_.key);
     request.limits = {.total = kPictureTime, .body_bytes = kPictureMax, .redirects = own ? 0 : 3};

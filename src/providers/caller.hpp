@@ -63,6 +63,15 @@ private:
 // "image/png", "image/jpeg", "image/webp" by the first bytes; empty for anything else.
 std::string_view sniff_picture(std::string_view bytes) noexcept;
 std::string data_url(const Reference& reference);
+// An address as the way out reads it; nothing for what cannot be asked.
+struct Address {
+    std::string scheme;
+    std::string host;
+    std::string host_and_port;
+
+    bool operator==(const Address&) const = default;
+};
+std::optional<Address> read_address(const std::string& url);
 // Without slashes at its end.
 std::string without_slash(std::string url);
 

@@ -204,6 +204,7 @@ public:
         std::optional<std::string> model{};       // Overrules the one chosen at the connection.
     };
 
+    // All throw CallError BadKey where the key of the connection cannot be read any more.
     virtual ~ModelChoice() = default;
     [[nodiscard]] virtual std::unique_ptr<TextModel> find_text(const For& whom) const = 0;
     [[nodiscard]] virtual std::unique_ptr<ImageModel> find_image(const For& whom) const = 0;

@@ -196,14 +196,14 @@ std::string text_of(CallFailure failure, const std::string& who, const std::stri
 
 CallError made(const Access& access, CallFailure failure, const Complaint& complaint,
                CallError::About about) {
-    const auto text = text_of(failure, name_of(access.endpoint), access.endpoint.model) +
+    const auto text = text_of(failure, who_is(access.endpoint), access.endpoint.model) +
                       said(quote(access, complaint.text));
     return {failure, PublicText{text}, std::move(about)};
 }
 
 }  // namespace
 
-std::string name_of(const Endpoint& endpoint) {
+std::string who_is(const Endpoint& endpoint) {
     if (endpoint.name.empty() || endpoint.name == endpoint.host) return endpoint.host;
     return endpoint.name + " (" + endpoint.host + ")";
 }
@@ -273,7 +273,7 @@ CallError fault_of(const Access& access, const net::Response& answer, Time now, 
     if (later) about.retry_after = net::retry_hint(answer.headers, now);
     if (failure == CallFailure::BadAnswer) {
         return {failure,
-                PublicText{name_of(access.endpoint) + " answered " + std::to_string(answer.status) +
+                PublicText{who_is(access.endpoint) + " answered " + std::to_string(answer.status) +
                            " and leads elsewhere. Check the address of the connection."},
                 std::move(about)};
     }
@@ -313,7 +313,7 @@ CallError fault_of(const Access& access, const net::FetchError& error, Paid paid
 
 CallError bad_answer(const Access& access, const std::string& what, std::string_view body) {
     return {CallFailure::BadAnswer,
-            PublicText{"The answer of " + name_of(access.endpoint) + " " + what + "."},
+            PublicText{"The answer of " + who_is(access.endpoint) + " " + what + "."},
             {.log = shorten(in_one_line(without_keys(access, std::string(body.substr(0, 4000)))),
                             kLogMax)}};
 }

@@ -36,6 +36,6 @@ CallError fault_of(const Access& access, const net::FetchError& error, Paid paid
 CallError bad_answer(const Access& access, const std::string& what, std::string_view body = {});
 
 // "OpenAI (api.openai.com)"
-std::string name_of(const Endpoint& endpoint);
+std::string who_is(const Endpoint& endpoint);
 
 }  // namespace fabula::providers

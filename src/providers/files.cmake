@@ -14,10 +14,16 @@ set(providers_files
     builtin.cpp
     call_error.cpp
     caller.cpp
+    connection.cpp
+    connections_asked.cpp
+    connections_routes.cpp
+    connections_service.cpp
+    connections_store.cpp
     fault.cpp
     json_answer.cpp
     json_schema.cpp
     kinds.cpp
     limiter.cpp
     line_reader.cpp
+    prices.cpp
     usage.cpp)

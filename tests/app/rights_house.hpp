@@ -34,7 +34,7 @@ inline std::string fill(const std::string& path, const Things& things) {
 }
 
 // What stands in an address and is no id: it is there for everybody.
-inline const Things kWordsOfAddresses{{"kind", "shots"}, {"entity_type", "node"}};
+inline const Things kWordsOfAddresses{{"kind", "shots"}, {"entity_type", "node"}, {"task", "text"}};
 
 inline std::string first_id(TestHouse& house, const std::string& cookie, const std::string& target,
                             const std::string& plural) {
@@ -78,6 +78,10 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
             .json();
     things["thread_id"] = thread.at("id");
     things["comment_id"] = thread.at("comments").at(0).at("id");
+    // No test asks it: the guard lets nobody there.
+    things["connection_id"] =
+        made("/api/v1/providers",
+             {{"kind", "ollama"}, {"base_url", "http://127.0.0.1:9"}, {"text_model", "small"}});
     things["review_link_id"] =
         house
             .post("/api/v1/scripts/" + things["script_id"] + "/review-links", Json::object(), owner)

@@ -132,6 +132,7 @@ private:
                                        {"world-items", "item_id"},
                                        {"characters", "character_id"},
                                        {"beats", "beat_id"},
+                                       {"providers", "connection_id"},
                                        {"structure-templates", "structure_id"}}) {
             const auto address = std::string("/api/v1/") + path + "/" + things_.at(id);
             if (house_->get(address, host).status != 200) return false;

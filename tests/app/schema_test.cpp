@@ -38,6 +38,8 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<accounts::SupabaseLink>(studio);
     check_table<accounts::Invitation>(studio);
     check_table<history::Activity>(studio);
+    check_table<providers::Connection>(studio);
+    check_table<providers::Choice>(studio);
     check_table<story::Project>(studio);
     check_table<script::Script>(studio);
     check_table<script::Format>(studio);

@@ -6,6 +6,7 @@
 #include "accounts/house_gatekeeper.hpp"
 #include "app/config.hpp"
 #include "app/house.hpp"
+#include "app/provider_settings.hpp"
 #include "app/studio.hpp"
 #include "support/temp_folder.hpp"
 
@@ -23,6 +24,7 @@ public:
                       studio_.host,
                       {.first_account = first, .owner = machine_user, .rates = rates}),
           house_(studio_, settings_, gatekeeper_, policy_, {}) {
+        studio_.connections.take_from_settings(studio_.host, provider_settings(settings_));
         studio_.start();
         studio_.setup_code.arm("7KQ2M-X9ADR", [this] { ++codes_spent; });
     }

@@ -76,6 +76,7 @@ const std::array kRules{
               "src/net/fetcher.cpp",           // A wrong setting is named.
               "src/net/transfer.cpp",          // Thrown on behind the library.
               "src/providers/caller.cpp",  // The way out's error becomes that of a call.
+              "src/providers/connections_asked.cpp",  // A test that fails is an answer.
               "src/providers/json_answer.cpp",  // A form that a model refuses is asked in another.
               "src/spending/paid_work.cpp",  // A call's error is the end of its row.
               "src/search/indexer.cpp",    // What cannot be read is read later.
