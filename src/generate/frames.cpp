@@ -212,14 +212,17 @@ bool is_wanted(store::Reader& db, const jobs::Job& job, const FrameTask& drawn) 
 }  // namespace
 
 void replace_rough(store::Tx& tx, const shots::Shot& shot, const AssetId& image) {
-    const auto before = shot.image_id;
     shots::set_image(tx, shot.id, image);
-    const auto asset = before ? files::find_asset(tx, *before) : std::nullopt;
+    delete_replaced_rough(tx, shot);
+}
+
+void delete_replaced_rough(store::Tx& tx, const shots::Shot& before) {
+    const auto asset = before.image_id ? files::find_asset(tx, *before.image_id) : std::nullopt;
     if (!asset || !providers::is_builtin(asset->provenance)) return;
-    const auto versions = pictures::list_pictures(tx, shots::picture_owner(tx, shot));
+    const auto versions = pictures::list_pictures(tx, shots::picture_owner(tx, before));
     const bool kept = std::ranges::any_of(
-        versions, [&](const pictures::Picture& one) { return one.asset_id == *before; });
-    if (!kept) files::delete_asset(tx, *before);
+        versions, [&](const pictures::Picture& one) { return one.asset_id == asset->id; });
+    if (!kept) files::delete_asset(tx, asset->id);
 }
 
 jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) const {

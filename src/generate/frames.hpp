@@ -33,6 +33,8 @@ Actor actor_of(const jobs::Job& job);
 // The shot shows the new frame; the placeholder that it showed before is deleted unless it is kept
 // as a version.
 void replace_rough(store::Tx& tx, const shots::Shot& shot, const AssetId& image);
+// The second half of it: `before` is the shot as it was when it showed the placeholder.
+void delete_replaced_rough(store::Tx& tx, const shots::Shot& before);
 
 class Frames {
 public:

@@ -10,6 +10,16 @@ namespace fabula::pictures {
 
 namespace {
 
+// With the thing that it is of.
+void record(store::Tx& tx, const Actor& actor, history::Act act, const Picture& picture) {
+    Json details{{"use", name_of(picture.use)}, {"picture_id", picture.id.text}};
+    if (!picture.caption.empty()) details["caption"] = picture.caption;
+    history::record(tx, actor, act, {name_of(picture.owner_kind), picture.owner_id},
+                    std::move(details));
+}
+
+}  // namespace
+
 // The header tells the size before a pixel is decoded; then all pixels are, so that a damaged file
 // is refused to who has it, not shown to everybody else.
 std::string check_picture(std::string_view bytes) {
@@ -31,16 +41,6 @@ std::string check_picture(std::string_view bytes) {
     drawing::thumbnail(bytes, kProofWidth);
     return info->mime == "image/png" ? "png" : "jpg";
 }
-
-// With the thing that it is of.
-void record(store::Tx& tx, const Actor& actor, history::Act act, const Picture& picture) {
-    Json details{{"use", name_of(picture.use)}, {"picture_id", picture.id.text}};
-    if (!picture.caption.empty()) details["caption"] = picture.caption;
-    history::record(tx, actor, act, {name_of(picture.owner_kind), picture.owner_id},
-                    std::move(details));
-}
-
-}  // namespace
 
 Picture PictureService::add(const Actor& actor, const FindOwner& find_owner, PictureUse use,
                             files::NewAsset file, std::string_view bytes, Starring starring) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,11 @@ namespace fabula::pictures {
 
 // Pixels on either side; more is refused before anything is decoded.
 inline constexpr std::uint32_t kSideMax = 12'000;
+
+// The extension of a PNG or JPEG that can be kept. Throws Unsupported for anything else, TooLarge
+// for more than kSideMax pixels on a side or 100 million in all, Invalid where it is damaged or has
+// only one pixel on a side.
+std::string check_picture(std::string_view bytes);
 
 // Which picture stands for a thing unasked: its first one, or the one that came last.
 enum class Starring { First, Newest };
@@ -28,8 +34,7 @@ public:
     PictureService(store::Store& store, files::AssetService& assets, OnChange on_change)
         : store_(store), assets_(assets), on_change_(std::move(on_change)) {}
 
-    // Keeps a PNG or JPEG. Throws Unsupported for anything else, TooLarge for more than kSideMax
-    // pixels on a side or 100 million in all, Invalid where it is damaged or has only one pixel.
+    // Keeps a PNG or JPEG; throws as check_picture does for anything else.
     Picture add(const Actor& actor, const FindOwner& find_owner, PictureUse use,
                 files::NewAsset file, std::string_view bytes, Starring starring = Starring::First);
 

@@ -33,11 +33,9 @@ class TestStudio {
 public:
     TestStudio() : TestStudio(std::filesystem::path()) {}
     // On a data directory that outlives it.
-    explicit TestStudio(const std::filesystem::path& data)
-        : settings_(setting_table(),
-                    {{"data", (data.empty() ? folder_.path() / "data" : data).string()},
-                     {"log-level", "error"}},
-                    {}, ""),
+    explicit TestStudio(const std::filesystem::path& data,
+                        std::map<std::string, std::string> flags = {})
+        : settings_(setting_table(), with_folder(data, std::move(flags)), {}, ""),
           studio_(settings_, CreateFolder::Yes),
           gatekeeper_(studio_.host),
           policy_({}),
@@ -106,6 +104,13 @@ private:
         REQUIRE(answer.status >= 200);
         REQUIRE(answer.status < 300);
         return answer.body.empty() ? Json(nullptr) : parse_json(answer.body);
+    }
+
+    [[nodiscard]] std::map<std::string, std::string> with_folder(
+        const std::filesystem::path& data, std::map<std::string, std::string> flags) const {
+        flags["data"] = (data.empty() ? folder_.path() / "data" : data).string();
+        flags["log-level"] = "error";
+        return flags;
     }
 
     test::TempFolder folder_;

@@ -9,6 +9,7 @@ import { followScrolling } from "../parts/follow.ts";
 import { startFramePictures } from "../parts/frame_pictures.ts";
 import { type Job } from "../parts/jobs.ts";
 import { startStoryboardButton } from "../parts/storyboard_start.ts";
+import { startRender } from "../render/render.ts";
 import { startFrameTalk } from "../talk/frames.ts";
 import { askedScene, currentScene, setGoTo, stepScene } from "../parts/strip.ts";
 
@@ -133,6 +134,7 @@ export function start(): void {
     if (board !== null) {
         startFramePictures(board, arrive);
         startSounds(board);
+        startRender(board, arrive);
     }
     startFrameTalk(board !== null);
     perRow(recall("per-row", "4"));

@@ -10,6 +10,7 @@ export interface JobItem {
         | "blocked" | "skipped";
     error: string;
     asset_id: string;
+    result: { shot_id?: string; asset_id?: string } | null;
 }
 
 export interface Job {

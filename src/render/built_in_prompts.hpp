@@ -1,0 +1,12 @@
+// The prompts that the program brings: templates/prompts.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace fabula::render {
+
+// By name: "frame". std::logic_error where there is none.
+std::string built_in_prompt(std::string_view name);
+
+}  // namespace fabula::render

@@ -1,0 +1,27 @@
+// A frame in the words that an image model is asked with. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "providers/providers.hpp"
+
+namespace fabula::render {
+
+// Somebody in the frame: their description stands word for word in every prompt, so that they look
+// the same in each.
+struct Anchor {
+    std::string name;
+    std::string clause;  // Empty: nothing is known of how they look.
+};
+
+inline constexpr std::string_view kFramePlaceholders =
+    "{framing} {angle} {place} {setting} {time} {mood} {action} {people}";
+
+// The prompt's text with what it names in braces filled in. A line whose every placeholder is empty
+// is left out; unknown words in braces stay as they are.
+std::string frame_prompt(std::string_view text, const providers::FrameRequest& request,
+                         const std::vector<Anchor>& people);
+
+}  // namespace fabula::render

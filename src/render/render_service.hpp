@@ -1,0 +1,54 @@
+// What one can do about frames that models make.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "cast/cast.hpp"
+#include "files/asset_service.hpp"
+#include "jobs/jobs_service.hpp"
+#include "render/frame_prompt.hpp"
+#include "render/render.hpp"
+#include "spending/paid_work.hpp"
+
+namespace fabula::render {
+
+class RenderService {
+public:
+    // Registers its kind of job; the job service must not have started.
+    RenderService(store::Store& store, const Clock& clock, jobs::JobService& jobs,
+                  files::AssetService& assets, const providers::ModelChoice& models,
+                  const spending::PaidWork& paid);
+
+    // Sends nothing. Throws Invalid naming what is wrong with the wish.
+    RenderPlan plan(const Actor& actor, const ProjectId& project, const RenderWish& wish);
+    // Throws Unavailable where no provider of pictures is chosen.
+    jobs::Job start(const Actor& actor, const ProjectId& project, const RenderWish& wish);
+
+    // As it stands: the project's own words, or those that the program brings (`rev` 0).
+    Prompt get_prompt(const Actor& actor, const ProjectId& project);
+    Prompt put_prompt(const Actor& actor, const ProjectId& project, const std::string& text);
+    Prompt reset_prompt(const Actor& actor, const ProjectId& project);
+
+    // Of these shots, or of all: the pictures that a model made and nobody approved. Answers the
+    // shots that were approved now, which unapprove() takes.
+    std::vector<ShotId> approve(const Actor& actor, const ProjectId& project,
+                                const std::vector<ShotId>& shots);
+    void unapprove(const Actor& actor, const ProjectId& project, const std::vector<ShotId>& shots);
+
+private:
+    void work(jobs::JobRun& run) const;
+    jobs::ItemResult paint(jobs::JobRun& run, const jobs::JobItem& item) const;
+    [[nodiscard]] jobs::ItemResult keep(const jobs::JobRun& run, const shots::Shot& shot,
+                                        const PlannedPicture& asked,
+                                        const spending::PaidPicture& paid) const;
+
+    store::Store& store_;
+    const Clock& clock_;
+    jobs::JobService& jobs_;
+    files::AssetService& assets_;
+    const providers::ModelChoice& models_;
+    const spending::PaidWork& paid_;
+};
+
+}  // namespace fabula::render
