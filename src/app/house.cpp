@@ -28,6 +28,7 @@
 #include "panels/panels_routes.hpp"
 #include "pictures/pictures_routes.hpp"
 #include "providers/connections_routes.hpp"
+#include "render/render_routes.hpp"
 #include "script/edit_routes.hpp"
 #include "script/history_routes.hpp"
 #include "script/record_routes.hpp"
@@ -36,6 +37,7 @@
 #include "shots/shots_routes.hpp"
 #include "sound/sound_routes.hpp"
 #include "sound/upload_routes.hpp"
+#include "spending/spending_routes.hpp"
 #include "spreadsheets/spreadsheets_routes.hpp"
 #include "stats/stats_routes.hpp"
 #include "story/story_routes.hpp"
@@ -108,6 +110,8 @@ struct House::Parts {
     takeout::TakeoutRoutes takeout;
     takeout::PresetRoutes presets;
     providers::ConnectionsRoutes providers;
+    spending::SpendingRoutes spending;
+    render::RenderRoutes renders;
     jobs::JobsRoutes jobs;
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
@@ -236,6 +240,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       takeout(studio.takeout),
       presets(studio.presets),
       providers(studio.connections),
+      spending(studio.spending),
+      renders(studio.renders),
       jobs(studio.jobs) {}
 
 // In reading order: what a person meets, then what programs ask.
@@ -281,6 +287,8 @@ http::RouteTable House::Parts::all_routes() {
     add(takeout.table());
     add(presets.table());
     add(providers.table());
+    add(spending.table());
+    add(renders.table());
     add(jobs.table());
     add(documented.table());
     add(events.table());

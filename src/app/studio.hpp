@@ -38,6 +38,7 @@
 #include "pictures/pictures_service.hpp"
 #include "providers/builtin.hpp"
 #include "providers/connections_service.hpp"
+#include "render/render_service.hpp"
 #include "script/change_service.hpp"
 #include "script/edit_service.hpp"
 #include "script/format_service.hpp"
@@ -48,6 +49,7 @@
 #include "search/search_service.hpp"
 #include "shots/shots_service.hpp"
 #include "sound/upload_service.hpp"
+#include "spending/spending_service.hpp"
 #include "stats/stats_service.hpp"
 #include "store/cache.hpp"
 #include "store/store.hpp"
@@ -146,6 +148,9 @@ struct Studio {
     generate::Frames frames;
     generate::StoryboardService storyboards;
     generate::FrameService placeholders;
+    spending::PaidWork paid_work;
+    spending::SpendingService spending;
+    render::RenderService renders;
     panels::ComicService comics;
     takeout::TakeoutService takeout;
     takeout::PresetService presets;
