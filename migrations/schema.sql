@@ -569,6 +569,20 @@ CREATE TABLE project_member (
 
 CREATE INDEX project_member_user ON project_member (user_id);
 
+CREATE TABLE prompt (
+    id TEXT PRIMARY KEY NOT NULL,
+    organization_id TEXT NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    UNIQUE (project_id, name)
+) STRICT;
+
+CREATE INDEX prompt_organization ON prompt (organization_id);
+
 CREATE TABLE provider_choice (
     holder TEXT NOT NULL,
     task TEXT NOT NULL,

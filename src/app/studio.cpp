@@ -38,6 +38,11 @@ std::function<void(std::string_view)> to_log(Log& log, std::string_view event) {
     return [&log, event](std::string_view text) { log.warning(event, {{"text", text}}); };
 }
 
+store::CacheOptions cache_options(const Settings& settings, Log& log) {
+    return {.size_bytes_max = static_cast<std::size_t>(settings.number("cache-mb")) << 20U,
+            .report = to_log(log, "cache")};
+}
+
 jobs::JobServiceOptions job_options(const Settings& settings, Log& log) {
     return {.worker_count = static_cast<int>(settings.number("job-workers")),
             .report = to_log(log, "jobs")};
@@ -114,9 +119,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       secrets(directory.secret_key()),
       fetcher({.allowed = settings.list("net-allow"), .ca_file = settings.text("net-ca-file")}),
       store({.file = directory.database(), .clock = clock, .report = to_log(log, "store")}),
-      cache(directory.cache(),
-            {.size_bytes_max = static_cast<std::size_t>(settings.number("cache-mb")) << 20U,
-             .report = to_log(log, "cache")}),
+      cache(directory.cache(), cache_options(settings, log)),
       tree(directory.folder()),
       assets(store, tree, clock, sees_asset),
       events(make_uuid(), {.may_see = sees_project(store)}),
@@ -162,9 +165,8 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),
       placeholders(store, jobs, assets, frames, provider),
-      paid_work(store, clock, connections),
       spending(store, clock, jobs, connections),
-      renders(store, clock, jobs, assets, connections, paid_work),
+      renders(store, clock, jobs, assets, connections, spending.work()),
       comics(store, cache, assets),
       takeout(store, scripts, assets, jobs, frames, comics, provider),
       presets(store),

@@ -148,7 +148,6 @@ struct Studio {
     generate::Frames frames;
     generate::StoryboardService storyboards;
     generate::FrameService placeholders;
-    spending::PaidWork paid_work;
     spending::SpendingService spending;
     render::RenderService renders;
     panels::ComicService comics;

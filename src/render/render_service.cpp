@@ -199,20 +199,16 @@ jobs::ItemResult RenderService::keep(const jobs::JobRun& run, const shots::Shot&
     for (const auto& one : asked.references) provenance["references"].push_back(encode(one));
     if (paid.picture.seed) provenance["seed"] = *paid.picture.seed;
     if (call.cost) provenance["cost"] = *call.cost;
-    files::Asset asset;
-    try {
-        asset = assets_.write_file({.id = call.asset_id,
-                                    .organization_id = run.job().organization_id,
-                                    .project_id = shot.project_id,
-                                    .folder = AssetFolder::Shots,
-                                    .extension = pictures::check_picture(paid.picture.bytes),
-                                    .state = ArtState::Pencil,
-                                    .provenance = std::move(provenance)},
-                                   paid.picture.bytes);
-    } catch (const AppError& error) {
-        paid_.lose(call, error.what());
-        throw;
-    }
+    const auto asset = paid_.keep(call, [&] {
+        return assets_.write_file({.id = call.asset_id,
+                                   .organization_id = run.job().organization_id,
+                                   .project_id = shot.project_id,
+                                   .folder = AssetFolder::Shots,
+                                   .extension = pictures::check_picture(paid.picture.bytes),
+                                   .state = ArtState::Pencil,
+                                   .provenance = std::move(provenance)},
+                                  paid.picture.bytes);
+    });
     return {.value = {{"shot_id", shot.id.text}, {"asset_id", asset.id.text}},
             .store_with = [asset, call, actor = generate::actor_of(run.job()),
                            id = shot.id](store::Tx& tx) {

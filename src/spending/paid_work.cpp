@@ -192,14 +192,20 @@ void PaidWork::settle(store::Tx& tx, const PaidCall& call) {
     tx.update(row);
 }
 
-void PaidWork::lose(const PaidCall& call, const std::string& why) const {
-    store_.write([&](store::Tx& tx) {
-        auto row = call;
-        row.state = PaidCallState::Failed;
-        row.error = why;
-        row.may_be_billed = !row.local;
-        tx.update(row);
-    });
+files::Asset PaidWork::keep(const PaidCall& call,
+                            const std::function<files::Asset()>& write) const {
+    try {
+        return write();
+    } catch (const AppError& error) {
+        store_.write([&](store::Tx& tx) {
+            auto row = call;
+            row.state = PaidCallState::Failed;
+            row.error = error.what();
+            row.may_be_billed = !row.local;
+            tx.update(row);
+        });
+        throw;
+    }
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/time.hpp"
+#include "files/asset.hpp"
 #include "jobs/job_run.hpp"
 #include "providers/calls.hpp"
 #include "spending/spending_store.hpp"
@@ -19,8 +20,8 @@ struct Piece {
     providers::ModelChoice::For whom{};
 };
 
-// What one call gave. The caller writes the picture's file under call.asset_id, and in the
-// transaction that stores the item calls settle().
+// What one call gave. The caller writes the picture's file under call.asset_id in keep(), and in
+// the transaction that stores the item calls settle().
 struct PaidPicture {
     providers::MadePicture picture{};
     PaidCall call{};
@@ -45,9 +46,10 @@ public:
     // where none is chosen.
     [[nodiscard]] std::unique_ptr<providers::TextModel> text_model(const Piece& piece) const;
 
+    // Writes the file of a picture that came. Where `write` throws, the call is known to have been
+    // answered, and paid, for nothing.
+    files::Asset keep(const PaidCall& call, const std::function<files::Asset()>& write) const;
     static void settle(store::Tx& tx, const PaidCall& call);
-    // Of a call that was answered, but whose picture could not be kept.
-    void lose(const PaidCall& call, const std::string& why) const;
 
 private:
     store::Store& store_;

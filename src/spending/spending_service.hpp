@@ -6,7 +6,7 @@
 
 #include "jobs/jobs_service.hpp"
 #include "providers/calls.hpp"
-#include "spending/spending_store.hpp"
+#include "spending/paid_work.hpp"
 
 namespace fabula::spending {
 
@@ -22,7 +22,10 @@ class SpendingService {
 public:
     SpendingService(store::Store& store, const Clock& clock, jobs::JobService& jobs,
                     const providers::ModelChoice& models)
-        : store_(store), clock_(clock), jobs_(jobs), models_(models) {}
+        : store_(store), clock_(clock), jobs_(jobs), models_(models), work_(store, clock, models) {}
+
+    // For the workers of jobs that pay.
+    [[nodiscard]] const PaidWork& work() const { return work_; }
 
     // Of a project, or of the whole organization. For editors there.
     std::vector<PaidCall> list_calls(const Actor& actor, const CallFilter& filter);
@@ -51,6 +54,7 @@ private:
     const Clock& clock_;
     jobs::JobService& jobs_;
     const providers::ModelChoice& models_;
+    PaidWork work_;
 };
 
 }  // namespace fabula::spending
