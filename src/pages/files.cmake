@@ -16,6 +16,7 @@ set(pages_files
     page_routes.cpp
     people_pages.cpp
     play_page.cpp
+    providers_page.cpp
     review_page.cpp
     running_order.cpp
     search_page.cpp

@@ -16,6 +16,7 @@
 #include "outline/outline_service.hpp"
 #include "outline/structure_service.hpp"
 #include "panels/comic_service.hpp"
+#include "providers/connections_service.hpp"
 #include "script/format_service.hpp"
 #include "script/history_service.hpp"
 #include "script/record_service.hpp"
@@ -52,6 +53,7 @@ struct Sources {
     panels::ComicService& comics;
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
+    providers::ConnectionsService& connections;
     files::AssetService& assets;
     const http::Texts& texts;
 };
@@ -108,6 +110,7 @@ Json bring_back_page(const Sources& from, const Visit& visit, const ProjectId& p
                      const ImportId& id);
 Json settings_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json formats_page(const Sources& from, const Visit& visit);
+Json providers_page(const Sources& from, const Visit& visit);
 Json bin_page(const Sources& from, const Visit& visit);
 Json cast_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json character_page(const Sources& from, const Visit& visit, const ProjectId& project,

@@ -30,6 +30,7 @@ http::RouteTable PageRoutes::table() {
         page_route("/w/{world_id}/e/{item_id}", "show_entry",    Viewer, "One entry of a world.",                "pages/entry.html",      &PageRoutes::entry,      this),
         page_route("/p/{project_id}/exports", "show_exports",    Viewer, "Files to take along.",                 "pages/exports.html",    &PageRoutes::exports,    this, lens),
         page_route("/p/{project_id}/settings", "show_settings", Viewer, "What a project says of itself.", "pages/settings.html", &PageRoutes::settings, this, lens),
+        page_route("/providers",              "show_providers",  Member, "Who makes text and pictures: connections, and who is asked.", "pages/providers.html", &PageRoutes::providers, this),
         page_route("/formats",                "show_formats",    Member, "How pages look: built-in formats and those of one's own.", "pages/formats.html", &PageRoutes::formats, this),
         page_route("/bin",                    "show_bin",        Member, "Deleted projects, and how long they stay.", "pages/bin.html",     &PageRoutes::bin,        this),
         page_route("/search",                 "show_search",     Member, "Words in everything that one may read.", "pages/search.html",    &PageRoutes::search,     this, {.query = {"q", "kind", "project", "speaker", "setting", "after"}}),
@@ -122,6 +123,10 @@ Json PageRoutes::settings(http::Call& call) {
 
 Json PageRoutes::formats(http::Call& call) {
     return formats_page(from_, visit(call));
+}
+
+Json PageRoutes::providers(http::Call& call) {
+    return providers_page(from_, visit(call));
 }
 
 Json PageRoutes::bin(http::Call& call) {

@@ -29,6 +29,7 @@ private:
     Json bring_back(http::Call& call);
     Json settings(http::Call& call);
     Json formats(http::Call& call);
+    Json providers(http::Call& call);
     Json bin(http::Call& call);
     Json cast(http::Call& call);
     Json character(http::Call& call);

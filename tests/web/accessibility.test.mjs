@@ -10,7 +10,7 @@ import { startServer } from "./support/server.mjs";
 const names = ["desk", "import", "project", "board", "columns", "settings", "script", "write",
                "shots", "storyboard", "play", "cues", "voices", "comic", "cast", "character",
                "world", "entry", "worlds", "statistics", "exports", "history", "bringBack",
-               "formats", "search", "bin", "jobs", "people", "docs", "problem"];
+               "formats", "providers", "search", "bin", "jobs", "people", "docs", "problem"];
 
 let server;
 let browser;

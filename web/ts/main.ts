@@ -39,6 +39,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     history: () => import("./pages/history.ts"),
     activity: () => import("./pages/activity.ts"),
     bring_back: () => import("./pages/bring_back.ts"),
+    providers: () => import("./pages/providers.ts"),
     formats: () => import("./pages/formats.ts"),
     bin: () => import("./pages/bin.ts"),
     jobs: () => import("./pages/jobs.ts"),

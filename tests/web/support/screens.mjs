@@ -61,6 +61,7 @@ export function screens(url, { project, character, entry, preview, back }) {
         activity: `${project}/activity`,
         bringBack: back,
         formats: `${url}/formats`,
+        providers: `${url}/providers`,
         search: `${url}/search?q=the`,
         bin: `${url}/bin`,
         jobs: `${url}/jobs`,
