@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "net/retry_hint.hpp"
 #include "net/url.hpp"
+#include "providers/json_schema.hpp"
 
 namespace fabula::providers {
 
@@ -102,7 +103,7 @@ net::Response Caller::send(Plan plan, const std::stop_token& stop) const {
 
 Json Caller::send_json(Plan plan, const std::stop_token& stop) const {
     const auto answer = send(std::move(plan), stop);
-    auto json = read_json(answer.body);
+    auto json = read_untrusted(answer.body);
     if (json.is_discarded()) {
         const bool page = trim(answer.body).starts_with('<');
         throw bad_answer(access_,

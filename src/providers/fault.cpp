@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "net/retry_hint.hpp"
+#include "providers/json_schema.hpp"
 
 namespace fabula::providers {
 
@@ -248,7 +249,7 @@ Complaint read_complaint(const Json& body) {
 }
 
 Complaint parse_complaint(std::string_view body) {
-    const auto json = read_json(body);
+    const auto json = read_untrusted(body);
     if (!json.is_discarded()) return read_complaint(json);
     Complaint out;
     const auto plain = trim(body);

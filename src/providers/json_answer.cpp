@@ -166,8 +166,8 @@ std::optional<Json> find_json(std::string_view text) {
         auto next = start + 1;
         if (size > longest) {
             const auto part = text.substr(start, size);
-            auto json = read_json(part);
-            if (json.is_discarded()) json = read_json(without_last_commas(part));
+            auto json = read_untrusted(part);
+            if (json.is_discarded()) json = read_untrusted(without_last_commas(part));
             if (!json.is_discarded()) {
                 found = std::move(json);
                 longest = size;

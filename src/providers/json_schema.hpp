@@ -5,11 +5,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/json.hpp"
 
 namespace fabula::providers {
+
+// What a provider or a model wrote: a discarded value (is_discarded()) where that is no JSON, or is
+// nested deeper than 64 levels.
+Json read_untrusted(std::string_view text);
 
 // What keeps a value from fitting, each as "scenes[2].title is missing"; at most ten.
 std::vector<std::string> check_json(const Json& schema, const Json& value);

@@ -52,6 +52,7 @@ const std::vector<FaultRow>& fault_rows() {
         {"a redirect",             answers("302 Found", "", "Location: http://10.0.0.1/\r\n"),                            "bad_answer"},
         {"a page",                 answers("200 OK", "<!DOCTYPE html><html>Welcome</html>"),                              "bad_answer"},
         {"broken JSON",            answers("200 OK", "{\"choices\": [{\"delta\": "),                                      "bad_answer"},
+        {"JSON without end",       answers("200 OK", "{\"a\":" + std::string(50'000, '[') + std::string(50'000, ']') + "}"),     "bad_answer"},
         {"JSON of something else", answers("200 OK", "{\"hello\": \"world\"}"),                                           "bad_answer"},
         {"nothing",                answers("200 OK", ""),                                                                 "bad_answer"},
         {"an error in a success",  answers("200 OK", error_body("upstream is out of credits", "402")),                    "no_credit"},

@@ -54,6 +54,14 @@ TEST_CASE("JSON is found among words and fences, with a comma too many") {
     CHECK_FALSE(find_json(std::string(200'000, '{')).has_value());
 }
 
+TEST_CASE("what is nested without end is no JSON") {
+    const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
+    CHECK(read_untrusted(deep).is_discarded());
+    CHECK_FALSE(find_json("{\"a\": " + deep + "}").has_value());
+    CHECK(read_untrusted(std::string(64, '[') + std::string(64, ']')).is_array());
+    CHECK(read_untrusted(R"({"a": "[[[\"[["})").is_object());
+}
+
 TEST_CASE("a value is held to its schema, and every problem is named with its place") {
     const auto problems = [](const char* text) { return check_json(kScenes, read_json(text)); };
     using List = std::vector<std::string>;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/base64.hpp"
+#include "providers/json_schema.hpp"
 
 namespace fabula::providers {
 
@@ -54,7 +55,7 @@ Progress A1111Model::submit(const ImageRequest& request, const CallTicket& ticke
     const auto* path = request.references.empty() ? "/sdapi/v1/txt2img" : "/sdapi/v1/img2img";
     const auto answer =
         caller_.post_json(path, body_of(caller_.endpoint().model, request, ticket), stop);
-    const auto info = read_json(string_at(answer, "info"));
+    const auto info = read_untrusted(string_at(answer, "info"));
     const auto& seeds = list_at(info, "all_seeds");
     Outcome out;
     for (const auto& letters : list_at(answer, "images")) {

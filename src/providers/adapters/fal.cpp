@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "net/url.hpp"
+#include "providers/json_schema.hpp"
 
 namespace fabula::providers {
 
@@ -72,7 +73,7 @@ Progress FalModel::look(const CallTicket& ticket, const std::stop_token& stop) c
         {.method = "GET", .path = address_of(ticket, "status"), .paid = Paid::No, .also = 404},
         stop);
     if (asked.status == 404) return Gone{};
-    const auto status = read_json(asked.body);
+    const auto status = read_untrusted(asked.body);
     if (status.is_discarded()) throw bad_answer(caller_.access(), "is no JSON", asked.body);
     if (!string_at(status, "error").empty()) {
         throw fault_of(caller_.access(), read_complaint(status));
@@ -81,7 +82,7 @@ Progress FalModel::look(const CallTicket& ticket, const std::stop_token& stop) c
     const auto answer = caller_.send(
         {.method = "GET", .path = address_of(ticket, "response"), .paid = Paid::No, .also = 500},
         stop);
-    const auto result = read_json(answer.body);
+    const auto result = read_untrusted(answer.body);
     if (answer.status == 500) throw fault_of(caller_.access(), parse_complaint(answer.body));
     if (result.is_discarded()) throw bad_answer(caller_.access(), "is no JSON", answer.body);
     Outcome out;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "providers/adapters/chat.hpp"
+#include "providers/json_schema.hpp"
 
 namespace fabula::providers {
 
@@ -69,7 +70,7 @@ Progress RunwareModel::look(const CallTicket& ticket, const std::stop_token& sto
     // Of an unknown task it answers 400 as well as 200.
     const auto asked = caller_.send(
         {.path = "", .body = write_json(question), .paid = Paid::No, .also = 400}, stop);
-    const auto answer = read_json(asked.body);
+    const auto answer = read_untrusted(asked.body);
     if (answer.is_discarded()) throw bad_answer(caller_.access(), "is no JSON", asked.body);
     const auto& errors = list_at(answer, "errors");
     if (list_at(answer, "data").empty() && !errors.empty() &&

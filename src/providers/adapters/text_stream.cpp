@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "providers/json_schema.hpp"
 #include "providers/line_reader.hpp"
 
 namespace fabula::providers {
@@ -51,7 +52,7 @@ private:
     void take_data(std::string_view data) {
         data = trim(data);
         if (data.empty() || data == "[DONE]") return;
-        const auto json = read_json(data);
+        const auto json = read_untrusted(data);
         if (json.is_discarded() || !json.is_object()) {
             const bool page = data.starts_with('<');
             throw bad_answer(caller_.access(),
