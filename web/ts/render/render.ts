@@ -216,7 +216,7 @@ export function startRender(board: HTMLElement, arrive: Arrive): void {
     bind({ key: "m", name: t("render.name"), group: "here", act: () => {
         const shot = shotOf(document.activeElement);
         if (shot !== "" && board.contains(document.activeElement)) open([shot]);
-    } }, { key: "a", name: t("render.approve"), group: "here", act: () => {
+    } }, { key: "y", name: t("render.approve"), group: "here", act: () => {
         const shot = shotOf(document.activeElement);
         if (shot !== "") guarded(() => approve([shot]));
     } });
