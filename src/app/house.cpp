@@ -167,6 +167,7 @@ pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
             .comics = studio.comics,
             .takeout = studio.takeout,
             .jobs = studio.jobs,
+            .spending = studio.spending,
             .connections = studio.connections,
             .assets = studio.assets,
             .texts = texts};

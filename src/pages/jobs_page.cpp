@@ -1,7 +1,10 @@
 // The page of jobs, and what every page says of them.
 #include <algorithm>
+#include <map>
 
 #include "pages/lens.hpp"
+#include "render/render.hpp"
+#include "spending/money.hpp"
 
 namespace fabula::pages {
 
@@ -18,22 +21,58 @@ std::string took_text(const jobs::Job& job) {
     return std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) + " s";
 }
 
+// The calls of a job that pays, by the item that each is for; the newest of each.
+using CallsByItem = std::map<std::string, spending::PaidCall>;
+
+CallsByItem newest_calls(const std::vector<spending::PaidCall>& calls) {
+    CallsByItem out;
+    for (const auto& call : calls) {
+        if (call.job_item_id) out.emplace(call.job_item_id->text, call);
+    }
+    return out;
+}
+
+// What became of it is not known: what one can do, and what that may cost.
+void add_unknown(Json& row, const spending::PaidCall& call) {
+    row["call_id"] = call.id.text;
+    if (call.estimate && !call.local) row["again_cost"] = spending::dollars(*call.estimate);
+}
+
+// "$0.12", and "+ ?" where some calls did not say; empty where nothing is paid.
+std::string spent_text(const std::vector<spending::PaidCall>& calls) {
+    spending::Money sum = 0;
+    bool some = false;
+    bool unknown = false;
+    for (const auto& call : calls) {
+        if (call.local || call.state == PaidCallState::Intent) continue;
+        some = true;
+        sum += call.cost.value_or(0);
+        unknown =
+            unknown || (!call.cost && (call.state == PaidCallState::Done || call.may_be_billed));
+    }
+    if (!some) return {};
+    return spending::dollars(sum) + (unknown ? " + ?" : "");
+}
+
 // What did not come, and what can be done about it.
-Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job) {
+Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job,
+                   const CallsByItem& calls) {
     Json out = Json::array();
     if (job.done_count == job.item_count) return out;
     for (const auto& item : from.jobs.list_items(visit.actor, job.id)) {
         if (!jobs::has_ended(item.state) || jobs::lets_on(item.state)) continue;
         const bool unknown = item.state == JobItemState::Unknown;
         const bool blocked = item.state == JobItemState::Blocked;
-        out.push_back(
-            {{"id", item.id.text},
-             {"title", item.title},
-             {"state_name",
-              from.texts.get(visit.language, "jobs.item." + std::string(name_of(item.state)))},
-             {"error", item.error},
-             {"can_retry", !unknown && !blocked},
-             {"can_skip", true}});
+        Json row = {{"id", item.id.text},
+                    {"title", item.title},
+                    {"state_name", from.texts.get(visit.language,
+                                                  "jobs.item." + std::string(name_of(item.state)))},
+                    {"error", item.error},
+                    {"can_retry", !unknown && !blocked},
+                    {"can_skip", true}};
+        const auto call = calls.find(item.id.text);
+        if (unknown && call != calls.end()) add_unknown(row, call->second);
+        out.push_back(std::move(row));
     }
     return out;
 }
@@ -41,6 +80,9 @@ Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job
 Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
     const bool open = !jobs::has_ended(job.state);
     const bool paused = job.state == JobState::Paused;
+    const auto calls = job.kind == render::kRenderKind
+                           ? from.spending.list_calls_of_job(visit.actor, job)
+                           : std::vector<spending::PaidCall>{};
     Json row = {{"id", job.id.text},
                 {"title", title_of(from, visit, job)},
                 {"state", name_of(job.state)},
@@ -61,7 +103,8 @@ Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
                 {"is_failed", job.state == JobState::Failed},
                 {"is_paused", paused},
                 {"pause_reason", job.pause_reason},
-                {"missing_items", missing_items(from, visit, job)}};
+                {"missing_items", missing_items(from, visit, job, newest_calls(calls))}};
+    if (const auto spent = spent_text(calls); !spent.empty()) row["spent"] = spent;
     if (job.resume_at) row["resume_at"] = to_iso(*job.resume_at);
     if (!job.project_id) return row;
     row["project"] = {{"id", job.project_id->text}, {"title", job.title}};

@@ -24,6 +24,7 @@
 #include "search/search_service.hpp"
 #include "shots/shots_service.hpp"
 #include "sound/sound_service.hpp"
+#include "spending/spending_service.hpp"
 #include "story/story_service.hpp"
 #include "takeout/takeout_service.hpp"
 #include "world/world_service.hpp"
@@ -53,6 +54,7 @@ struct Sources {
     panels::ComicService& comics;
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
+    spending::SpendingService& spending;
     providers::ConnectionsService& connections;
     files::AssetService& assets;
     const http::Texts& texts;

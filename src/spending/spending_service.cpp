@@ -10,6 +10,7 @@ namespace fabula::spending {
 namespace {
 
 constexpr std::string_view kNoProject = "There is no such project.";
+constexpr std::int64_t kCallsOfJobMax = 10'000;
 constexpr std::string_view kNoCall = "There is no such call.";
 
 void require_edit(store::Reader& db, const Actor& actor, const std::optional<ProjectId>& project) {
@@ -42,6 +43,15 @@ std::vector<PaidCall> SpendingService::list_calls(const Actor& actor, const Call
     return store_.read([&](store::Reader& db) {
         require_edit(db, actor, filter.project_id);
         return spending::list_calls(db, actor.organization, filter);
+    });
+}
+
+std::vector<PaidCall> SpendingService::list_calls_of_job(const Actor& actor, const jobs::Job& job) {
+    return store_.read([&](store::Reader& db) {
+        const auto object = accounts::object_of(job.project_id, job.organization_id);
+        if (!accounts::can(db, actor, Action::Edit, object)) return std::vector<PaidCall>{};
+        return spending::list_calls(db, job.organization_id,
+                                    {.job_id = job.id, .limit = kCallsOfJobMax});
     });
 }
 

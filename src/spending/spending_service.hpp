@@ -29,6 +29,8 @@ public:
 
     // Of a project, or of the whole organization. For editors there.
     std::vector<PaidCall> list_calls(const Actor& actor, const CallFilter& filter);
+    // Of one job, newest first; none for who may not see them.
+    std::vector<PaidCall> list_calls_of_job(const Actor& actor, const jobs::Job& job);
     Summary summary(const Actor& actor, const std::optional<ProjectId>& project);
 
     // For admins; whoever may edit in the organization sees them.

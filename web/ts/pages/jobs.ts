@@ -72,6 +72,18 @@ export function start(): void {
         }));
     actOnItem("retry-item", "retry_job_item");
     actOnItem("skip-item", "skip_job_item");
+    const decide = (act: string, route: "look_again" | "send_again"): void =>
+        onAct(act, (button) => guarded(async () => {
+            button.setAttribute("disabled", "");
+            try {
+                await api(route, { call_id: button.dataset["call"] ?? "" });
+                location.reload();
+            } finally {
+                button.removeAttribute("disabled");
+            }
+        }));
+    decide("look-again", "look_again");
+    decide("send-again", "send_again");
     onAct("resume-job", (button) => guarded(async () => {
         button.setAttribute("disabled", "");
         await api("resume_job", { job_id: idOf(button) });
