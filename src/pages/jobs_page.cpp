@@ -11,6 +11,7 @@ namespace fabula::pages {
 namespace {
 
 constexpr std::int64_t kJobsShown = 100;
+constexpr std::size_t kMissingShown = 5;  // Further ones are folded away.
 
 std::string took_text(const jobs::Job& job) {
     if (!job.started_at || !job.finished_at) return {};
@@ -103,7 +104,14 @@ Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
                 {"is_failed", job.state == JobState::Failed},
                 {"is_paused", paused},
                 {"pause_reason", job.pause_reason},
-                {"missing_items", missing_items(from, visit, job, newest_calls(calls))}};
+                {"missing_items", Json::array()},
+                {"more_items", Json::array()}};
+    for (auto& item : missing_items(from, visit, job, newest_calls(calls))) {
+        const auto* list =
+            row["missing_items"].size() < kMissingShown ? "missing_items" : "more_items";
+        row[list].push_back(std::move(item));
+    }
+    if (!row["more_items"].empty()) row["more_count"] = row["more_items"].size();
     if (const auto spent = spent_text(calls); !spent.empty()) row["spent"] = spent;
     if (job.resume_at) row["resume_at"] = to_iso(*job.resume_at);
     if (!job.project_id) return row;

@@ -13,6 +13,9 @@ namespace {
 
 using Values = std::map<std::string, std::string, std::less<>>;
 
+// The action of the whole scene: what is far from its start says less of the light.
+constexpr std::size_t kMoodMax = 300;  // Code points.
+
 // As image models are usually asked for them.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kFramings{{
     {"EWS", "Extreme wide shot."},
@@ -56,7 +59,7 @@ Values values_of(const providers::FrameRequest& request, const std::vector<Ancho
             {"place", request.place},
             {"setting", setting_words(request.setting)},
             {"time", request.time_of_day},
-            {"mood", request.mood},
+            {"mood", shorten(request.mood, kMoodMax)},
             {"action", request.action},
             {"people", people_words(people)}};
 }

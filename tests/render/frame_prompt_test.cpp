@@ -41,6 +41,6 @@ TEST_CASE("the prompt that the program brings asks for a picture without letters
     CHECK(text.find("without any text") != std::string::npos);
     CHECK(text.find("Close-up.") != std::string::npos);
     CHECK(text.find("What happens: Anna lifts the lid.") != std::string::npos);
-    CHECK(text.find("Mood") == std::string::npos);
+    CHECK(text.find("mood") == std::string::npos);
     CHECK(text.find('{') == std::string::npos);
 }

@@ -86,7 +86,7 @@ test("the picture is approved, and taken back with Undo", async () => {
     await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
     await frame.and(page.locator(".is-pencil")).waitFor();
     await page.locator("[data-act=approve-all]").click();
-    await page.locator(".frame:not(.is-pencil)").first().waitFor();
+    await frame.and(page.locator(":not(.is-pencil)")).waitFor();
     const { shots } = await server.call("GET", `/shots?project_id=${project}&limit=1`);
     assert.equal(shots[0].state, "ink");
 });

@@ -105,7 +105,7 @@ export async function openRender(shots: string[], follow: (job: Job) => void): P
     }
     if (plan.pictures.length === 0) return toast(t("render.nothing"));
     const form = make("form", { class: "stack" });
-    const dialog = openDialog(t("render.name"), form, "render");
+    const dialog = openDialog(t(shots.length === 1 ? "render.name" : "render.all"), form, "render");
     const shown = make("div", {}, facts(plan));
     const count = countChoice(1);
     count.addEventListener("change", () => guarded(async () => {
