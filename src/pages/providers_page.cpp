@@ -1,5 +1,6 @@
 // Who makes text and pictures: the connections, and who of them is asked.
 #include "pages/lens.hpp"
+#include "pages/provider_choices.hpp"
 #include "providers/prices.hpp"
 
 namespace fabula::pages {
@@ -15,34 +16,6 @@ std::string task_key(Task task, std::string_view what) {
 
 bool able(const ConnectionView& one, Task task) {
     return one.enabled && providers::facts_of(one.kind).can(task);
-}
-
-// [{task, name, text, host, works, options}], one for each task.
-Json tasks_of(const Sources& from, const Visit& visit, const std::vector<ConnectionView>& all) {
-    Json rows = Json::array();
-    for (const auto& choice : from.connections.choices(visit.actor, std::nullopt)) {
-        if (choice.task == Task::Embedding) continue;  // Nothing of the house asks for it.
-        const bool nobody = choice.connection_id.empty();
-        Json options = Json::array({{{"value", ""},
-                                     {"text", text_of(from, visit, "providers.nobody")},
-                                     {"chosen", nobody}}});
-        for (const auto& one : all) {
-            const bool chosen = one.id == choice.connection_id;
-            if (!able(one, choice.task) && !chosen) continue;
-            const auto& model = chosen ? choice.model : one.model(choice.task);
-            options.push_back({{"value", one.id},
-                               {"text", model.empty() ? one.name : one.name + " · " + model},
-                               {"chosen", chosen}});
-        }
-        rows.push_back({{"task", name_of(choice.task)},
-                        {"task_name", text_of(from, visit, task_key(choice.task, "task"))},
-                        {"task_text", text_of(from, visit, task_key(choice.task, "sent"))},
-                        {"host", choice.host},
-                        {"somebody", !nobody},
-                        {"broken", !nobody && !choice.works},
-                        {"options", std::move(options)}});
-    }
-    return rows;
 }
 
 Json models_of(const Sources& from, const Visit& visit, const ConnectionView& one) {
@@ -88,6 +61,37 @@ Json kinds_of(const Sources& from, const Visit& visit) {
 
 }  // namespace
 
+Json provider_choices(const Sources& from, const Visit& visit,
+                      const std::optional<ProjectId>& project) {
+    Json rows = Json::array();
+    if (!from.accounts.can(visit.actor, Action::View, visit.actor.organization)) return rows;
+    const auto all = from.connections.list(visit.actor);
+    for (const auto& choice : from.connections.choices(visit.actor, project)) {
+        if (choice.task == Task::Embedding) continue;  // Nothing of the house asks for it.
+        const bool somebody = !choice.connection_id.empty();
+        const bool chosen_here = somebody && (!project || choice.chosen_by == "project");
+        const auto* without = project ? "providers.as_house" : "providers.nobody";
+        Json options = Json::array(
+            {{{"value", ""}, {"text", text_of(from, visit, without)}, {"chosen", !chosen_here}}});
+        for (const auto& one : all) {
+            const bool chosen = chosen_here && one.id == choice.connection_id;
+            if (!able(one, choice.task) && !chosen) continue;
+            const auto& model = chosen ? choice.model : one.model(choice.task);
+            options.push_back({{"value", one.id},
+                               {"text", model.empty() ? one.name : one.name + " · " + model},
+                               {"chosen", chosen}});
+        }
+        rows.push_back({{"task", name_of(choice.task)},
+                        {"task_name", text_of(from, visit, task_key(choice.task, "task"))},
+                        {"task_text", text_of(from, visit, task_key(choice.task, "sent"))},
+                        {"host", choice.host},
+                        {"somebody", somebody},
+                        {"broken", somebody && !choice.works},
+                        {"options", std::move(options)}});
+    }
+    return rows;
+}
+
 Json providers_page(const Sources& from, const Visit& visit) {
     const auto& house = visit.actor.organization;
     const auto all = from.connections.list(visit.actor);
@@ -95,7 +99,7 @@ Json providers_page(const Sources& from, const Visit& visit) {
     return {{"manages", manages},
             {"may_ask", from.accounts.can(visit.actor, Action::Edit, house)},
             {"has_connections", !all.empty()},
-            {"tasks", tasks_of(from, visit, all)},
+            {"tasks", provider_choices(from, visit, std::nullopt)},
             {"connections", connections_of(from, visit, all, manages)},
             {"kinds", kinds_of(from, visit)},
             {"prices_day", providers::prices_day()}};

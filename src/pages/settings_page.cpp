@@ -5,6 +5,7 @@
 #include "outline/beats.hpp"
 #include "outline/structure.hpp"
 #include "pages/lens.hpp"
+#include "pages/provider_choices.hpp"
 
 namespace fabula::pages {
 
@@ -87,6 +88,9 @@ Json settings_page(const Sources& from, const Visit& visit, const ProjectId& id)
     data["layouts"] =
         listed(from, visit, "layout.", story::kEpisodeLayouts, project.episode_layout);
     data["engines"] = listed(from, visit, "engine.", story::kSeasonEngines, project.season_engine);
+    auto tasks = provider_choices(from, visit, project.id);
+    data["has_tasks"] = !tasks.empty();
+    data["tasks"] = std::move(tasks);
     data["may_edit"] = lens.may_write;
     return data;
 }

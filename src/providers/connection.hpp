@@ -102,7 +102,7 @@ struct Choice {
     Task task = Task::Text;
     OrganizationId organization_id;
     std::optional<ProjectId> project_id;
-    std::string connection_id;  // Endpoint::connection_id.
+    std::string connection_id;  // Endpoint::connection_id; empty: nobody is asked.
     std::string model;          // Empty: that of the connection.
 
     static constexpr std::string_view table = "provider_choice";

@@ -242,6 +242,10 @@ ChoiceView ConnectionsService::choose(const Actor& actor, const Wanted& wanted) 
             if (!named && !needs_no_model(found->row.kind, wanted.task)) {
                 invalid("model", "has to be said: the connection names none for this");
             }
+        }
+        // That an organization asks nobody is kept: else the next change of a connection, or a
+        // setting, would choose for it.
+        if (!wanted.connection.empty() || !whom.project) {
             tx.insert(Choice{.holder = holder,
                              .task = wanted.task,
                              .organization_id = whom.organization,

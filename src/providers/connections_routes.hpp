@@ -63,11 +63,12 @@ struct ChoiceWish {
     std::string connection_id;
     std::string model;
 
-    static constexpr auto fields = FieldList{
-        Field<&ChoiceWish::connection_id>{
-            "connection_id", {.required = true, .help = "empty: what is said elsewhere holds"}},
-        Field<&ChoiceWish::model>{"model",
-                                  {.length_max = 200, .help = "empty: that of the connection"}}};
+    static constexpr auto fields =
+        FieldList{Field<&ChoiceWish::connection_id>{
+                      "connection_id",
+                      {.required = true, .help = "empty: nobody; of a project: as its house"}},
+                  Field<&ChoiceWish::model>{
+                      "model", {.length_max = 200, .help = "empty: that of the connection"}}};
 };
 
 class ConnectionsRoutes {

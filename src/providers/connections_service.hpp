@@ -116,7 +116,7 @@ public:
     struct Wanted {
         std::optional<ProjectId> project;
         Task task = Task::Text;
-        std::string connection;  // Empty: what is said elsewhere holds again.
+        std::string connection;  // Empty: nobody; of a project: as its organization chooses.
         std::string model;       // Empty: that of the connection.
     };
     // Throws Invalid for a connection that cannot do this.

@@ -204,6 +204,19 @@ TEST_CASE("the first connection for a task is asked for it, until another one is
               .status == 404);
 }
 
+TEST_CASE("who asks nobody is not chosen for by a later change") {
+    ProviderHouse one;
+    const auto id = one.bought_one();
+    const auto nobody = one.house.send(Method::Put, "/api/v1/providers/choices/text", one.owner,
+                                       {{"connection_id", ""}});
+    CHECK(nobody.json().at("chosen_by") == "organization");
+    CHECK(nobody.json().at("works") == false);
+    one.patch(id, {{"text_model", "double-2"}});
+    one.made({{"kind", "ollama"}, {"text_model", "small"}});
+    CHECK(one.choice("/providers/choices", 0).at("connection_id") == "");
+    CHECK_FALSE(one.house.studio().connections.find_text(one.whom()));
+}
+
 TEST_CASE("a deleted connection is not asked, comes back with its key, and goes for good") {
     ProviderHouse one;
     const auto id = one.bought_one();

@@ -82,6 +82,20 @@ test("a connection offers the models of its server, is changed, deleted and brou
     expectNothingWrong(tab);
 });
 
+test("a project chooses another model than the house", async () => {
+    const { page } = tab;
+    await page.goto(server.url);
+    const project = await page.locator(".look h3 a").first().getAttribute("href");
+    await page.goto(`${server.url}${project.replace(/[?#].*$/, "")}/settings`);
+    const task = page.locator(".provider-task").first();
+    assert.match(await task.innerText(), /Nothing leaves this server/);
+    await reloaded(page, () => page.selectOption("[data-choose=text]", { label: "Ollama · large" }));
+    assert.match(await task.innerText(), /go to localhost\./);
+    await reloaded(page, () => page.selectOption("[data-choose=text]", ""));
+    assert.match(await task.innerText(), /Nothing leaves this server/);
+    expectNothingWrong(tab);
+});
+
 test("what is wrong is said at its field, and what a test finds in words", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/providers`);

@@ -155,6 +155,7 @@ export const routes = {
     remove_second_factor: "POST /api/v1/me/second-factor/remove",
     list_provider_kinds: "GET /api/v1/providers/kinds",
     choose_provider: "PUT /api/v1/providers/choices/{task}",
+    choose_project_provider: "PUT /api/v1/projects/{project_id}/providers/{task}",
     get_provider: "GET /api/v1/providers/{connection_id}",
     create_provider: "POST /api/v1/providers",
     update_provider: "PATCH /api/v1/providers/{connection_id}",

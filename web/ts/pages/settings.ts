@@ -1,6 +1,6 @@
 // Settings of a project: each field is kept when it is left; its cover; the project as a whole.
 import { address, api, apiWithRev } from "../lib/api.ts";
-import { find, get, onAct, projectId } from "../lib/dom.ts";
+import { all, find, get, onAct, projectId } from "../lib/dom.ts";
 import { sendFile } from "../lib/send_file.ts";
 import { saving } from "../lib/status.ts";
 import { startAutosave } from "../parts/autosave.ts";
@@ -31,6 +31,14 @@ export function start(): void {
         await saving(api("update_project", { project_id: projectId, cover_image_id: null }));
         location.reload();
     }));
+    for (const select of all<HTMLSelectElement>("select[data-choose]")) {
+        select.addEventListener("change", () => guarded(async () => {
+            await saving(api("choose_project_provider", {
+                project_id: projectId, task: select.dataset["choose"] ?? "",
+                connection_id: select.value }));
+            location.reload();
+        }));
+    }
     startProjectActs(() => projectId);
     startBinProject();
 }
