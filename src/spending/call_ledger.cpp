@@ -54,6 +54,7 @@ bool stops_the_job(CallFailure failure) {
         case BadKey:
         case Forbidden:
         case NoModel:
+        case NotAllowed:
         case Unreachable:
         case Busy: return true;
         default: return false;

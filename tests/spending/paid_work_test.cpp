@@ -146,6 +146,7 @@ TEST_CASE("each failure has its end: the piece fails, waits with its job, or is 
         {CallFailure::BadKey, JobState::Paused, JobItemState::Queued, 1},
         {CallFailure::Forbidden, JobState::Paused, JobItemState::Queued, 1},
         {CallFailure::NoModel, JobState::Paused, JobItemState::Queued, 1},
+        {CallFailure::NotAllowed, JobState::Paused, JobItemState::Queued, 1},
         {CallFailure::Busy, JobState::Paused, JobItemState::Queued, 3},
         {CallFailure::Unreachable, JobState::Paused, JobItemState::Queued, 3},
         {CallFailure::TooLarge, JobState::Failed, JobItemState::Failed, 1},
