@@ -142,4 +142,34 @@ TEST_CASE("a project has its own words for frames, until it goes back to those o
     CHECK(one.studio.get(one.of + "/prompts/frame").at("text") == usual.at("text"));
 }
 
+TEST_CASE("of a call whose outcome nobody knows the page of jobs lets a person decide") {
+    RenderHouse one;
+    one.connect();
+    const auto shot = one.shots().at(0).at("id").get<std::string>();
+    const auto job = one.render({{"shot_ids", {shot}}}, "done");
+    auto& studio = one.studio.studio();
+    studio.store.write([&](store::Tx& tx) {
+        // As if the answer of a bought model had never come.
+        tx.run("UPDATE job_item SET state = 'unknown' WHERE job_id = ?",
+               job.at("id").get<std::string>());
+        tx.run("UPDATE job SET state = 'failed', done_count = 0, failed_count = 1 WHERE id = ?",
+               job.at("id").get<std::string>());
+        tx.run(
+            "UPDATE paid_call SET state = 'unknown', local = 0, may_be_billed = 1, cost = NULL,"
+            " estimate = 40000");
+    });
+    const auto page = one.studio.fetch("/jobs");
+    CHECK(page.find("Nobody knows what became of it") != std::string::npos);
+    CHECK(page.find("Send again (may cost $0.04)") != std::string::npos);
+    CHECK(page.find("$0.00 + ?") != std::string::npos);
+    const auto call = one.studio.get("/api/v1/spending/calls").at("calls").at(0);
+    const auto address = "/api/v1/spending/calls/" + call.at("id").get<std::string>();
+    CHECK(one.status_of(Method::Post, address + "/look-again", Json::object()) == 415);
+    const auto before = one.server.submits();
+    one.studio.post(address + "/send-again");
+    CHECK(one.studio.wait_for(job).at("state") == "done");
+    CHECK(one.server.submits() == before + 1);
+    CHECK(one.status_of(Method::Post, address + "/send-again", Json::object()) == 409);
+}
+
 }  // namespace fabula::app
