@@ -804,7 +804,7 @@ CREATE TABLE shot (
     rev INTEGER NOT NULL,
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL
-, lens TEXT NOT NULL DEFAULT '', composition TEXT NOT NULL DEFAULT '', lighting_notes TEXT NOT NULL DEFAULT '', sound_notes TEXT NOT NULL DEFAULT '', dialog TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'planned', deleted_at TEXT) STRICT;
+, lens TEXT NOT NULL DEFAULT '', composition TEXT NOT NULL DEFAULT '', lighting_notes TEXT NOT NULL DEFAULT '', sound_notes TEXT NOT NULL DEFAULT '', dialog TEXT NOT NULL DEFAULT '', notes TEXT NOT NULL DEFAULT '', status TEXT NOT NULL DEFAULT 'planned', deleted_at TEXT, balloons TEXT NOT NULL DEFAULT '[]') STRICT;
 
 CREATE INDEX shot_deleted ON shot (deleted_at);
 

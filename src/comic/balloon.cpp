@@ -3,7 +3,9 @@
 #include <cmath>
 #include <numbers>
 
+#include "comic/faces.hpp"
 #include "comic/lettering.hpp"
+#include "drawing/frame/geometry.hpp"
 #include "drawing/shape.hpp"
 
 namespace fabula::comic {
@@ -51,15 +53,40 @@ Path jagged(const Rect& rect) {
     return drawing::polygon(corners);
 }
 
-Path outline_of(const Balloon& balloon) {
+// Bumps around the block, as of a cloud.
+Path cloud(const Rect& rect) {
+    const auto center = rect.center();
+    const int bumps = std::max(9, static_cast<int>((rect.width + rect.height) / 13));
+    // Squarer than an ellipse, so that the corners of the words stay inside.
+    const auto bent = [](double v) { return std::copysign(std::pow(std::abs(v), 0.62), v); };
+    std::vector<Point> knots;
+    for (int i = 0; i < bumps; ++i) {
+        const double angle = 2 * std::numbers::pi * i / bumps;
+        knots.push_back({center.x + bent(std::cos(angle)) * (rect.width / 2 - 3),
+                         center.y + bent(std::sin(angle)) * (rect.height / 2 - 3)});
+    }
+    Path path;
+    path.move(knots[0].x, knots[0].y);
+    for (std::size_t i = 0; i < knots.size(); ++i) {
+        const Point a = knots[i];
+        const Point b = knots[(i + 1) % knots.size()];
+        const Point out{(b.y - a.y) * 0.48, (a.x - b.x) * 0.48};
+        path.curve({a.x + out.x, a.y + out.y}, {b.x + out.x, b.y + out.y}, b);
+    }
+    path.close();
+    return path;
+}
+
+Path outline_of(const PlacedBalloon& balloon) {
     const auto& rect = balloon.rect;
     switch (balloon.kind) {
         case BalloonKind::Shout: return burst(rect);
         case BalloonKind::Radio: return jagged(rect);
         case BalloonKind::Caption: return drawing::rectangle(rect);
+        case BalloonKind::Thought: return cloud(rect);
         case BalloonKind::Speech:
         case BalloonKind::Whisper:
-        case BalloonKind::Thought: break;
+        case BalloonKind::SoundEffect: break;
     }
     return drawing::rounded_rectangle(rect, std::min(rect.height / 2, 13.0));
 }
@@ -68,7 +95,8 @@ struct Tail {
     Point left, right, tip, bend;
 };
 
-// Where on the way from `from` to `to` the rectangle begins: 0 at once, 1 not before the end.
+}  // namespace
+
 double entry_of(const Rect& rect, Point from, Point to) {
     double enters = 0;
     double leaves = 1;
@@ -86,6 +114,8 @@ double entry_of(const Rect& rect, Point from, Point to) {
     cut(from.y, to.y - from.y, rect.y, rect.bottom());
     return enters <= leaves ? enters : 1;
 }
+
+namespace {
 
 // The foot of the tail: on the side of the balloon that looks at the mouth. Its inner end lies
 // under the balloon's paper.
@@ -111,7 +141,7 @@ Foot foot_of(const Rect& rect, Point mouth) {
 }
 
 // Towards the mouth, a bit more than half-way, and never over the head.
-std::optional<Tail> tail_of(const Balloon& balloon) {
+std::optional<Tail> tail_of(const PlacedBalloon& balloon) {
     if (!balloon.mouth) return std::nullopt;
     const auto mouth = *balloon.mouth;
     const auto foot = foot_of(balloon.rect, mouth);
@@ -121,7 +151,9 @@ std::optional<Tail> tail_of(const Balloon& balloon) {
     const double before_head = entry_of(balloon.head, foot.middle, mouth) - 1.5 / length;
     const double shortest = std::min(0.9, 4 / length);
     const double reach =
-        std::max(shortest, std::min({kTailReach, kTailLongest / length, before_head}));
+        balloon.exact_tail
+            ? 1
+            : std::max(shortest, std::min({kTailReach, kTailLongest / length, before_head}));
     const double half = std::min(kTailWidth / 2, 2 + reach * length / 6);
     const auto base = [&](double side) {
         return Point{foot.middle.x + foot.along.x * half * side + foot.inside.x,
@@ -137,7 +169,7 @@ std::optional<Tail> tail_of(const Balloon& balloon) {
     return tail;
 }
 
-void add_tail(drawing::Group& group, const Balloon& balloon, const Tail& tail) {
+void add_tail(drawing::Group& group, const PlacedBalloon& balloon, const Tail& tail) {
     if (balloon.kind == BalloonKind::Thought) {
         for (const double at : {0.35, 0.65, 0.95}) {
             const double radius = 3.2 * (1.15 - at);
@@ -160,32 +192,87 @@ void add_tail(drawing::Group& group, const Balloon& balloon, const Tail& tail) {
     group.items.emplace_back(std::move(line));
 }
 
-void add_text(drawing::Group& group, const Balloon& balloon) {
-    const auto face = balloon.kind == BalloonKind::Shout ? drawing::Face::ComicBold
-                      : balloon.italic                   ? drawing::Face::ComicItalic
-                                                         : drawing::Face::Comic;
-    const double leading = balloon.size * 1.12;
+// Where the letters of each line begin, on their baseline.
+std::vector<Point> baselines(const PlacedBalloon& balloon) {
+    std::vector<Point> out;
+    const double leading = balloon.size * kLeading;
+    const auto face = face_of(balloon.kind, balloon.italic, false);
     const auto size = drawing::measure_text("x", face, balloon.size);
-    const double block = leading * static_cast<double>(balloon.lines.size());
-    double baseline = balloon.rect.center().y - block / 2 +
-                      (leading - size.ascent - size.descent) / 2 + size.ascent;
-    for (const auto& line : balloon.lines) {
-        const double width = drawing::text_width(line, face, balloon.size);
-        const double x = balloon.kind == BalloonKind::Caption ? balloon.rect.x + 3.5
-                                                              : balloon.rect.center().x - width / 2;
-        group.items.emplace_back(drawing::Text{.text = line,
-                                               .face = face,
-                                               .size = balloon.size,
-                                               .baseline = {x, baseline},
-                                               .color = kInk});
-        baseline += leading;
+    const double block = leading * static_cast<double>(balloon.runs.size());
+    double y = balloon.rect.center().y - block / 2 + (leading - size.ascent - size.descent) / 2 +
+               size.ascent;
+    for (const auto& line : balloon.runs) {
+        const double x = balloon.kind == BalloonKind::Caption
+                             ? balloon.rect.x + 3.5
+                             : balloon.rect.center().x - width_of(balloon, line) / 2;
+        out.push_back({x, y});
+        y += leading;
     }
+    return out;
+}
+
+void add_text(drawing::Group& group, const PlacedBalloon& balloon) {
+    const auto starts = baselines(balloon);
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        Point pen = starts[i];
+        for (const auto& run : balloon.runs[i]) {
+            const auto face = face_of(balloon.kind, balloon.italic, run.strong);
+            group.items.emplace_back(drawing::Text{.text = run.text,
+                                                   .face = face,
+                                                   .size = balloon.size,
+                                                   .baseline = pen,
+                                                   .color = kInk});
+            pen.x += drawing::text_width(run.text, face, balloon.size);
+        }
+    }
+}
+
+// A rim of paper around the letters, so that they are read over any art.
+void add_rim(drawing::Group& group, const PlacedBalloon& balloon) {
+    const auto starts = baselines(balloon);
+    const auto face = face_of(balloon.kind, balloon.italic, false);
+    for (std::size_t i = 0; i < starts.size(); ++i) {
+        Point pen = starts[i];
+        for (const auto& run : drawing::shape_text(balloon.lines[i], face, balloon.size).runs) {
+            for (const auto& glyph : run.glyphs) {
+                const drawing::Transform to_page{
+                    balloon.size,          0, 0, balloon.size, pen.x + glyph.offset.x,
+                    pen.y + glyph.offset.y};
+                auto outline =
+                    drawing::transformed(drawing::glyph_outline(run.font, glyph.id), to_page);
+                pen.x += glyph.advance;
+                if (outline.steps.empty()) continue;
+                group.items.emplace_back(drawing::Stroke{
+                    .path = std::move(outline), .color = kPaper, .width = balloon.size * 0.26});
+            }
+        }
+    }
+}
+
+void turn_around_middle(drawing::Group& group, const PlacedBalloon& balloon) {
+    const double angle = balloon.turn * std::numbers::pi / 180;
+    const double c = std::cos(angle);
+    const double s = std::sin(angle);
+    const auto m = balloon.rect.center();
+    group.transform = {c, s, -s, c, m.x - c * m.x + s * m.y, m.y - s * m.x - c * m.y};
 }
 
 }  // namespace
 
-drawing::Group draw_balloon(const Balloon& balloon) {
+std::optional<TailLine> tail_line(const PlacedBalloon& balloon) {
+    const auto tail = tail_of(balloon);
+    if (!tail) return std::nullopt;
+    return TailLine{drawing::mix(tail->left, tail->right, 0.5), tail->bend, tail->tip};
+}
+
+drawing::Group draw_balloon(const PlacedBalloon& balloon) {
     drawing::Group group;
+    if (balloon.kind == BalloonKind::SoundEffect) {
+        add_rim(group, balloon);
+        add_text(group, balloon);
+        turn_around_middle(group, balloon);
+        return group;
+    }
     const auto outline = outline_of(balloon);
     const bool caption = balloon.kind == BalloonKind::Caption;
     const auto paper = caption && balloon.italic ? kCaptionPaper : kPaper;

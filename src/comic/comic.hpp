@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "comic/balloon.hpp"
 #include "drawing/drawing.hpp"
 #include "drawing/frame.hpp"
 
@@ -24,9 +25,11 @@ struct Panel {
     drawing::FrameSpec frame;  // Dressed; width, height and headroom are chosen here.
     // Somebody's own picture instead of the frame; it covers the panel.
     std::shared_ptr<const drawing::ImageData> picture{};
-    std::string place;        // Caption where a scene begins: "INT. KITCHEN - NIGHT".
-    std::string narration;    // Caption of a panel in which nobody speaks.
-    std::vector<Line> lines;  // In reading order.
+    std::string place;                // Caption where a scene begins: "INT. KITCHEN - NIGHT".
+    std::string narration;            // Caption of a panel in which nobody speaks.
+    std::vector<Line> lines;          // In reading order.
+    std::vector<Balloon> balloons{};  // By hand; what they do not hold is lettered by the rules.
+    std::string language{};   // Of the lettering, where a balloon has it; empty: as written.
     std::string alternative;  // What is seen, for who cannot see it.
     int weight = 2;           // 1 passing … 4 a turning point.
     bool opens_scene = false;

@@ -1,5 +1,7 @@
 set(comic_files
     balloon.cpp
+    block.cpp
     layout.cpp
     lettering.cpp
-    page.cpp)
+    page.cpp
+    words.cpp)

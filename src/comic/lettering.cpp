@@ -11,104 +11,15 @@
 
 namespace fabula::comic {
 
-using drawing::Face;
 using drawing::Point;
 using drawing::Rect;
 
 namespace {
 
-constexpr double kInset = 4;   // From the panel's border.
-constexpr double kApart = 2;   // Between balloons.
-constexpr double kPadX = 6.5;  // Around the letters of a balloon.
-constexpr double kPadY = 4.5;
-constexpr double kCaptionPad = 3.5;
+constexpr double kInset = 4;                                    // From the panel's border.
+constexpr double kApart = 2;                                    // Between balloons.
 constexpr std::array<double, 4> kSizes{1.0, 0.93, 0.86, 0.78};  // Of the style's lettering.
 constexpr std::array<double, 6> kWidths{0.42, 0.5, 0.34, 0.62, 0.8, 0.96};  // Of the panel.
-
-struct Wanted {
-    BalloonKind kind = BalloonKind::Speech;
-    std::string text;
-    std::string speaker;
-    bool italic = false;
-    bool seen = true;
-};
-
-bool says(std::string_view text, std::string_view words) {
-    const auto folded = fold(text);
-    for (const auto word : split(words, '|')) {
-        if (folded.find(word) != std::string::npos) return true;
-    }
-    return false;
-}
-
-bool is_shout(std::string_view text) {
-    return text.find("!!") != std::string_view::npos || text.ends_with("?!") ||
-           (text.ends_with('!') && count_code_points(text) <= 24);
-}
-
-BalloonKind kind_of(const Line& line) {
-    if (says(line.extension, "v.o|filter|phone|radio|tv|recorded")) return BalloonKind::Radio;
-    if (says(line.parenthetical, "radio|headset|phone|microphone")) return BalloonKind::Radio;
-    if (says(line.parenthetical, "whisper|quiet|under h|hush|soft|murmur")) {
-        return BalloonKind::Whisper;
-    }
-    if (says(line.parenthetical, "think|thought|to himself|to herself|to themsel")) {
-        return BalloonKind::Thought;
-    }
-    return is_shout(line.text) ? BalloonKind::Shout : BalloonKind::Speech;
-}
-
-// Neighbouring speeches of one speaker are one balloon.
-std::vector<Wanted> collect(const Panel& panel) {
-    std::vector<Wanted> out;
-    if (!panel.place.empty()) out.push_back({BalloonKind::Caption, panel.place, {}, false, false});
-    for (const auto& line : panel.lines) {
-        Wanted wanted{kind_of(line), line.text, line.speaker, false, true};
-        if (says(line.extension, "v.o|o.s|o.c|off")) wanted.seen = false;
-        const bool joins = !out.empty() && out.back().speaker == line.speaker &&
-                           out.back().kind == wanted.kind && !line.speaker.empty();
-        if (joins)
-            out.back().text += "\n" + line.text;
-        else
-            out.push_back(std::move(wanted));
-    }
-    if (!panel.narration.empty() && panel.lines.empty()) {
-        out.push_back({BalloonKind::Caption, panel.narration, {}, true, false});
-    }
-    return out;
-}
-
-Face face_of(BalloonKind kind, bool italic) {
-    if (kind == BalloonKind::Shout) return Face::ComicBold;
-    return italic ? Face::ComicItalic : Face::Comic;
-}
-
-// The text broken into a block, and the balloon around it; the corners of a block are cut by the
-// balloon's roundness, so the padding grows with the block.
-Balloon shape_block(const Wanted& wanted, double width_max, double size) {
-    Balloon balloon;
-    balloon.kind = wanted.kind;
-    balloon.size = wanted.kind == BalloonKind::Shout ? size * 1.08 : size;
-    balloon.italic = wanted.italic;
-    const auto face = face_of(balloon.kind, balloon.italic);
-    const bool caption = balloon.kind == BalloonKind::Caption;
-    const double pad_x = caption ? kCaptionPad : kPadX;
-    const double pad_y = caption ? kCaptionPad : kPadY;
-    balloon.lines =
-        drawing::wrap_text(wanted.text, face, balloon.size, std::max(24.0, width_max - 2 * pad_x));
-    double width = 0;
-    for (const auto& line : balloon.lines) {
-        width = std::max(width, drawing::text_width(line, face, balloon.size));
-    }
-    const double leading = balloon.size * 1.12;
-    balloon.rect.width = width + 2 * pad_x;
-    balloon.rect.height = leading * static_cast<double>(balloon.lines.size()) + 2 * pad_y;
-    if (balloon.kind == BalloonKind::Shout) {
-        balloon.rect.width += 8;
-        balloon.rect.height += 8;
-    }
-    return balloon;
-}
 
 bool overlap(const Rect& a, const Rect& b, double apart) {
     return a.x < b.right() + apart && b.x < a.right() + apart && a.y < b.bottom() + apart &&
@@ -122,49 +33,88 @@ const drawing::FigurePlace* find_figure(const PanelSpace& space, const std::stri
     return nullptr;
 }
 
+bool is_narrated(const Lettered& words) {
+    return words.kind == BalloonKind::Caption && words.italic;
+}
+
+// Where the panel's border leaves room.
+double within(double at, double length, double whole) {
+    return std::clamp(at, kInset, std::max(kInset, whole - kInset - length));
+}
+
 class Placer {
 public:
-    Placer(const PanelSpace& space, double zone, Reading reading)
-        : space_(space), zone_(zone), reading_(reading) {}
+    Placer(const PanelSpace& space, double zone, Reading reading, std::size_t count)
+        : space_(space), zone_(zone), reading_(reading), placed_(count) {}
+
+    // Where the hand has put it; nothing has to give way to that but the border.
+    void keep(std::size_t index, PlacedBalloon balloon, const Lettered& words) {
+        point(balloon, words);
+        const auto& hand = words.balloon;
+        balloon.rect.x = within(*hand.x * space_.width - balloon.rect.width / 2, balloon.rect.width,
+                                space_.width);
+        balloon.rect.y = within(*hand.y * space_.height - balloon.rect.height / 2,
+                                balloon.rect.height, space_.height);
+        balloon.index = index;
+        placed_[index] = std::move(balloon);
+    }
 
     // True where the balloon got a place; it is then kept.
-    bool put(Balloon balloon, const Wanted& wanted) {
-        const auto* figure = wanted.seen ? find_figure(space_, wanted.speaker) : nullptr;
-        if (figure != nullptr) {
-            balloon.mouth = figure->mouth;
-            balloon.head = figure->head;
-        }
-        const double limit =
-            wanted.kind == BalloonKind::Caption && wanted.italic ? space_.height : zone_;
+    bool put(std::size_t index, PlacedBalloon balloon, const Lettered& words) {
+        const auto* figure = point(balloon, words);
+        const bool narrated = is_narrated(words);
+        const double limit = narrated ? space_.height : zone_;
         if (balloon.rect.width > space_.width - 2 * kInset) return false;
-        const bool from_below = wanted.kind == BalloonKind::Caption && wanted.italic;
+        balloon.index = index;
         for (double step = 0; step <= limit - balloon.rect.height - kInset; step += 3) {
             const double y =
-                from_below ? space_.height - kInset - balloon.rect.height - step : kInset + step;
-            for (const double x : places_at(balloon, figure, wanted)) {
+                narrated ? space_.height - kInset - balloon.rect.height - step : kInset + step;
+            for (const double x : places_at(balloon, figure, words)) {
                 balloon.rect.x = x;
                 balloon.rect.y = y;
-                if (!is_free(balloon.rect)) continue;
-                placed_.push_back(balloon);
+                if (!is_free(index, balloon)) continue;
+                placed_[index] = balloon;
                 return true;
             }
         }
         return false;
     }
 
-    std::vector<Balloon> take() { return std::move(placed_); }
+    std::vector<PlacedBalloon> take() {
+        std::vector<PlacedBalloon> out;
+        for (auto& one : placed_) {
+            if (one) out.push_back(std::move(*one));
+        }
+        return out;
+    }
 
 private:
+    // Where the tail points; answers the figure that speaks.
+    const drawing::FigurePlace* point(PlacedBalloon& balloon, const Lettered& words) const {
+        const auto& hand = words.balloon;
+        const bool speaks =
+            words.kind != BalloonKind::Caption && words.kind != BalloonKind::SoundEffect;
+        const auto* figure = words.seen && speaks ? find_figure(space_, hand.speaker) : nullptr;
+        if (hand.tail == BalloonTail::Point && hand.tail_x && hand.tail_y) {
+            balloon.mouth = Point{*hand.tail_x * space_.width, *hand.tail_y * space_.height};
+            balloon.exact_tail = true;
+        } else if (figure != nullptr && hand.tail == BalloonTail::Speaker) {
+            balloon.mouth = figure->mouth;
+            balloon.head = figure->head;
+        }
+        return figure;
+    }
+
     // Over the speaker first, then to the sides.
-    [[nodiscard]] std::vector<double> places_at(const Balloon& balloon,
+    [[nodiscard]] std::vector<double> places_at(const PlacedBalloon& balloon,
                                                 const drawing::FigurePlace* figure,
-                                                const Wanted& wanted) const {
+                                                const Lettered& words) const {
         const double left = kInset;
         const double right = space_.width - kInset - balloon.rect.width;
         const bool mirrored = reading_ == Reading::RightToLeft;
         const double first = mirrored ? right : left;
         const double other = mirrored ? left : right;
-        if (wanted.kind == BalloonKind::Caption) return {first, other, (left + right) / 2};
+        if (words.kind == BalloonKind::Caption) return {first, other, (left + right) / 2};
         std::vector<double> out;
         const double over =
             figure != nullptr ? figure->mouth.x - balloon.rect.width / 2 : (left + right) / 2;
@@ -177,17 +127,30 @@ private:
         return out;
     }
 
-    [[nodiscard]] bool is_free(const Rect& rect) const {
+    [[nodiscard]] bool is_free(std::size_t index, const PlacedBalloon& balloon) const {
+        const auto& rect = balloon.rect;
         for (const auto& figure : space_.figures) {
             if (figure.shown && overlap(rect, figure.head, 1)) return false;
         }
-        for (const auto& before : placed_) {
-            if (overlap(rect, before.rect, kApart)) return false;
-            if (!is_read_after(rect, before.rect)) return false;
+        const auto tail = tail_line(balloon);
+        for (std::size_t i = 0; i < placed_.size(); ++i) {
+            if (!placed_[i] || i == index) continue;
+            const auto& other = *placed_[i];
+            if (overlap(rect, other.rect, kApart)) return false;
+            if (i < index && !is_read_after(rect, other.rect)) return false;
+            // No tail runs through another balloon.
+            if (tail && crosses(other.rect, *tail)) return false;
+            const auto other_tail = tail_line(other);
+            if (other_tail && crosses(rect, *other_tail)) return false;
         }
         return true;
     }
 
+    static bool crosses(const Rect& rect, const TailLine& tail) {
+        return entry_of(rect, tail.foot, tail.bend) < 1 || entry_of(rect, tail.bend, tail.tip) < 1;
+    }
+
+    // Below it, or beside it on the side that is read later and not much higher or lower.
     [[nodiscard]] bool is_read_after(const Rect& rect, const Rect& before) const {
         if (rect.y >= before.bottom()) return true;
         const bool beside =
@@ -198,19 +161,30 @@ private:
     const PanelSpace& space_;
     double zone_;
     Reading reading_;
-    std::vector<Balloon> placed_;
+    std::vector<std::optional<PlacedBalloon>> placed_;
 };
 
+bool is_put_by_hand(const Lettered& words, Hand hand) {
+    return hand == Hand::Keep && words.balloon.x && words.balloon.y;
+}
+
 // Puts all in order, each in the first block shape that finds a place.
-std::optional<std::vector<Balloon>> try_size(const std::vector<Wanted>& wanted,
-                                             const PanelSpace& space, double zone, double size,
-                                             Reading reading) {
-    Placer placer(space, zone, reading);
-    for (const auto& item : wanted) {
+std::optional<std::vector<PlacedBalloon>> try_size(const std::vector<Lettered>& wanted,
+                                                   const PanelSpace& space, double zone,
+                                                   double size, Reading reading, Hand hand) {
+    Placer placer(space, zone, reading, wanted.size());
+    const double whole = space.width - 2 * kInset;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i].text.empty() || !is_put_by_hand(wanted[i], hand)) continue;
+        const double share = wanted[i].balloon.width.value_or(kWidths[0]);
+        placer.keep(i, shape_block(wanted[i], std::max(30.0, whole * share), size), wanted[i]);
+    }
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        if (wanted[i].text.empty() || is_put_by_hand(wanted[i], hand)) continue;
         bool put = false;
         for (const double share : kWidths) {
-            const double width = std::max(60.0, (space.width - 2 * kInset) * share);
-            put = placer.put(shape_block(item, width, size), item);
+            const double width = std::max(60.0, whole * wanted[i].balloon.width.value_or(share));
+            put = placer.put(i, shape_block(wanted[i], width, size), wanted[i]);
             if (put) break;
         }
         if (!put) return std::nullopt;
@@ -221,10 +195,11 @@ std::optional<std::vector<Balloon>> try_size(const std::vector<Wanted>& wanted,
 }  // namespace
 
 Lettering letter_panel(const Panel& panel, const PanelSpace& space, double zone,
-                       const PageStyle& style) {
-    const auto wanted = collect(panel);
+                       const PageStyle& style, Hand hand) {
+    const auto wanted = letter_words(panel);
     for (const double share : kSizes) {
-        auto found = try_size(wanted, space, zone, style.lettering * share, style.reading);
+        const double size = style.lettering * share;
+        auto found = try_size(wanted, space, zone, size, style.reading, hand);
         if (found) return {std::move(*found), true};
     }
     return {};
@@ -232,8 +207,9 @@ Lettering letter_panel(const Panel& panel, const PanelSpace& space, double zone,
 
 double band_height(const Panel& panel, double width, const PageStyle& style) {
     double height = kInset;
-    for (const auto& item : collect(panel)) {
-        const auto block = shape_block(item, width - 2 * kInset, style.lettering * kSizes.back());
+    for (const auto& words : letter_words(panel)) {
+        if (words.text.empty()) continue;
+        const auto block = shape_block(words, width - 2 * kInset, style.lettering * kSizes.back());
         height += block.rect.height + kApart + 3;
     }
     return height + kInset;

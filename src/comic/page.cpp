@@ -16,13 +16,6 @@ constexpr drawing::Color kInk{20, 24, 26, 255};
 constexpr double kBorder = 1.4;
 constexpr std::array<double, 5> kHeadrooms{0.0, 0.22, 0.34, 0.45, 0.55};
 
-// A panel's art with its lettering; coordinates are the panel's own.
-struct DrawnPanel {
-    drawing::FrameDrawing art;
-    double art_top = 0;  // Where a band for lettering lies above the art.
-    Lettering lettering;
-};
-
 PanelSpace space_of(const drawing::FrameDrawing& art, double width, double height, double top) {
     PanelSpace space{width, height, art.figures};
     for (auto& figure : space.figures) {
@@ -53,31 +46,38 @@ drawing::FrameDrawing draw_art(const Panel& panel, double width, double height, 
     return drawing::draw_frame(spec);
 }
 
+}  // namespace
+
 // The art is staged lower and lower until the lettering finds its place; where it never does, it
-// gets a band of its own above a smaller picture.
-DrawnPanel compose(const Panel& panel, const Rect& rect, const PageStyle& style) {
+// gets a band of its own above a smaller picture. A balloon that a hand has put somewhere makes no
+// difference to that, so that the art stays while it is moved.
+ComposedPanel compose_panel(const Panel& panel, double width, double height,
+                            const PageStyle& style) {
     for (const double headroom : kHeadrooms) {
-        DrawnPanel drawn{draw_art(panel, rect.width, rect.height, headroom), 0, {}};
-        const auto space = space_of(drawn.art, rect.width, rect.height, 0);
-        drawn.lettering = letter_panel(panel, space, rect.height * 0.72, style);
+        ComposedPanel drawn{draw_art(panel, width, height, headroom), 0, {}, {}};
+        drawn.space = space_of(drawn.art, width, height, 0);
+        if (!letter_panel(panel, drawn.space, height * 0.72, style, Hand::Ignore).fits) continue;
+        drawn.lettering = letter_panel(panel, drawn.space, height * 0.72, style);
         if (drawn.lettering.fits) return drawn;
     }
-    const double band = std::min(band_height(panel, rect.width, style), rect.height * 0.8);
-    DrawnPanel drawn{draw_art(panel, rect.width, rect.height - band, 0), band, {}};
-    drawn.lettering =
-        letter_panel(panel, space_of(drawn.art, rect.width, rect.height, band), band, style);
+    const double band = std::min(band_height(panel, width, style), height * 0.8);
+    ComposedPanel drawn{draw_art(panel, width, height - band, 0), band, {}, {}};
+    drawn.space = space_of(drawn.art, width, height, band);
+    drawn.lettering = letter_panel(panel, drawn.space, band, style);
     if (drawn.lettering.fits) return drawn;
     // Nobody is in the way of a band that takes the whole panel, and small letters fit it.
     auto small = style;
     for (int i = 0; i < 6 && !drawn.lettering.fits; ++i) {
         small.lettering *= 0.88;
-        drawn.lettering = letter_panel(panel, {rect.width, rect.height, {}}, rect.height, small);
+        drawn.lettering = letter_panel(panel, {width, height, {}}, height, small);
     }
     return drawn;
 }
 
+namespace {
+
 drawing::Group panel_group(const Panel& panel, const Rect& rect, const PageStyle& style) {
-    auto drawn = compose(panel, rect, style);
+    auto drawn = compose_panel(panel, rect.width, rect.height, style);
     drawing::Group inner;
     inner.clip = drawing::rectangle({0, 0, rect.width, rect.height});
     inner.transform.e = rect.x;

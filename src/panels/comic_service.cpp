@@ -1,10 +1,12 @@
 #include "panels/comic_service.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
-#include "comic/comic.hpp"
+#include "comic/lettering.hpp"
 #include "drawing/image.hpp"
 #include "drawing/raster.hpp"
 #include "drawing/svg.hpp"
@@ -21,13 +23,14 @@
 namespace fabula::panels {
 
 // Steps when the same shots give other pages, so that cached ones are not taken for them.
-constexpr std::uint8_t kPagesVersion = 1;
+constexpr std::uint8_t kPagesVersion = 2;
 
 struct ComicBook::Content {
     std::vector<comic::Panel> panels;
     std::vector<comic::Page> pages;
     comic::PageStyle style;
     std::vector<ComicPage> described;
+    std::vector<std::string> languages;
     std::string tag;
     std::int64_t pencil_left_out = 0;
 };
@@ -40,6 +43,65 @@ const std::string& ComicBook::tag() const {
 }
 std::int64_t ComicBook::pencil_left_out() const {
     return content_->pencil_left_out;
+}
+
+const std::vector<std::string>& ComicBook::languages() const {
+    return content_->languages;
+}
+
+namespace {
+
+PanelBalloon describe(const comic::Lettered& words) {
+    return {.balloon = words.balloon,
+            .kind = words.kind,
+            .text = words.text,
+            .source_text = words.source_text,
+            .automatic = words.automatic,
+            .changed = words.changed};
+}
+
+void put(PanelBalloon& out, const comic::PlacedBalloon& placed) {
+    out.shown = true;
+    out.x = placed.rect.x;
+    out.y = placed.rect.y;
+    out.width = placed.rect.width;
+    out.height = placed.rect.height;
+    if (const auto tail = comic::tail_line(placed)) {
+        out.tail_x = tail->tip.x;
+        out.tail_y = tail->tip.y;
+    }
+}
+
+}  // namespace
+
+PanelLettering ComicBook::lettering(const shots::Shot& shot) const {
+    for (std::size_t page = 0; page < content_->pages.size(); ++page) {
+        const auto& panels = content_->described[page].panels;
+        for (std::size_t i = 0; i < panels.size(); ++i) {
+            if (panels[i].shot_id != shot.id) continue;
+            const auto& panel = content_->panels[content_->pages[page].panels[i].panel];
+            PanelLettering out{.shot_id = shot.id,
+                               .rev = shot.rev,
+                               .width = panels[i].width,
+                               .height = panels[i].height,
+                               .languages = content_->languages};
+            for (const auto& words : comic::letter_words(panel)) {
+                out.balloons.push_back(describe(words));
+            }
+            const auto composed =
+                comic::compose_panel(panel, out.width, out.height, content_->style);
+            for (const auto& placed : composed.lettering.balloons) {
+                put(out.balloons[placed.index], placed);
+            }
+            for (const auto& figure : composed.space.figures) {
+                if (!figure.shown) continue;
+                const auto& head = figure.head;
+                out.figures.push_back({figure.name, head.x, head.y, head.width, head.height});
+            }
+            return out;
+        }
+    }
+    throw AppError(Code::NotFound, PublicText{"The shot stands on no page of the comic."});
 }
 
 drawing::Drawing ComicBook::draw(std::int64_t number) const {
@@ -99,6 +161,7 @@ comic::Panel to_panel(const shots::Shot& shot, const script::Node& scene,
     if (panel.lines.empty()) panel.narration = shot.description;
     panel.alternative = shot.description.empty() ? describe(shot) : shot.description;
     panel.weight = static_cast<int>(shot.weight);
+    panel.balloons = shot.balloons;
     return panel;
 }
 
@@ -135,9 +198,10 @@ std::vector<ComicPage> describe_pages(const Story& story, const std::vector<comi
 
 namespace {
 
-std::string tag_of(const std::string& revision, PencilShots pencil) {
+std::string tag_of(const std::string& revision, PencilShots pencil, const std::string& language) {
     return http::content_tag("pages " + std::to_string(kPagesVersion) + ", " + revision +
-                             (pencil == PencilShots::Show ? "" : ", without pencil"));
+                             (pencil == PencilShots::Show ? "" : ", without pencil") +
+                             (language.empty() ? "" : ", in " + language));
 }
 
 std::shared_ptr<const drawing::ImageData> read_picture(const files::AssetService& assets,
@@ -148,8 +212,18 @@ std::shared_ptr<const drawing::ImageData> read_picture(const files::AssetService
         drawing::ImageData{std::move(small.bytes), small.mime, small.width, small.height, {}});
 }
 
+std::vector<std::string> languages_of(const std::vector<shots::Shot>& shots) {
+    std::set<std::string> found;
+    for (const auto& shot : shots) {
+        for (const auto& balloon : shot.balloons) {
+            for (const auto& one : balloon.translations) found.insert(one.language);
+        }
+    }
+    return {found.begin(), found.end()};
+}
+
 std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots pencil,
-                                                       std::string tag,
+                                                       const std::string& language, std::string tag,
                                                        const files::AssetService& assets) {
     auto content = std::make_shared<ComicBook::Content>();
     content->tag = std::move(tag);
@@ -157,6 +231,7 @@ std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots 
         content->pencil_left_out = static_cast<std::int64_t>(std::erase_if(
             story.shots, [](const shots::Shot& shot) { return shot.state == ArtState::Pencil; }));
     }
+    content->languages = languages_of(story.shots);
     const auto cast = providers::dress_cast(story.cast);
     for (std::size_t i = 0; i < story.shots.size(); ++i) {
         const auto& shot = story.shots[i];
@@ -167,6 +242,7 @@ std::shared_ptr<const ComicBook::Content> make_content(Story story, PencilShots 
         }
         panel.opens_scene = i == 0 || shot.scene_id != story.shots[i - 1].scene_id;
         if (panel.opens_scene) panel.place = scene.title;
+        panel.language = language;
         content->panels.push_back(std::move(panel));
     }
     content->pages = comic::lay_out(content->panels, content->style);
@@ -192,11 +268,19 @@ void ComicService::keep(const ComicBook& book) {
     if (kept_.size() > kBooksKept) kept_.pop_back();
 }
 
-ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilShots pencil) {
+PanelLettering ComicService::lettering(const Actor& actor, const ShotId& id,
+                                       const std::string& language) {
+    const auto shot = store_.read(
+        [&](store::Reader& db) { return shots::get_shot(db, actor, Action::View, id); });
+    return lay_out(actor, shot.project_id, PencilShots::Show, language).lettering(shot);
+}
+
+ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilShots pencil,
+                                const std::string& language) {
     const auto revision = store_.read([&](store::Reader& db) {
         return comic_revision(db, story::get_project(db, actor, Action::View, id).id);
     });
-    const auto tag = tag_of(revision, pencil);
+    const auto tag = tag_of(revision, pencil, language);
     if (auto known = find_kept(tag)) return std::move(*known);
     auto story = store_.read([&](store::Reader& db) {
         const auto project = story::get_project(db, actor, Action::View, id);
@@ -210,7 +294,7 @@ ComicBook ComicService::lay_out(const Actor& actor, const ProjectId& id, PencilS
         out.pictures = brought_pictures(db, out.shots);
         return out;
     });
-    ComicBook book(make_content(std::move(story), pencil, tag, assets_));
+    ComicBook book(make_content(std::move(story), pencil, language, tag, assets_));
     keep(book);
     return book;
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "comic/balloon.hpp"
 #include "drawing/drawing.hpp"
 #include "files/asset_service.hpp"
 #include "providers/builtin.hpp"
@@ -56,6 +57,72 @@ struct ComicPage {
                   Field<&ComicPage::alternative>{"alternative", {.length_max = 20'000}}};
 };
 
+// One balloon of a panel, with what a hand may write of it. Places are points of the panel.
+struct PanelBalloon {
+    comic::Balloon balloon;  // As PATCH /shots/{id} takes it back.
+    comic::BalloonKind kind = comic::BalloonKind::Speech;
+    std::string text;         // As shown; empty for one that is hidden or that the script dropped.
+    std::string source_text;  // What the script says.
+    bool automatic = true;
+    bool changed = false;
+    bool shown = false;
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double height = 0;
+    std::optional<double> tail_x;  // The tip.
+    std::optional<double> tail_y;
+
+    static constexpr auto fields = FieldList{
+        Field<&PanelBalloon::balloon>{"balloon"},
+        Field<&PanelBalloon::kind>{"kind"},
+        Field<&PanelBalloon::text>{"text", {.length_max = 200'000}},
+        Field<&PanelBalloon::source_text>{"source_text", {.length_max = 200'000}},
+        Field<&PanelBalloon::automatic>{"automatic", {.help = "no hand has touched it"}},
+        Field<&PanelBalloon::changed>{
+            "changed", {.help = "the script says something else than when it was touched"}},
+        Field<&PanelBalloon::shown>{"shown"},
+        Field<&PanelBalloon::x>{"x", {.help = "points, from the panel's left"}},
+        Field<&PanelBalloon::y>{"y"},
+        Field<&PanelBalloon::width>{"width"},
+        Field<&PanelBalloon::height>{"height"},
+        Field<&PanelBalloon::tail_x>{"tail_x"},
+        Field<&PanelBalloon::tail_y>{"tail_y"}};
+};
+
+// Who is seen in a panel, and where their head is.
+struct PanelFigure {
+    std::string name;
+    double x = 0;
+    double y = 0;
+    double width = 0;
+    double height = 0;
+
+    static constexpr auto fields = FieldList{
+        Field<&PanelFigure::name>{"name"}, Field<&PanelFigure::x>{"x"}, Field<&PanelFigure::y>{"y"},
+        Field<&PanelFigure::width>{"width"}, Field<&PanelFigure::height>{"height"}};
+};
+
+// The lettering of a shot's panel as it stands on its page.
+struct PanelLettering {
+    ShotId shot_id;
+    std::int64_t rev = 1;  // Of the shot.
+    double width = 0;      // Of the panel, points.
+    double height = 0;
+    std::vector<PanelBalloon> balloons;
+    std::vector<PanelFigure> figures;
+    std::vector<std::string> languages;  // That any balloon of the comic has.
+
+    static constexpr auto fields =
+        FieldList{Field<&PanelLettering::shot_id>{"shot_id"},
+                  Field<&PanelLettering::rev>{"rev"},
+                  Field<&PanelLettering::width>{"width", {.help = "points"}},
+                  Field<&PanelLettering::height>{"height"},
+                  Field<&PanelLettering::balloons>{"balloons", {.length_max = 1000}},
+                  Field<&PanelLettering::figures>{"figures"},
+                  Field<&PanelLettering::languages>{"languages"}};
+};
+
 // All pages of a project, laid out; drawn one by one. Copies share what they hold.
 class ComicBook {
 public:
@@ -68,6 +135,10 @@ public:
     // Hash of everything that the pages are drawn from.
     [[nodiscard]] const std::string& tag() const;
     [[nodiscard]] std::int64_t pencil_left_out() const;
+    // Of the translations that its balloons have, sorted.
+    [[nodiscard]] const std::vector<std::string>& languages() const;
+    // Throws NotFound for a shot that stands on no page.
+    [[nodiscard]] PanelLettering lettering(const shots::Shot& shot) const;
 
 private:
     // Shared by the requests that read a book and the service that keeps it for the next one.
@@ -81,8 +152,11 @@ public:
     ComicService(store::Store& store, store::Cache& cache, files::AssetService& assets)
         : store_(store), cache_(cache), assets_(assets) {}
 
+    // The lettering in `language` where it has that; empty: as written.
     ComicBook lay_out(const Actor& actor, const ProjectId& project,
-                      PencilShots pencil = PencilShots::Show);
+                      PencilShots pencil = PencilShots::Show, const std::string& language = {});
+
+    PanelLettering lettering(const Actor& actor, const ShotId& shot, const std::string& language);
 
     // One page as picture, from the cache where it was drawn before.
     std::string page_svg(const ComicBook& book, std::int64_t number);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cast/cast.hpp"
+#include "comic/balloon.hpp"
 #include "files/asset.hpp"
 #include "pictures/pictures.hpp"
 #include "script/script.hpp"
@@ -56,7 +57,8 @@ struct Shot {
     std::int64_t weight = 2;    // 1 passing … 4 a turning point: how large a panel wants to be.
     ShotStatus status = ShotStatus::Planned;
     ArtState state = ArtState::Rough;
-    Json frame = Json::object();  // The set that the provider was asked to draw.
+    Json frame = Json::object();           // The set that the provider was asked to draw.
+    std::vector<comic::Balloon> balloons;  // Lettering by hand; empty: all by the rules.
     std::optional<AssetId> image_id;
     std::optional<Time> deleted_at;
     std::int64_t rev = 1;
@@ -110,6 +112,11 @@ struct Shot {
         Field<&Shot::status>{"status", {.visibility = Visibility::Patch}},
         Field<&Shot::state>{"state"},
         Field<&Shot::frame>{"frame"},
+        Field<&Shot::balloons>{
+            "balloons",
+            {.visibility = Visibility::Patch,
+             .length_max = comic::kBalloonsMax,
+             .help = "lettering by hand, in reading order; empty: by the rules"}},
         Field<&Shot::image_id>{
             "image_id", {.references = "asset", .on_delete = OnDelete::SetNull, .indexed = true}},
         Field<&Shot::deleted_at>{"deleted_at"},

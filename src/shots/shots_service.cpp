@@ -84,6 +84,22 @@ void take_wish(store::Reader& db, const Actor& actor, const Patch<ShotWish>& giv
     }
 }
 
+void check_balloons(const Shot& shot) {
+    for (std::size_t i = 0; i < shot.balloons.size(); ++i) {
+        const auto& balloon = shot.balloons[i];
+        const auto field = "balloons[" + std::to_string(i) + "]";
+        if (balloon.source == comic::BalloonSource::Own && trim(balloon.text).empty()) {
+            invalid(field + ".text", "is required: nothing else says what stands there");
+        }
+        if (balloon.x.has_value() != balloon.y.has_value()) {
+            invalid(field + ".y", "comes together with x");
+        }
+        if (balloon.tail_x.has_value() != balloon.tail_y.has_value()) {
+            invalid(field + ".tail_y", "comes together with tail_x");
+        }
+    }
+}
+
 void take_number(store::Reader& db, Shot& shot) {
     if (shot.shot_number.empty()) {
         shot.shot_number = next_number(db, shot);
@@ -150,6 +166,7 @@ Shot insert(store::Tx& tx, const history::By& by, const Patch<ShotWish>& given) 
     shot.project_id = scene.project_id;
     if (scene.pencil) shot.state = ArtState::Pencil;
     take_wish(tx, actor, given, shot);
+    check_balloons(shot);
     take_number(tx, shot);
     place_new(tx, shot, given.has<&Shot::position>() ? given.value.position : kLast);
     if (holds) {
@@ -182,6 +199,7 @@ Shot change(store::Tx& tx, const history::By& by, const ShotId& id, const Patch<
         place(tx, shot, given.value.position);
     }
     take_wish(tx, actor, given, shot);
+    check_balloons(shot);
     if (shot.shot_number != before.shot_number) take_number(tx, shot);
     if (given.has<&ShotWish::from>()) {
         take_lines(tx, read_script(tx, shot.project_id), given, shot);

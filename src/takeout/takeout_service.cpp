@@ -223,7 +223,7 @@ TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& want
         case ExportFormat::FinalDraft: return make_final_draft(actor, view);
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
-        case ExportFormat::Cbz: return make_comic(actor, view, wanted);
+        case ExportFormat::Cbz: return make_comic(actor, view, wanted, wish);
         case ExportFormat::ShotList: return make_shot_list(view, wanted, wish);
         case ExportFormat::CastSheets: return make_cast_sheets(actor, view, wanted);
         case ExportFormat::LocationSheets: return make_location_sheets(actor, view, wanted);
@@ -338,8 +338,9 @@ TakeoutService::Made TakeoutService::make_storyboard(const Actor& actor,
 }
 
 TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script::ScriptView& view,
-                                                const Export& wanted) {
-    const auto book = comics_.lay_out(actor, view.project.id, panels::PencilShots::LeaveOut);
+                                                const Export& wanted, const ExportWish& wish) {
+    const auto book =
+        comics_.lay_out(actor, view.project.id, panels::PencilShots::LeaveOut, wish.language);
     if (book.pages().empty()) {
         throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
     }

@@ -22,11 +22,14 @@ inline constexpr std::string_view kExportKind = "export";
 struct ExportWish : PrintSwitches {
     ExportFormat format = ExportFormat::Pdf;
     bool by_place = false;  // A shot list with the scenes of each place together.
+    std::string language;   // Of a comic's lettering; empty: as it was written.
 
     static constexpr auto fields = join_fields(
         FieldList{Field<&ExportWish::format>{"format", {.required = true}},
                   Field<&ExportWish::by_place>{
-                      "by_place", {.help = "a shot list by places, not in story order"}}},
+                      "by_place", {.help = "a shot list by places, not in story order"}},
+                  Field<&ExportWish::language>{
+                      "language", {.length_max = 35, .help = "of a comic's lettering; BCP 47"}}},
         PrintSwitches::fields);
 };
 
@@ -74,7 +77,8 @@ private:
     [[nodiscard]] typeset::PageMarks marks_since_draft(const script::ScriptView& view);
     FramePicture read_picture(const Actor& actor, const AssetId& image);
     Made make_storyboard(const Actor& actor, const script::ScriptView& view, const Export& wanted);
-    Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted);
+    Made make_comic(const Actor& actor, const script::ScriptView& view, const Export& wanted,
+                    const ExportWish& wish);
     Made make_shot_list(const script::ScriptView& view, const Export& wanted,
                         const ExportWish& wish);
     Made make_cast_sheets(const Actor& actor, const script::ScriptView& view, const Export& wanted);

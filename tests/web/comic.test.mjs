@@ -122,6 +122,7 @@ test("a look chosen in one panel holds in the others", async () => {
         await until(async () => (await frame(one)).spec.figures
             .find((figure) => figure.name === name).look.hair, "braids");
     }
+    for (const job of (await call("GET", "/jobs")).jobs) await drawn(job.id);
     expectNothingWrong(tab);
 });
 
@@ -166,4 +167,96 @@ test("the workbench can be used on a phone, and by who cannot see it", async () 
     assert.equal(wide, 390);
     expectNothingWrong(small);
     await small.close();
+});
+
+const balloons = async (shot) =>
+    (await call("GET", `/shots/${shot.id}/lettering`)).balloons;
+const spoken = () => shots.find(({ dialogue }) => dialogue.length > 0);
+
+async function openLettering() {
+    const { page } = tab;
+    await page.goto(`${server.url}/p/${project}/comic`);
+    await page.locator(`[data-panel="${spoken().id}"]`).click();
+    await page.locator("[data-bench-tab=lettering]").click();
+    await page.locator(".balloon-hit").first().waitFor();
+}
+
+test("a balloon is dragged, and one step back stands where it was", async () => {
+    const { page } = tab;
+    await openLettering();
+    const shot = spoken();
+    const before = await balloons(shot);
+    const at = before.findIndex(({ balloon }) => balloon.source === "line");
+    const hit = page.locator(`[data-handle="body ${at}"]`);
+    const box = await hit.boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width / 2 - 30, box.y + box.height / 2 + 50, { steps: 4 });
+    await page.mouse.up();
+    await until(async () => (await balloons(shot))[at].automatic, false);
+    const moved = (await balloons(shot))[at];
+    assert.ok(moved.y > before[at].y + 5, `${moved.y} below ${before[at].y}`);
+    await page.keyboard.press("Control+z");
+    await until(() => balloons(shot), before);
+    expectNothingWrong(tab);
+});
+
+test("balloon and tail are moved with the arrows alone", async () => {
+    const { page } = tab;
+    const shot = spoken();
+    const before = await balloons(shot);
+    const at = before.findIndex((one) => one.tail_x !== null);
+    await page.locator(`[data-handle="body ${at}"]`).focus();
+    for (let i = 0; i < 3; i += 1) await page.keyboard.press("ArrowDown");
+    await until(async () => (await balloons(shot))[at].balloon.y !== null, true);
+    await page.waitForFunction((name) =>
+        document.activeElement?.dataset.handle === name, `body ${at}`);
+    await page.locator(`[data-handle="tail ${at}"]`).focus();
+    await page.keyboard.press("Shift+ArrowRight");
+    await until(async () => (await balloons(shot))[at].balloon.tail, "point");
+    assert.match(page.url(), /comic/);
+    await page.getByRole("button", { name: "All by the rules again" }).click();
+    await until(() => balloons(shot), before);
+    expectNothingWrong(tab);
+});
+
+test("words are changed, split and joined, and a sound effect is added", async () => {
+    const { page } = tab;
+    const shot = spoken();
+    const before = await balloons(shot);
+    const at = before.findIndex(({ balloon }) => balloon.source === "line");
+    const item = page.locator(`.balloons > li[data-index="${at}"]`);
+    await item.getByRole("textbox").fill("Tea? Now?");
+    await item.getByRole("textbox").press("Tab");
+    await until(async () => (await balloons(shot))[at].text, "Tea? Now?");
+    await item.getByRole("button", { name: "Split at the caret" }).click();
+    await until(async () => (await balloons(shot)).slice(at, at + 2).map(({ text: one }) => one),
+                ["Tea?", "Now?"]);
+    await item.getByRole("button", { name: "Join with the next" }).click();
+    await until(async () => (await balloons(shot))[at].text, "Tea?\nNow?");
+    await item.getByRole("combobox", { name: "Kind" }).selectOption("whisper");
+    await until(async () => (await balloons(shot))[at].kind, "whisper");
+    await page.getByRole("button", { name: "Add a sound effect" }).click();
+    await until(async () => (await balloons(shot)).at(-1).kind, "sound_effect");
+    assert.deepEqual(await seriousFindings(page), []);
+    await page.getByRole("button", { name: "All by the rules again" }).click();
+    await until(() => balloons(shot), before);
+    expectNothingWrong(tab);
+});
+
+test("the lettering is translated beside the words as they were written", async () => {
+    const { page } = tab;
+    const shot = spoken();
+    const at = (await balloons(shot)).findIndex(({ balloon }) => balloon.source === "line");
+    await page.locator("[data-comic-language]").selectOption("de");
+    const field = page.locator(`.balloons > li[data-index="${at}"] textarea`);
+    await page.waitForFunction(() => document.querySelector(".balloons textarea")?.value === "");
+    await field.fill("Tee?");
+    await field.press("Tab");
+    await until(async () => (await balloons(shot))[at].balloon.translations,
+                [{ language: "de", text: "Tee?" }]);
+    await page.waitForFunction(() =>
+        document.querySelector("#comic-1 img").getAttribute("src").includes("language=de"));
+    assert.notEqual((await balloons(shot))[at].text, "Tee?");
+    expectNothingWrong(tab);
 });

@@ -1,7 +1,7 @@
 // The pages of the comic as the server lays them out, and the page's pictures of them.
 import { api } from "../lib/api.ts";
 import { all, find, get, make, projectId } from "../lib/dom.ts";
-import { t } from "../lib/i18n.ts";
+import { language, t } from "../lib/i18n.ts";
 
 export interface Panel {
     shot_id: string;
@@ -23,12 +23,14 @@ export interface Page {
 
 interface Book {
     tag: string;
+    languages: string[];
     pages: Page[];
 }
 
 type Watch = (pages: Page[]) => void;
 
-let shown: Book = { tag: "", pages: [] };
+let shown: Book = { tag: "", languages: [], pages: [] };
+let inLanguage = "";
 const watchers: Watch[] = [];
 
 export const pages = (): Page[] => shown.pages;
@@ -38,6 +40,20 @@ export const pageOf = (shot: string): Page | undefined =>
 
 export const pageElement = (number: number): HTMLElement | null =>
     find(`#comic-${number}`);
+
+// Of the lettering; empty: as it was written.
+export const comicLanguage = (): string => inLanguage;
+
+export const bookLanguages = (): string[] => shown.languages;
+
+export function languageName(code: string): string {
+    return new Intl.DisplayNames([language], { type: "language" }).of(code) ?? code;
+}
+
+export function setComicLanguage(code: string): Promise<void> {
+    inLanguage = code;
+    return readBook();
+}
 
 // Told of every layout that is read.
 export function watchBook(watch: Watch): void {
@@ -69,18 +85,19 @@ function showPage(page: Page, version: string): void {
             class: "comic-thumb", href: `#comic-${number}`, "data-to": String(number) }, small,
             make("span", { class: "figure" }, String(number)))));
     }
+    const spoken = inLanguage === "" ? "" : `language=${encodeURIComponent(inLanguage)}&`;
     const picture = get<HTMLImageElement>("img", figure);
     picture.alt = alternative;
     picture.width = Math.round(width);
     picture.height = Math.round(height);
-    showPicture(picture, `${address(number, "svg")}?v=${version}`);
+    showPicture(picture, `${address(number, "svg")}?${spoken}v=${version}`);
     const small = find<HTMLImageElement>(`.comic-thumb[data-to="${number}"] img`);
-    if (small !== null) showPicture(small, `${address(number, "png")}?width=200&v=${version}`);
+    if (small !== null) showPicture(small, `${address(number, "png")}?${spoken}width=200&v=${version}`);
 }
 
 // Reads the layout, and shows what differs from before.
 export async function readBook(): Promise<void> {
-    const book = await api<Book>("get_comic", { project_id: projectId });
+    const book = await api<Book>("get_comic", { project_id: projectId, language: inLanguage });
     const before = shown;
     shown = book;
     if (before.tag !== book.tag) {

@@ -1,5 +1,5 @@
 // Comic reader: one page, a spread, or a strip that scrolls.
-import { all, find, get } from "../lib/dom.ts";
+import { all, get } from "../lib/dom.ts";
 import { t, type TextKey } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
 import { keep, recall } from "../lib/memory.ts";
@@ -146,5 +146,5 @@ export function start(): void {
     });
     followScrolling();
     bindKeys();
-    if (find("[data-bench]") !== null) startWorkbench();
+    startWorkbench();
 }

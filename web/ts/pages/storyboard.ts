@@ -1,5 +1,5 @@
 // Storyboard: frames arrive one by one while the job runs, each at its place.
-import { apiList } from "../lib/api.ts";
+import { api, apiList } from "../lib/api.ts";
 import { all, find, get, make, projectId, stamp } from "../lib/dom.ts";
 import { t, tOr } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
@@ -97,6 +97,19 @@ function onJob(job: Job): void {
     get("[data-drawn]").textContent = String(all(".frame img").length);
 }
 
+// A placeholder that was drawn anew while the page was open has another picture now.
+function followRedraws(): void {
+    get("[data-board]").addEventListener("error", (event) => {
+        const image = event.target;
+        if (!(image instanceof HTMLImageElement)) return;
+        const shot = image.closest<HTMLElement>("[data-shot]")?.dataset["shot"] ?? "";
+        if (shot === "") return;
+        void api<Shot>("get_shot", { shot_id: shot }).then(({ image_id: now }) => {
+            if (now !== null && !image.src.includes(now)) arrive(shot, now);
+        });
+    }, { capture: true });
+}
+
 function perRow(count: string): void {
     get("[data-board]").dataset["perRow"] = count;
     for (const button of all("[data-per-row]:is(button)")) {
@@ -137,6 +150,7 @@ export function start(): void {
         startRender(board, arrive);
     }
     startFrameTalk(board !== null);
+    followRedraws();
     perRow(recall("per-row", "4"));
     for (const button of all("[data-per-row]:is(button)")) {
         button.addEventListener("click", () => {
