@@ -122,7 +122,7 @@ CommandLine::CommandLine() {
     export_
         .add_option("--format", export_wish.format,
                     "pdf (the script), fountain, fdx, storyboard, shot_list, cast_sheets, "
-                    "location_sheets, comic, cbz or json")
+                    "location_sheets, comic, cbz, comic_print, webtoon, comic_pages or json")
         ->required()
         ->check(CLI::IsMember(std::vector<std::string>(EnumNames<ExportFormat>::names.begin(),
                                                        EnumNames<ExportFormat>::names.end())));

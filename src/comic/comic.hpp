@@ -55,11 +55,17 @@ struct Placed {
 
 struct Page {
     std::vector<Placed> panels;  // In reading order; together with the gutters they fill the page.
+    double height = 0;           // Where it is not the style's: of a slice of a strip.
 };
 
 // Four to six panels a page; a scene begins a page where the page before is nearly full. The rows
 // of a page are as high as what stands in them is heavy.
 std::vector<Page> lay_out(const std::vector<Panel>& panels, const PageStyle& style = {});
+
+// One panel below the other, as phones show comics: slices of at most `height_max` points where no
+// panel is higher, and no panel across a cut.
+std::vector<Page> lay_out_strip(const std::vector<Panel>& panels, const PageStyle& style,
+                                double height_max);
 
 drawing::Drawing draw_page(const std::vector<Panel>& panels, const Page& page,
                            const PageStyle& style = {});

@@ -210,4 +210,25 @@ std::vector<Page> lay_out(const std::vector<Panel>& panels, const PageStyle& sty
     return pages;
 }
 
+std::vector<Page> lay_out_strip(const std::vector<Panel>& panels, const PageStyle& style,
+                                double height_max) {
+    // White between panels is time: more of it where a scene begins.
+    const double between = style.gutter * 3;
+    const double width = style.width - 2 * style.margin;
+    std::vector<Page> slices;
+    for (std::size_t i = 0; i < panels.size(); ++i) {
+        const double shape = std::clamp(shape_of(panels[i]), 0.8, 1.9);
+        const double height = width / shape;
+        const double above = panels[i].opens_scene ? between * 2 : between;
+        if (slices.empty() || slices.back().height + above + height + between > height_max) {
+            slices.emplace_back();
+        }
+        auto& slice = slices.back();
+        slice.panels.push_back({i, {style.margin, slice.height + above, width, height}});
+        slice.height += above + height;
+    }
+    if (!slices.empty()) slices.back().height += between;
+    return slices;
+}
+
 }  // namespace fabula::comic

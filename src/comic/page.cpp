@@ -109,9 +109,10 @@ drawing::Group panel_group(const Panel& panel, const Rect& rect, const PageStyle
 
 drawing::Drawing draw_page(const std::vector<Panel>& panels, const Page& page,
                            const PageStyle& style) {
-    drawing::Drawing out{.width = style.width, .height = style.height, .items = {}};
-    out.items.emplace_back(drawing::Fill{
-        .path = drawing::rectangle({0, 0, style.width, style.height}), .color = kPaper});
+    const double height = page.height > 0 ? page.height : style.height;
+    drawing::Drawing out{.width = style.width, .height = height, .items = {}};
+    out.items.emplace_back(
+        drawing::Fill{.path = drawing::rectangle({0, 0, style.width, height}), .color = kPaper});
     for (const auto& placed : page.panels) {
         out.items.emplace_back(panel_group(panels[placed.panel], placed.rect, style));
     }

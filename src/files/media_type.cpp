@@ -21,6 +21,7 @@ constexpr std::array kMediaTypes{
     MediaType{"webm", "audio/webm", AssetKind::Audio},
     MediaType{"pdf", "application/pdf", AssetKind::Document},
     MediaType{"cbz", "application/vnd.comicbook+zip", AssetKind::Document},
+    MediaType{"zip", "application/zip", AssetKind::Document},
     MediaType{"fountain", "text/plain; charset=utf-8", AssetKind::Document},
     MediaType{"fdx", "application/xml", AssetKind::Document},
     MediaType{"json", "application/json", AssetKind::Document},

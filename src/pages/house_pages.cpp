@@ -137,7 +137,7 @@ struct FormatCard {
     bool takes_paper;
 };
 
-constexpr std::array<FormatCard, 10> kFormats{{{ExportFormat::Pdf, true},
+constexpr std::array<FormatCard, 13> kFormats{{{ExportFormat::Pdf, true},
                                                {ExportFormat::Fountain, false},
                                                {ExportFormat::FinalDraft, false},
                                                {ExportFormat::Storyboard, true},
@@ -146,6 +146,9 @@ constexpr std::array<FormatCard, 10> kFormats{{{ExportFormat::Pdf, true},
                                                {ExportFormat::LocationSheets, true},
                                                {ExportFormat::Comic, false},
                                                {ExportFormat::Cbz, false},
+                                               {ExportFormat::ComicPrint, false},
+                                               {ExportFormat::Webtoon, false},
+                                               {ExportFormat::ComicPages, false},
                                                {ExportFormat::Document, false}}};
 
 std::string file_kind(ExportFormat format) {
@@ -154,6 +157,9 @@ std::string file_kind(ExportFormat format) {
         case ExportFormat::FinalDraft: return "FDX";
         case ExportFormat::Cbz: return "CBZ";
         case ExportFormat::Document: return "JSON";
+        case ExportFormat::Webtoon:
+        case ExportFormat::ComicPages: return "ZIP";
+        case ExportFormat::ComicPrint:
         case ExportFormat::Pdf:
         case ExportFormat::Storyboard:
         case ExportFormat::Comic:

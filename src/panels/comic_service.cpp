@@ -112,6 +112,16 @@ drawing::Drawing ComicBook::draw(std::int64_t number) const {
                             content_->style);
 }
 
+std::vector<drawing::Drawing> ComicBook::draw_strip() const {
+    // 800 pixels wide, as webtoon sites take them, at 96 to the inch; 1280 high.
+    comic::PageStyle style{.width = 600, .height = 960, .margin = 12, .lettering = 14};
+    std::vector<drawing::Drawing> out;
+    for (const auto& slice : comic::lay_out_strip(content_->panels, style, style.height)) {
+        out.push_back(comic::draw_page(content_->panels, slice, style));
+    }
+    return out;
+}
+
 namespace {
 
 constexpr double kDefaultWidth = 640;

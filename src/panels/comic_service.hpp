@@ -132,6 +132,8 @@ public:
     [[nodiscard]] const std::vector<ComicPage>& pages() const;
     // From 1. Throws NotFound beyond the last.
     [[nodiscard]] drawing::Drawing draw(std::int64_t number) const;
+    // The same panels one below the other, cut into slices that no panel crosses.
+    [[nodiscard]] std::vector<drawing::Drawing> draw_strip() const;
     // Hash of everything that the pages are drawn from.
     [[nodiscard]] const std::string& tag() const;
     [[nodiscard]] std::int64_t pencil_left_out() const;

@@ -1,4 +1,5 @@
 set(takeout_files
+    comic_files.cpp
     document.cpp
     preset_routes.cpp
     preset_service.cpp

@@ -37,9 +37,4 @@ typeset::StoryboardSheet storyboard_sheet(
     const script::ScriptView& view, const std::vector<shots::Shot>& shots, Paper paper,
     const std::function<FramePicture(const AssetId&)>& read_frame);
 
-typeset::PdfFileBytes comic_pdf(const panels::ComicBook& book, const typeset::PdfInfo& info);
-
-std::string comic_cbz(const panels::ComicBook& book, panels::ComicService& comics,
-                      const script::ScriptView& view, Time created);
-
 }  // namespace fabula::takeout

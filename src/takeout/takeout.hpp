@@ -19,14 +19,18 @@ enum class ExportFormat {
     Document,
     ShotList,
     CastSheets,
-    LocationSheets
+    LocationSheets,
+    ComicPrint,
+    Webtoon,
+    ComicPages
 };
 
 template <>
 struct EnumNames<ExportFormat> {
-    static constexpr std::array<std::string_view, 10> names{
-        "pdf", "fountain", "fdx",       "storyboard",  "comic",
-        "cbz", "json",     "shot_list", "cast_sheets", "location_sheets"};
+    static constexpr std::array<std::string_view, 13> names{
+        "pdf",         "fountain", "fdx",        "storyboard",  "comic",
+        "cbz",         "json",     "shot_list",  "cast_sheets", "location_sheets",
+        "comic_print", "webtoon",  "comic_pages"};
 };
 
 namespace takeout {

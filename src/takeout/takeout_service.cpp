@@ -14,6 +14,7 @@
 #include "script/script_store.hpp"
 #include "shots/shots_store.hpp"
 #include "story/story_store.hpp"
+#include "takeout/comic_files.hpp"
 #include "takeout/document.hpp"
 #include "takeout/sheets.hpp"
 #include "takeout/takeout_store.hpp"
@@ -24,7 +25,8 @@ namespace fabula::takeout {
 
 bool needs_frames(ExportFormat format) {
     return format == ExportFormat::Storyboard || format == ExportFormat::Comic ||
-           format == ExportFormat::Cbz;
+           format == ExportFormat::Cbz || format == ExportFormat::ComicPrint ||
+           format == ExportFormat::Webtoon || format == ExportFormat::ComicPages;
 }
 
 std::string_view extension_of(ExportFormat format) {
@@ -33,6 +35,9 @@ std::string_view extension_of(ExportFormat format) {
         case ExportFormat::FinalDraft: return "fdx";
         case ExportFormat::Cbz: return "cbz";
         case ExportFormat::Document: return "json";
+        case ExportFormat::Webtoon:
+        case ExportFormat::ComicPages: return "zip";
+        case ExportFormat::ComicPrint:
         case ExportFormat::Pdf:
         case ExportFormat::Storyboard:
         case ExportFormat::Comic:
@@ -57,6 +62,9 @@ std::string export_file_name(std::string_view title, ExportFormat format) {
     if (name.empty()) name = "Untitled";
     if (format == ExportFormat::Storyboard) name += ".storyboard";
     if (format == ExportFormat::Comic) name += ".comic";
+    if (format == ExportFormat::ComicPrint) name += ".print";
+    if (format == ExportFormat::Webtoon) name += ".webtoon";
+    if (format == ExportFormat::ComicPages) name += ".pages";
     if (format == ExportFormat::ShotList) name += ".shots";
     if (format == ExportFormat::CastSheets) name += ".cast";
     if (format == ExportFormat::LocationSheets) name += ".locations";
@@ -223,6 +231,9 @@ TakeoutService::Made TakeoutService::make(const Actor& actor, const Export& want
         case ExportFormat::FinalDraft: return make_final_draft(actor, view);
         case ExportFormat::Storyboard: return make_storyboard(actor, view, wanted);
         case ExportFormat::Comic:
+        case ExportFormat::ComicPrint:
+        case ExportFormat::Webtoon:
+        case ExportFormat::ComicPages:
         case ExportFormat::Cbz: return make_comic(actor, view, wanted, wish);
         case ExportFormat::ShotList: return make_shot_list(view, wanted, wish);
         case ExportFormat::CastSheets: return make_cast_sheets(actor, view, wanted);
@@ -344,8 +355,16 @@ TakeoutService::Made TakeoutService::make_comic(const Actor& actor, const script
     if (book.pages().empty()) {
         throw AppError(Code::Conflict, PublicText{"The script has no scene to show."});
     }
-    if (wanted.format == ExportFormat::Cbz) {
-        return {comic_cbz(book, comics_, view, wanted.created_at), book.pencil_left_out()};
+    const auto left_out = book.pencil_left_out();
+    switch (wanted.format) {
+        case ExportFormat::Cbz:
+            return {comic_cbz(book, comics_, view, wanted.created_at, wish.language), left_out};
+        case ExportFormat::Webtoon: return {comic_strip_zip(book, wanted.created_at), left_out};
+        case ExportFormat::ComicPages:
+            return {comic_pages_zip(book, comics_, wanted.created_at), left_out};
+        case ExportFormat::ComicPrint:
+            return made_of(comic_print_pdf(book, pdf_info(view, wanted)), left_out);
+        default: break;
     }
     return made_of(comic_pdf(book, pdf_info(view, wanted)), book.pencil_left_out());
 }
