@@ -112,14 +112,18 @@ test("words typed while the server's disk is full arrive when it has room", asyn
     const disk = smallDisk();
     if (disk === null) return t.skip("SKIPPED: no disk of one's own can be mounted here");
     const crowded = await startServer([], { folder: disk.folder });
+    t.after(async () => {
+        await crowded.stop();
+        disk.end();
+    });
     const script = await newScript(crowded);
     const tab = await openWriting(browser, crowded, script);
     await tab.page.keyboard.type("Before.");
     await eventually(async () => await script.text() === "Before.", "the text did not arrive");
     await eventually(() => saved(tab), "the chip does not say so");
     disk.fill();
-    // Space that the database has for itself already is used first.
-    const lines = `${"Every word of this must be there in the end. ".repeat(40)}\n`.repeat(10);
+    // Space that the database has for itself already is used first: more than that.
+    const lines = `${"Every word of this must be there in the end. ".repeat(40)}\n`.repeat(200);
     await tab.page.keyboard.insertText(lines);
     await eventually(() => keptHere(tab), "the chip does not say where the words are", 30);
     await tab.page.keyboard.insertText("And this.");
@@ -133,8 +137,6 @@ test("words typed while the server's disk is full arrive when it has room", asyn
     await eventually(() => saved(tab), "the chip does not say so");
     await tab.page.waitForSelector("[data-needs]", { state: "hidden" });
     await tab.close();
-    await crowded.stop();
-    disk.end();
 });
 
 test("a machine that slept finds out that its line is dead, and goes on", async () => {
