@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { seriousFindings } from "./support/axe.mjs";
-import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
+import { desktop, expectNothingWrong, launch, openPage, phone,
+         started } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
 const text = "INT. KITCHEN - DAY\n\nMARIE (30) and BOB (50) wait.\n\nMARIE\nTea?\n\nBOB\nNever.\n\n"
@@ -51,6 +52,7 @@ before(async () => {
     await drawn((await call("POST", `/projects/${project}/storyboard`, {})).id);
     ({ shots } = await call("GET", `/shots?project_id=${project}`));
     await tab.page.goto(`${server.url}/p/${project}/comic`);
+    await started(tab.page);
     await tab.page.locator(".panel-hit").first().waitFor();
 });
 
@@ -143,6 +145,7 @@ test("panels are reached and left by keyboard", async () => {
 test("a frame of the storyboard is set by hand beside its picture", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/p/${project}/storyboard`);
+    await started(page);
     const [shot] = shots;
     await page.locator(`#shot-${shot.id}`).focus();
     await page.keyboard.press("e");
@@ -160,6 +163,7 @@ test("a frame of the storyboard is set by hand beside its picture", async () => 
 test("the workbench can be used on a phone, and by who cannot see it", async () => {
     const small = await openPage(browser, server.url, phone);
     await small.page.goto(`${server.url}/p/${project}/comic`);
+    await started(small.page);
     await small.page.locator(`[data-panel="${shots[0].id}"]`).click();
     await small.page.locator(".bench .hand-row").first().waitFor();
     assert.deepEqual(await seriousFindings(small.page), []);
@@ -176,6 +180,7 @@ const spoken = () => shots.find(({ dialogue }) => dialogue.length > 0);
 async function openLettering() {
     const { page } = tab;
     await page.goto(`${server.url}/p/${project}/comic`);
+    await started(page);
     await page.locator(`[data-panel="${spoken().id}"]`).click();
     await page.locator("[data-bench-tab=lettering]").click();
     await page.locator(".balloon-hit").first().waitFor();

@@ -40,6 +40,12 @@ export async function openPage(browser, url, options = desktop) {
     return { page, wrong, close: () => context.close() };
 }
 
+// What needs the page's script is shown when that has started: before it, keys and clicks go nowhere.
+export async function started(page) {
+    await page.waitForFunction(() =>
+        document.querySelector("[data-needs-script]:not([hidden])") !== null);
+}
+
 export function expectNothingWrong({ wrong }) {
     assert.deepEqual(wrong, []);
 }
