@@ -123,9 +123,9 @@ test("words typed while the server's disk is full arrive when it has room", asyn
     await eventually(() => saved(tab), "the chip does not say so");
     disk.fill();
     // Space that the database has for itself already is used first: more than that.
-    const lines = `${"Every word of this must be there in the end. ".repeat(40)}\n`.repeat(200);
+    const lines = `${"Every word of this must be there in the end. ".repeat(40)}\n`.repeat(50);
     await tab.page.keyboard.insertText(lines);
-    await eventually(() => keptHere(tab), "the chip does not say where the words are", 30);
+    await eventually(() => keptHere(tab), "the chip does not say where the words are", 60);
     await tab.page.keyboard.insertText("And this.");
     await tab.page.waitForSelector("[data-needs]:not([hidden])");
     assert.match(await tab.page.textContent("[data-needs]"), /The disk is full/);
@@ -133,7 +133,7 @@ test("words typed while the server's disk is full arrive when it has room", asyn
     assert.equal(await unsentEntries(tab), 1);
     disk.free();
     await eventually(async () => await script.text() === `Before.${lines}And this.`,
-        "the words did not arrive", 30);
+        "the words did not arrive", 60);
     await eventually(() => saved(tab), "the chip does not say so");
     await tab.page.waitForSelector("[data-needs]", { state: "hidden" });
     await tab.close();
