@@ -222,6 +222,11 @@ void rename_character(store::Tx& tx, const ProjectId& project, const std::string
             name = after;
             named = true;
         }
+        for (auto& line : shot.dialogue) {
+            if (fold(line.speaker) != fold(before)) continue;
+            line.speaker = line.speaker == to_upper(line.speaker) ? to_upper(after) : after;
+            named = true;
+        }
         if (named) tx.update(shot);
     }
 }

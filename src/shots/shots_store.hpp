@@ -41,7 +41,7 @@ bool is_number_taken(store::Reader& db, const Shot& shot, const std::string& num
 // "3C" behind "3A" and "3B".
 std::string next_number(store::Reader& db, const Shot& shot);
 
-// In all frames of the project.
+// In all frames of the project, and above what is said in them.
 void rename_character(store::Tx& tx, const ProjectId& project, const std::string& before,
                       const std::string& after);
 // A new frame of the shot. The one before stays as a version where the shot has versions.
