@@ -22,6 +22,7 @@
 #include "imports/documented_routes.hpp"
 #include "imports/imports_routes.hpp"
 #include "jobs/jobs_routes.hpp"
+#include "lessons/lessons_routes.hpp"
 #include "outline/outline_routes.hpp"
 #include "pages/people_pages.hpp"
 #include "pages/review_page.hpp"
@@ -107,6 +108,7 @@ struct House::Parts {
     spreadsheets::SpreadsheetRoutes spreadsheets;
     generate::GenerateRoutes generate;
     panels::PanelsRoutes panels;
+    lessons::LessonsRoutes lessons;
     takeout::TakeoutRoutes takeout;
     takeout::PresetRoutes presets;
     providers::ConnectionsRoutes providers;
@@ -165,6 +167,7 @@ pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
             .lengths = studio.lengths,
             .search = studio.search,
             .comics = studio.comics,
+            .lessons = studio.lessons,
             .takeout = studio.takeout,
             .jobs = studio.jobs,
             .spending = studio.spending,
@@ -239,6 +242,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       spreadsheets(studio.store, texts),
       generate(studio.storyboards, studio.placeholders),
       panels(studio.comics),
+      lessons(studio.lessons),
       takeout(studio.takeout),
       presets(studio.presets),
       providers(studio.connections),
@@ -286,6 +290,7 @@ http::RouteTable House::Parts::all_routes() {
     add(spreadsheets.table());
     add(generate.table());
     add(panels.table());
+    add(lessons.table());
     add(takeout.table());
     add(presets.table());
     add(providers.table());

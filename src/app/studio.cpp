@@ -88,6 +88,26 @@ auto tells_of_comments(http::EventHub& events) {
     };
 }
 
+lessons::LessonsService::Parts lesson_parts(Studio& studio) {
+    return {.store = studio.store,
+            .accounts = studio.accounts,
+            .imports = studio.imports,
+            .scripts = studio.scripts,
+            .edits = studio.script_edits,
+            .stories = studio.stories,
+            .jobs = studio.jobs,
+            .comments = studio.comments,
+            .cast = studio.cast,
+            .cast_scripts = studio.cast_scripts,
+            .frames = studio.placeholders,
+            .pictures = studio.pictures,
+            .rules = studio.provider,
+            .storyboards = studio.storyboards,
+            .renders = studio.renders,
+            .paid = studio.spending.work(),
+            .models = studio.connections};
+}
+
 }  // namespace
 
 void JobEvents::job_changed(const jobs::Job& job) {
@@ -168,8 +188,8 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       spending(store, clock, jobs, connections),
       renders(store, clock, jobs, assets, connections, spending.work()),
       comics(store, cache, assets),
+      lessons(lesson_parts(*this)),
       takeout(store, scripts, assets, jobs, frames, comics, provider),
-      presets(store),
       host(accounts.ensure_host()) {
     script_changes.set_on_new_scenes(shots::follow_lines);
 }

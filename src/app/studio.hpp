@@ -29,6 +29,7 @@
 #include "http/events.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "lessons/lessons_service.hpp"
 #include "net/fetcher.hpp"
 #include "outline/beats_service.hpp"
 #include "outline/lengths.hpp"
@@ -151,8 +152,9 @@ struct Studio {
     spending::SpendingService spending;
     render::RenderService renders;
     panels::ComicService comics;
+    lessons::LessonsService lessons;
     takeout::TakeoutService takeout;
-    takeout::PresetService presets;
+    takeout::PresetService presets{store};
     Actor host;  // Who runs the server: the person at the desk, or the first account.
 };
 

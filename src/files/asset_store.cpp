@@ -33,6 +33,13 @@ void mark(store::Tx& tx, std::string_view where, const Key& key) {
 
 }  // namespace
 
+std::vector<FolderSize> sum_sizes(store::Reader& db, const OrganizationId& organization) {
+    return db.all<FolderSize>(
+        "SELECT folder, count(*) AS file_count, sum(size_bytes) AS size_bytes FROM asset"
+        " WHERE organization_id = ? GROUP BY folder ORDER BY folder",
+        organization);
+}
+
 void delete_asset(store::Tx& tx, const AssetId& id) {
     mark(tx, " WHERE id = ?", id);
     tx.run("DELETE FROM asset WHERE id = ?", id);

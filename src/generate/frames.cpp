@@ -98,8 +98,6 @@ Actor actor_of(const jobs::Job& job) {
     return Actor{job.created_by.value_or(UserId{}), job.organization_id, false};
 }
 
-namespace {
-
 void store_shot(store::Tx& tx, const script::Script& script, const PlannedShot& planned) {
     auto row = planned.shot;
     tx.insert(row);
@@ -111,6 +109,8 @@ void store_shot(store::Tx& tx, const script::Script& script, const PlannedShot& 
                              .to_offset = planned.range.to,
                              .version = script.version});
 }
+
+namespace {
 
 jobs::NewJobItem frame_item(const shots::Shot& shot) {
     return {.key = std::string(kFrameKey) + shot.id.text,

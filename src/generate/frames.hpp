@@ -21,6 +21,9 @@ struct PlannedShot {
 // The shots of a script by the rules of breakdown.
 std::vector<PlannedShot> plan_shots(const script::ScriptView& view);
 
+// Stores the row, holding on to its stretch of the text at the script's version.
+void store_shot(store::Tx& tx, const script::Script& script, const PlannedShot& planned);
+
 // The cast of a project as providers know it, in the order that fixes the looks.
 std::vector<providers::CastMember> cast_members(store::Reader& db, const ProjectId& project);
 

@@ -346,7 +346,8 @@ ScriptFormat choose_format(const NewScript& in, const std::optional<script::Form
 
 }  // namespace
 
-script::ScriptRecord ImportService::create_script(const Actor& actor, const NewScript& in) {
+script::ScriptRecord ImportService::create_script(const Actor& actor, const NewScript& in,
+                                                  const With& with) {
     accounts_.require(actor, Action::Edit, actor.organization);
     if (in.import_id) {
         Decisions decisions;
@@ -374,7 +375,7 @@ script::ScriptRecord ImportService::create_script(const Actor& actor, const NewS
     plan.project.language = in.language.value_or(house.language);
     plan.project.paper = in.paper.value_or(house.paper);
     plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
-    return store_script(actor, plan);
+    return store_script(actor, plan, with);
 }
 
 script::ScriptRecord ImportService::copy_script(const Actor& actor, const ScriptId& id,
@@ -396,11 +397,12 @@ script::ScriptRecord ImportService::copy_script(const Actor& actor, const Script
     return store_script(actor, plan);
 }
 
-script::ScriptRecord ImportService::store_script(const Actor& actor, Plan& plan) {
+script::ScriptRecord ImportService::store_script(const Actor& actor, Plan& plan, const With& with) {
     plan.understood = understand(plan.script.document, plan.script.outline);
     plan.ink = true;
     return store_.write([&](store::Tx& tx) {
         const auto project = store_project(tx, actor, plan);
+        if (with) with(tx, project);
         return script::get_record_of(tx, actor, project.id);
     });
 }

@@ -1,6 +1,7 @@
 // How a project comes to be: from a file, after a preview, or empty.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -85,8 +86,11 @@ public:
 
     // A project with an empty script and a world of its own.
     story::Project create_empty(const Actor& actor, const New<story::Project>& in);
-    // A project with the script that is asked for. Throws Invalid without a title.
-    script::ScriptRecord create_script(const Actor& actor, const NewScript& in);
+    // A project with the script that is asked for. Throws Invalid without a title. `with` is called
+    // in the project's transaction, for what is to be there with it or not at all.
+    using With = std::function<void(store::Tx&, const story::Project&)>;
+    script::ScriptRecord create_script(const Actor& actor, const NewScript& in,
+                                       const With& with = {});
     // A project of the same kind with the same text; its scenes are new ones. An empty title: that
     // of the original.
     script::ScriptRecord copy_script(const Actor& actor, const ScriptId& id, std::string title);
@@ -96,7 +100,7 @@ public:
 private:
     struct Plan;
     story::Project store_project(store::Tx& tx, const Actor& actor, const Plan& plan);
-    script::ScriptRecord store_script(const Actor& actor, Plan& plan);
+    script::ScriptRecord store_script(const Actor& actor, Plan& plan, const With& with = {});
 
     store::Store& store_;
     accounts::AccountsService& accounts_;

@@ -13,6 +13,7 @@ set(pages_files
     house_pages.cpp
     jobs_page.cpp
     lens.cpp
+    lesson_page.cpp
     page_routes.cpp
     people_pages.cpp
     play_page.cpp

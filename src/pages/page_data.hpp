@@ -11,6 +11,7 @@
 #include "http/templates.hpp"
 #include "imports/imports_service.hpp"
 #include "jobs/jobs_service.hpp"
+#include "lessons/lessons_service.hpp"
 #include "outline/beats_service.hpp"
 #include "outline/lengths.hpp"
 #include "outline/outline_service.hpp"
@@ -52,6 +53,7 @@ struct Sources {
     outline::LengthService& lengths;
     search::SearchService& search;
     panels::ComicService& comics;
+    lessons::LessonsService& lessons;
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
     spending::SpendingService& spending;
@@ -99,6 +101,12 @@ Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& i
 Json play_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json cues_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json comic_page(const Sources& from, const Visit& visit, const ProjectId& id);
+// The first step, before there is a project.
+Json new_lesson_page(const Sources& from, const Visit& visit);
+// A step by its name: topic, scenes, cast, panels, read; an empty one leads to that which waits.
+// What cannot be reached yet leads to the last that can. Throws NotFound for another name.
+http::PageAnswer lesson_page(const Sources& from, const Visit& visit, const ProjectId& id,
+                             const std::string& step);
 Json statistics_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json history_page(const Sources& from, const Visit& visit, const ProjectId& id);
 // Whose acts, and on what, the address of the page of the activity log asks for; empty: all.

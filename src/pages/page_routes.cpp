@@ -18,6 +18,9 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/play",    "show_play",       Viewer, "The story in time, with its sounds.",  "pages/play.html",       &PageRoutes::play,       this, lens),
         page_route("/p/{project_id}/cues",    "show_cues",       Viewer, "Every cue in order, and what each voice says.", "pages/cues.html", &PageRoutes::cues,     this, lens),
         page_route("/p/{project_id}/comic",   "show_comic",      Viewer, "The comic to read.",                   "pages/comic.html",      &PageRoutes::comic,      this, lens),
+        page_route("/comics/new",             "show_new_lesson", Member, "Begin a learning comic.",          "pages/lesson.html",     &PageRoutes::new_lesson, this),
+        page_route("/p/{project_id}/lesson",  "show_lesson",     Viewer, "The step of a learning comic that waits.", "pages/lesson.html", &PageRoutes::lesson, this, lens),
+        page_route("/p/{project_id}/lesson/{step}", "show_lesson_step", Viewer, "One of the five steps of a learning comic.", "pages/lesson.html", &PageRoutes::lesson, this, lens),
         page_route("/p/{project_id}/statistics", "show_statistics", Viewer, "A project in numbers.",             "pages/statistics.html", &PageRoutes::statistics, this, lens),
         page_route("/p/{project_id}/history", "show_history",    Viewer, "Who wrote when, and two versions side by side.", "pages/history.html", &PageRoutes::history, this, {.query = {"at", "from", "to", "mode", "before"}}),
         page_route("/p/{project_id}/activity", "show_activity",  Viewer, "Who did what in a project.",           "pages/activity.html",   &PageRoutes::activity,   this, {.query = {"at", "person", "kind", "before"}}),
@@ -101,6 +104,15 @@ Json PageRoutes::cues(http::Call& call) {
 
 Json PageRoutes::comic(http::Call& call) {
     return comic_page(from_, visit(call), call.id<ProjectId>("project_id"));
+}
+
+Json PageRoutes::new_lesson(http::Call& call) {
+    return new_lesson_page(from_, visit(call));
+}
+
+http::PageAnswer PageRoutes::lesson(http::Call& call) {
+    return lesson_page(from_, visit(call), call.id<ProjectId>("project_id"),
+                       call.parameter("step"));
 }
 
 Json PageRoutes::statistics(http::Call& call) {

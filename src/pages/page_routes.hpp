@@ -24,6 +24,8 @@ private:
     Json play(http::Call& call);
     Json cues(http::Call& call);
     Json comic(http::Call& call);
+    Json new_lesson(http::Call& call);
+    http::PageAnswer lesson(http::Call& call);
     Json statistics(http::Call& call);
     Json history(http::Call& call);
     Json bring_back(http::Call& call);

@@ -58,9 +58,9 @@ FrameSpec frame_spec(const FrameRequest& request, const DressedCast& cast, doubl
     return spec;
 }
 
-Picture BuiltinProvider::draw(const FrameRequest& request,
-                              const std::vector<CastMember>& cast) const {
-    const auto spec = frame_spec(request, dress_cast(cast), kFrameWidth, kFrameHeight);
+namespace {
+
+Picture picture_of(const FrameSpec& spec) {
     const auto frame = drawing::draw_frame(spec);
     const auto options = drawing::raster_to_width(frame.drawing, kFramePixels);
     Picture picture;
@@ -73,6 +73,32 @@ Picture BuiltinProvider::draw(const FrameRequest& request,
                           {"rough", true},
                           {"spec", encode(spec)}};
     return picture;
+}
+
+}  // namespace
+
+Picture BuiltinProvider::draw(const FrameRequest& request,
+                              const std::vector<CastMember>& cast) const {
+    return picture_of(frame_spec(request, dress_cast(cast), kFrameWidth, kFrameHeight));
+}
+
+Picture BuiltinProvider::reference_sheet(const std::string& name,
+                                         const std::vector<CastMember>& cast) const {
+    FrameRequest request;
+    request.framing = name_of(drawing::Framing::Wide);
+    request.setting = "int";
+    request.characters = {name};
+    auto spec = frame_spec(request, dress_cast(cast), kFrameWidth, kFrameHeight);
+    spec.set = "indoor";
+    if (spec.figures.empty()) return picture_of(spec);
+    auto figure = spec.figures.front();
+    figure.pose = drawing::Pose::Stand;
+    spec.figures.clear();
+    for (const auto facing : {Facing::Front, Facing::Right, Facing::Back}) {
+        figure.facing = facing;
+        spec.figures.push_back(figure);
+    }
+    return picture_of(spec);
 }
 
 bool is_builtin(const Json& provenance) {

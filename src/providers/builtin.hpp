@@ -36,6 +36,9 @@ public:
     // One figure before a plain ground, for cast lists.
     [[nodiscard]] drawing::Drawing portrait(const std::string& name,
                                             const std::vector<CastMember>& cast) const;
+    // The whole figure from the front, from the side and from behind, for who draws them elsewhere.
+    [[nodiscard]] Picture reference_sheet(const std::string& name,
+                                          const std::vector<CastMember>& cast) const;
     [[nodiscard]] std::string portrait_svg(const std::string& name,
                                            const std::vector<CastMember>& cast) const;
 };

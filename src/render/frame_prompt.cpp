@@ -11,8 +11,6 @@ namespace fabula::render {
 
 namespace {
 
-using Values = std::map<std::string, std::string, std::less<>>;
-
 // The action of the whole scene: what is far from its start says less of the light.
 constexpr std::size_t kMoodMax = 300;  // Code points.
 
@@ -53,7 +51,7 @@ std::string people_words(const std::vector<Anchor>& people) {
     return out.empty() ? out : out + ".";
 }
 
-Values values_of(const providers::FrameRequest& request, const std::vector<Anchor>& people) {
+PromptValues values_of(const providers::FrameRequest& request, const std::vector<Anchor>& people) {
     return {{"framing", framing_words(request.framing)},
             {"angle", request.angle.empty() ? "" : request.angle + "."},
             {"place", request.place},
@@ -65,7 +63,7 @@ Values values_of(const providers::FrameRequest& request, const std::vector<Ancho
 }
 
 // One line filled in; nothing where all that it names is empty.
-std::optional<std::string> fill_line(std::string_view line, const Values& values) {
+std::optional<std::string> fill_line(std::string_view line, const PromptValues& values) {
     std::string out;
     bool names_some = false;
     bool has_some = false;
@@ -89,9 +87,7 @@ std::optional<std::string> fill_line(std::string_view line, const Values& values
 
 }  // namespace
 
-std::string frame_prompt(std::string_view text, const providers::FrameRequest& request,
-                         const std::vector<Anchor>& people) {
-    const auto values = values_of(request, people);
+std::string fill_prompt(std::string_view text, const PromptValues& values) {
     std::string out;
     for (const auto line : split(text, '\n')) {
         const auto filled = fill_line(line, values);
@@ -100,6 +96,11 @@ std::string frame_prompt(std::string_view text, const providers::FrameRequest& r
         out += *filled;
     }
     return out;
+}
+
+std::string frame_prompt(std::string_view text, const providers::FrameRequest& request,
+                         const std::vector<Anchor>& people) {
+    return fill_prompt(text, values_of(request, people));
 }
 
 }  // namespace fabula::render

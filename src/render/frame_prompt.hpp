@@ -1,6 +1,7 @@
 // A frame in the words that an image model is asked with. Pure.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,13 @@ struct Anchor {
 
 inline constexpr std::string_view kFramePlaceholders =
     "{framing} {angle} {place} {setting} {time} {mood} {action} {people}";
+
+// What a prompt names in braces, by name.
+using PromptValues = std::map<std::string, std::string, std::less<>>;
+
+// The text with these filled in. A line whose every one is empty is left out; unknown words in
+// braces stay as they are.
+std::string fill_prompt(std::string_view text, const PromptValues& values);
 
 // The prompt's text with what it names in braces filled in. A line whose every placeholder is empty
 // is left out; unknown words in braces stay as they are.

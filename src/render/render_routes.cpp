@@ -54,15 +54,15 @@ jobs::Job RenderRoutes::start(http::Call& call, const RenderWish& in) {
 }
 
 Prompt RenderRoutes::prompt(http::Call& call) {
-    return renders_.get_prompt(call.actor, call.id<ProjectId>("project_id"));
+    return renders_.get_prompt(call.actor, call.id<ProjectId>("project_id"), kFramePrompt);
 }
 
 Prompt RenderRoutes::put_prompt(http::Call& call, const PromptText& in) {
-    return renders_.put_prompt(call.actor, call.id<ProjectId>("project_id"), in.text);
+    return renders_.put_prompt(call.actor, call.id<ProjectId>("project_id"), kFramePrompt, in.text);
 }
 
 Prompt RenderRoutes::reset_prompt(http::Call& call) {
-    return renders_.reset_prompt(call.actor, call.id<ProjectId>("project_id"));
+    return renders_.reset_prompt(call.actor, call.id<ProjectId>("project_id"), kFramePrompt);
 }
 
 SomeShots RenderRoutes::approve(http::Call& call, const SomeShots& in) {

@@ -219,23 +219,24 @@ jobs::ItemResult RenderService::keep(const jobs::JobRun& run, const shots::Shot&
             }};
 }
 
-Prompt RenderService::get_prompt(const Actor& actor, const ProjectId& id) {
+Prompt RenderService::get_prompt(const Actor& actor, const ProjectId& id, std::string_view name) {
     return store_.read([&](store::Reader& db) {
         const auto project = story::get_project(db, actor, Action::View, id);
-        auto own = find_prompt(db, id, kFramePrompt);
+        auto own = find_prompt(db, id, name);
         if (own) return std::move(*own);
         return Prompt{.organization_id = project.organization_id,
                       .project_id = id,
-                      .name = std::string(kFramePrompt),
-                      .text = built_in_prompt(kFramePrompt),
+                      .name = std::string(name),
+                      .text = built_in_prompt(name),
                       .rev = 0};
     });
 }
 
-Prompt RenderService::put_prompt(const Actor& actor, const ProjectId& id, const std::string& text) {
+Prompt RenderService::put_prompt(const Actor& actor, const ProjectId& id, std::string_view name,
+                                 const std::string& text) {
     return store_.write([&](store::Tx& tx) {
         const auto project = story::get_project(tx, actor, Action::Edit, id);
-        auto own = find_prompt(tx, id, kFramePrompt);
+        auto own = find_prompt(tx, id, name);
         if (own) {
             own->text = text;
             tx.update(*own);
@@ -243,19 +244,19 @@ Prompt RenderService::put_prompt(const Actor& actor, const ProjectId& id, const 
         }
         Prompt fresh{.organization_id = project.organization_id,
                      .project_id = id,
-                     .name = std::string(kFramePrompt),
+                     .name = std::string(name),
                      .text = text};
         tx.insert(fresh);
         return fresh;
     });
 }
 
-Prompt RenderService::reset_prompt(const Actor& actor, const ProjectId& id) {
+Prompt RenderService::reset_prompt(const Actor& actor, const ProjectId& id, std::string_view name) {
     store_.write([&](store::Tx& tx) {
         story::get_project(tx, actor, Action::Edit, id);
-        if (const auto own = find_prompt(tx, id, kFramePrompt)) delete_prompt(tx, own->id);
+        if (const auto own = find_prompt(tx, id, name)) delete_prompt(tx, own->id);
     });
-    return get_prompt(actor, id);
+    return get_prompt(actor, id, name);
 }
 
 namespace {

@@ -25,10 +25,12 @@ public:
     // Throws Unavailable where no provider of pictures is chosen.
     jobs::Job start(const Actor& actor, const ProjectId& project, const RenderWish& wish);
 
-    // As it stands: the project's own words, or those that the program brings (`rev` 0).
-    Prompt get_prompt(const Actor& actor, const ProjectId& project);
-    Prompt put_prompt(const Actor& actor, const ProjectId& project, const std::string& text);
-    Prompt reset_prompt(const Actor& actor, const ProjectId& project);
+    // By its name, as it stands: the project's own words, or those that the program brings (`rev`
+    // 0). std::logic_error for a name that the program brings none of.
+    Prompt get_prompt(const Actor& actor, const ProjectId& project, std::string_view name);
+    Prompt put_prompt(const Actor& actor, const ProjectId& project, std::string_view name,
+                      const std::string& text);
+    Prompt reset_prompt(const Actor& actor, const ProjectId& project, std::string_view name);
 
     // Of these shots, or of all: the pictures that a model made and nobody approved. Answers the
     // shots that were approved now, which unapprove() takes.

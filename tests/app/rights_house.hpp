@@ -34,7 +34,11 @@ inline std::string fill(const std::string& path, const Things& things) {
 }
 
 // What stands in an address and is no id: it is there for everybody.
-inline const Things kWordsOfAddresses{{"kind", "shots"}, {"entity_type", "node"}, {"task", "text"}};
+inline const Things kWordsOfAddresses{{"kind", "shots"},
+                                      {"entity_type", "node"},
+                                      {"task", "text"},
+                                      {"character_type", "boy_teen"},
+                                      {"step", "topic"}};
 
 inline std::string first_id(TestHouse& house, const std::string& cookie, const std::string& target,
                             const std::string& plural) {
@@ -47,6 +51,13 @@ inline std::string add_sound(Studio& studio, const std::string& scene) {
     std::ofstream(file, std::ios::binary) << test::tone(100);
     const auto wish = decode_new<sound::SoundWish>({{"scene_id", scene}, {"type", "sfx"}});
     return studio.sounds.add(studio.host, wish, {.path = file, .name = "tone.wav"}).id.text;
+}
+
+// The project as a learning comic.
+inline std::string add_lesson(TestHouse& house, const std::string& owner,
+                              const std::string& project) {
+    const Json wish = {{"project_id", project}};
+    return house.post("/api/v1/comics/scenes/generate", wish, owner).json().at("job_id");
 }
 
 inline Things things_of(TestHouse& house, const std::string& owner, const std::string& project) {
@@ -102,6 +113,7 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
                       {"levels", {{{"kind", "scene"}, {"name", "Take"}}}},
                       {"default_structure", {{"level_1_count", 2}}}};
     things["structure_id"] = studio.structures.create(studio.host, own).id.text;
+    things["lesson_id"] = add_lesson(house, owner, project);
     const auto me = house.get("/api/v1/me", owner).json();
     things["user_id"] = me.at("id").get<std::string>();
     things["organization_id"] = me.at("organization_id").get<std::string>();

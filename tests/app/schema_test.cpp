@@ -74,6 +74,9 @@ TEST_CASE("every entity has the table that its field list describes") {
     check_table<spending::PaidCall>(studio);
     check_table<spending::Budget>(studio);
     check_table<render::Prompt>(studio);
+    check_table<lessons::Lesson>(studio);
+    check_table<lessons::LessonScene>(studio);
+    check_table<lessons::LessonRole>(studio);
     check_table<takeout::Export>(studio);
     check_table<takeout::Preset>(studio);
     check_table<outline::StructureTemplate>(studio);

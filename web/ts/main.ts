@@ -30,6 +30,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     play: () => import("./pages/play.ts"),
     cues: () => import("./pages/cues.ts"),
     comic: () => import("./pages/comic.ts"),
+    lesson: () => import("./pages/lesson.ts"),
     cast: () => import("./pages/cast.ts"),
     character: () => import("./pages/character.ts"),
     worlds: () => import("./pages/worlds.ts"),

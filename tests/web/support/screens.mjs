@@ -16,6 +16,8 @@ export async function prepareDemo(page, url) {
         buffer: Buffer.from("INT. KITCHEN - NIGHT\nShe waits.\n\nANNA\nIs that the sea?\n") });
     await page.waitForURL(/\/import\//);
     const preview = page.url();
+    await page.request.post(`${url}/api/v1/comics/scenes/generate`,
+                            { data: { project_id: project.split("/").at(-1) } });
     return { project, character, entry, preview, back: await bringBack(page, url, project) };
 }
 
@@ -50,6 +52,11 @@ export function screens(url, { project, character, entry, preview, back }) {
         cues: `${project}/cues`,
         voices: `${project}/cues?mode=voices`,
         comic: `${project}/comic`,
+        lesson_new: `${url}/comics/new`,
+        lesson_scenes: `${project}/lesson/scenes`,
+        lesson_cast: `${project}/lesson/cast`,
+        lesson_panels: `${project}/lesson/panels`,
+        lesson_read: `${project}/lesson/read`,
         cast: `${project}/cast`,
         character,
         world: `${project}/world`,

@@ -2,6 +2,11 @@
 // with /openapi.json.
 export const routes = {
     list_projects: "GET /api/v1/projects",
+    generate_lesson_scenes: "POST /api/v1/comics/scenes/generate",
+    refine_lesson_scenes: "POST /api/v1/comics/{lesson_id}/scenes/refine",
+    select_lesson_characters: "POST /api/v1/comics/{lesson_id}/characters/select",
+    generate_lesson_comic: "POST /api/v1/comics/{lesson_id}/generate",
+    get_lesson_status: "GET /api/v1/comics/{lesson_id}/status",
     search: "GET /api/v1/search",
     get_project: "GET /api/v1/projects/{project_id}",
     duplicate_project: "POST /api/v1/projects/{project_id}/duplicate",
