@@ -34,11 +34,8 @@ inline std::string fill(const std::string& path, const Things& things) {
 }
 
 // What stands in an address and is no id: it is there for everybody.
-inline const Things kWordsOfAddresses{{"kind", "shots"},
-                                      {"entity_type", "node"},
-                                      {"task", "text"},
-                                      {"character_type", "boy_teen"},
-                                      {"step", "topic"}};
+inline const Things kWordsOfAddresses{
+    {"kind", "shots"}, {"entity_type", "node"}, {"task", "text"}, {"step", "topic"}};
 
 inline std::string first_id(TestHouse& house, const std::string& cookie, const std::string& target,
                             const std::string& plural) {

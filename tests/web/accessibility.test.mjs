@@ -8,9 +8,11 @@ import { prepareDemo, screens } from "./support/screens.mjs";
 import { startServer } from "./support/server.mjs";
 
 const names = ["desk", "import", "project", "board", "columns", "settings", "script", "write",
-               "shots", "storyboard", "play", "cues", "voices", "comic", "cast", "character",
-               "world", "entry", "worlds", "statistics", "exports", "history", "bringBack",
-               "formats", "providers", "search", "bin", "jobs", "people", "docs", "problem"];
+               "shots", "storyboard", "play", "cues", "voices", "comic", "lesson_new",
+               "lesson_scenes", "lesson_cast", "lesson_panels", "lesson_read", "cast",
+               "character", "world", "entry", "worlds", "statistics", "exports", "history",
+               "bringBack", "formats", "providers", "search", "bin", "jobs", "people", "docs",
+               "problem"];
 
 let server;
 let browser;
