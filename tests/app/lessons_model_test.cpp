@@ -227,6 +227,31 @@ TEST_CASE("a named lesson story needs no model, and no model is asked") {
     CHECK(one.server.submits() == 0);
 }
 
+TEST_CASE("panels are made by a model where that is asked for and one is chosen") {
+    ModelHouse one;
+    const auto begun = one.studio.post(kComics + "scenes/generate", {{"story_id", "half-a-kite"}});
+    one.studio.post(one.of(begun) + "/characters/select",
+                    {{"characters", {{{"character_type", "girl_young"}}}}});
+    const Json wish = {{"art", "model"}};
+    CHECK(one.studio.send_json(Method::Post, one.of(begun) + "/generate", wish).status == 409);
+    CHECK(one.status(begun).at("step") == "comic_generation");
+    one.studio.post("/api/v1/providers", {{"kind", "openai_compatible"},
+                                          {"base_url", "http://" + one.server.at()},
+                                          {"image_model", "double-images"}});
+    const auto png = one.studio.studio().provider.draw({.place = "FIELD"}, {}).bytes;
+    one.server.fail_with(
+        Answered::json({{"created", 1}, {"data", {{{"b64_json", to_base64(png)}}}}}));
+    const auto work = one.studio.post(one.of(begun) + "/generate", wish);
+    CHECK(work.at("step") == "generating_images");
+    const auto now = one.wait(begun);
+    CHECK(now.at("step") == "completed");
+    const auto panels = now.at("data").at("comic_panels");
+    CHECK(one.server.submits() == static_cast<int>(panels.size()));
+    for (const auto& panel : panels) CHECK(panel.at("state") == "pencil");
+    const auto prompt = one.server.journal().back().json().at("prompt").get<std::string>();
+    CHECK(prompt.find("girl, about six") != std::string::npos);
+}
+
 TEST_CASE("a project has its own words for its scenes, until it goes back to the program's") {
     ModelHouse one;
     const auto begun = one.begin();
