@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "base/text.hpp"
+#include "http/body/form.hpp"
 #include "http/body/receive.hpp"
 #include "http/live/live.hpp"
 #include "http/resources.hpp"
@@ -16,17 +17,6 @@ bool is_json_type(std::string_view content_type) {
     const auto type = to_lower_ascii(trim(content_type.substr(0, content_type.find(';'))));
     return type == "application/json" ||
            (type.starts_with("application/") && type.ends_with("+json"));
-}
-
-std::string read_text(Body& body) {
-    std::string text(static_cast<std::size_t>(body.length()), '\0');
-    std::size_t have = 0;
-    while (have < text.size()) {
-        const auto got = body.read({text.data() + have, text.size() - have});
-        if (got == 0) throw ConnectionLost("the body ended early");
-        have += got;
-    }
-    return text;
 }
 
 bool has_header(const Reply& reply, std::string_view name) {
@@ -130,6 +120,13 @@ public:
                                       "; at most " + format_bytes(bytes_max) + " are taken here."});
         }
         return parse_json(read_text(body_));
+    }
+
+    Json read_form_or_json(std::uint64_t bytes_max) override {
+        const auto type = request_.header("content-type").value_or("");
+        auto form =
+            http::read_form(body_, type, bytes_max == 0 ? owner_.limits_.json_bytes : bytes_max);
+        return form ? std::move(*form) : read_json(bytes_max);
     }
 
     Upload receive_upload(std::uint64_t bytes_max) override {

@@ -1,6 +1,7 @@
 set(http_files
     assets.cpp
     body/file_name.cpp
+    body/form.cpp
     body/multipart.cpp
     body/receive.cpp
     dispatch.cpp

@@ -166,7 +166,12 @@ private:
         }
         if (whole) schema = schemas_.refer(types_.input_name, schema);
         const bool required = types_.input.contains("required");
-        return {{"required", required}, {"content", {{"application/json", {{"schema", schema}}}}}};
+        Json content = {{"application/json", {{"schema", schema}}}};
+        if (row_.options.form) {
+            content["application/x-www-form-urlencoded"] = {{"schema", schema}};
+            content["multipart/form-data"] = {{"schema", schema}};
+        }
+        return {{"required", required}, {"content", std::move(content)}};
     }
 
     Json describe_upload() const {

@@ -49,6 +49,8 @@ public:
     // The JSON body, an empty object where there is none. Throws Unsupported for another content
     // type, TooLarge naming the limit, Invalid for anything that is not JSON.
     virtual Json read_json(std::uint64_t bytes_max) = 0;
+    // The same, or the fields of a form.
+    virtual Json read_form_or_json(std::uint64_t bytes_max) = 0;
     // The raw body, or the first file of a multipart body, stored in a temporary file.
     virtual Upload receive_upload(std::uint64_t bytes_max) = 0;
     virtual std::string render(std::string_view template_name, const Json& data) = 0;
@@ -80,6 +82,7 @@ struct RouteOptions {
     std::uint64_t body_bytes_max = 0;  // 0: the limit for JSON, or for uploads.
     std::string_view media_type{};     // Of a stream_route's answer, for the API document.
     std::vector<std::string_view> query{};  // Query parameters read from the raw request.
+    bool form = false;                      // The body may be a form instead of JSON.
 };
 
 enum class RouteKind { Api, Stream, Page, Live };

@@ -62,7 +62,10 @@ template <class In>
 In read_input(const Route& route, const Call& call, Exchange& exchange, std::uint64_t body_max,
               const Upload* upload = nullptr) {
     Json fields = Json::object();
-    if (route.body == BodyKind::Json) fields = exchange.read_json(body_max);
+    if (route.body == BodyKind::Json) {
+        fields = route.options.form ? exchange.read_form_or_json(body_max)
+                                    : exchange.read_json(body_max);
+    }
     if constexpr (std::is_same_v<In, Json>) {
         return fields;
     } else {

@@ -31,6 +31,7 @@ Reply ask(std::string_view name, std::string accept_encoding) {
     request.parameters.emplace_back("name", name);
     struct NoExchange final : Exchange {
         Json read_json(std::uint64_t) override { return {}; }
+        Json read_form_or_json(std::uint64_t) override { return {}; }
         Upload receive_upload(std::uint64_t) override { return {}; }
         std::string render(std::string_view, const Json&) override { return {}; }
     } exchange;

@@ -181,6 +181,17 @@ Upload receive_upload(const Request& request, Body& body, const std::filesystem:
     return file.finish();
 }
 
+std::string read_text(Body& body) {
+    std::string text(static_cast<std::size_t>(body.length()), '\0');
+    std::size_t have = 0;
+    while (have < text.size()) {
+        const auto got = body.read({text.data() + have, text.size() - have});
+        if (got == 0) throw ConnectionLost("the body ended early");
+        have += got;
+    }
+    return text;
+}
+
 void remove_abandoned_uploads(const std::filesystem::path& folder) {
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {

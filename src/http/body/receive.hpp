@@ -15,6 +15,9 @@ namespace fabula::http {
 Upload receive_upload(const Request& request, Body& body, const std::filesystem::path& folder,
                       std::uint64_t bytes_max);
 
+// The whole of a body that is known to be short. Throws ConnectionLost where it ends early.
+std::string read_text(Body& body);
+
 // Removes what a killed server left in `folder`. Call while no upload is under way.
 void remove_abandoned_uploads(const std::filesystem::path& folder);
 
