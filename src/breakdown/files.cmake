@@ -1,5 +1,9 @@
 set(breakdown_files
+    analysis.cpp
     breakdown.cpp
     camera.cpp
     mentions.cpp
-    sentences.cpp)
+    sentences.cpp
+    stop_words.cpp
+    stretches.cpp
+    themes.cpp)

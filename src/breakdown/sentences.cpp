@@ -1,7 +1,7 @@
 #include "breakdown/sentences.hpp"
 
 #include "base/text.hpp"
-#include "screenplay/outline.hpp"
+#include "screenplay/intake/words.hpp"
 
 namespace fabula::breakdown {
 
@@ -24,13 +24,21 @@ bool ends_sentence(std::string_view text, std::size_t end) {
            head.ends_with("…") || head.ends_with(':');
 }
 
+// "J." and "Mr.": the full stop ends no sentence.
+bool is_abbreviation(std::string_view word) {
+    if (!word.ends_with('.')) return false;
+    word.remove_suffix(1);
+    return (count_code_points(word) == 1 && word != "I") || screenplay::is_name_title(fold(word));
+}
+
 bool ends_clause(std::string_view text, std::size_t end) {
     const auto head = text.substr(0, end);
     return head.ends_with(',') || head.ends_with(';') || head.ends_with("—") ||
            head.ends_with("–") || head.ends_with("--");
 }
 
-// Ends of the words of `text`, as byte offsets.
+}  // namespace
+
 std::vector<std::size_t> word_ends(std::string_view text) {
     std::vector<std::size_t> ends;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -40,6 +48,27 @@ std::vector<std::size_t> word_ends(std::string_view text) {
     }
     return ends;
 }
+
+bool ends_sentence(std::string_view text) {
+    return ends_sentence(text, text.size());
+}
+
+std::vector<std::size_t> sentence_ends(std::string_view text) {
+    std::vector<std::size_t> ends;
+    const auto words = word_ends(text);
+    std::size_t from = 0;
+    for (const auto end : words) {
+        const auto word = trim(text.substr(from, end - from));
+        from = end;
+        if (end == words.back() ||
+            (ends_sentence(word) && !word.ends_with(':') && !is_abbreviation(word))) {
+            ends.push_back(end);
+        }
+    }
+    return ends;
+}
+
+namespace {
 
 // Where to cut the first part: the last good place among the first `words_max` words that leaves
 // it at least a third as long.
