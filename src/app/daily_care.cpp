@@ -90,8 +90,9 @@ bool DailyCare::look() {
     const auto today = day_of(now);
     bool due = false;
     for (std::size_t i = 0; i < duties_.size(); ++i) {
-        if (done_on_[i] == today || now < not_before_[i]) continue;
-        due = true;
+        const bool each_look = duties_[i].due == Due::AtEachLook;
+        if ((done_on_[i] == today && !each_look) || now < not_before_[i]) continue;
+        due = due || !each_look;
         try {
             duties_[i].run(now);
             done_on_[i] = today;

@@ -34,13 +34,16 @@ private:
     std::filesystem::path database_, folder_;
 };
 
-// Runs its duties at the start and whenever a new day (UTC) has begun. A duty that throws is
+// Runs its duties at the start and whenever a new day (UTC) has begun, those of every look at each
+// one. A duty that throws is
 // reported and tried again within the hour; the others are done all the same.
 class DailyCare {
 public:
+    enum class Due { Daily, AtEachLook };
     struct Duty {
         std::string name;
         std::function<void(Time)> run;
+        Due due = Due::Daily;
     };
     using Report = std::function<void(const std::string& duty, const std::exception& error)>;
 

@@ -27,6 +27,8 @@
 #include "pages/people_pages.hpp"
 #include "pages/review_page.hpp"
 #include "panels/panels_routes.hpp"
+#include "picture_stories/picture_stories_routes.hpp"
+#include "picture_stories/preview_routes.hpp"
 #include "pictures/pictures_routes.hpp"
 #include "providers/connections_routes.hpp"
 #include "render/render_routes.hpp"
@@ -114,6 +116,8 @@ struct House::Parts {
     providers::ConnectionsRoutes providers;
     spending::SpendingRoutes spending;
     render::RenderRoutes renders;
+    picture_stories::PictureStoryRoutes picture_stories;
+    picture_stories::PreviewRoutes previews;
     jobs::JobsRoutes jobs;
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
@@ -166,6 +170,7 @@ pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
             .beats = studio.beats,
             .lengths = studio.lengths,
             .search = studio.search,
+            .picture_stories = studio.picture_stories,
             .comics = studio.comics,
             .lessons = studio.lessons,
             .takeout = studio.takeout,
@@ -248,6 +253,8 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       providers(studio.connections),
       spending(studio.spending),
       renders(studio.renders),
+      picture_stories(studio.picture_stories),
+      previews(studio.picture_stories, studio.connections),
       jobs(studio.jobs) {}
 
 // In reading order: what a person meets, then what programs ask.
@@ -296,6 +303,8 @@ http::RouteTable House::Parts::all_routes() {
     add(providers.table());
     add(spending.table());
     add(renders.table());
+    add(picture_stories.table());
+    add(previews.table());
     add(jobs.table());
     add(documented.table());
     add(events.table());

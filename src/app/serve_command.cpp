@@ -145,6 +145,8 @@ int run_serve(const Settings& settings) {
          {"bin", [&](Time now) { empty_bin(studio, now); }},
          {"activity", [&](Time now) { studio.activity.forget_old(now); }},
          {"uploads", [&](Time now) { studio.sound_uploads.purge_idle(now); }},
+         {"picture_stories", [&](Time now) { studio.picture_stories.tend(now); },
+          DailyCare::Due::AtEachLook},
          {"history", [&](Time now) { studio.history.compact_all(now - script::kStepsKept); }}},
         [&](const std::string& duty, const std::exception& error) {
             studio.log.error("daily_duty_failed", {{"duty", duty}, {"reason", describe(error)}});

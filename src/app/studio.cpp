@@ -48,6 +48,24 @@ jobs::JobServiceOptions job_options(const Settings& settings, Log& log) {
             .report = to_log(log, "jobs")};
 }
 
+picture_stories::PictureStoryService::Parts story_parts(Studio& studio) {
+    return {.store = studio.store,
+            .clock = studio.clock,
+            .accounts = studio.accounts,
+            .imports = studio.imports,
+            .jobs = studio.jobs,
+            .assets = studio.assets,
+            .frames = studio.frames,
+            .renders = studio.renders,
+            .models = studio.connections,
+            .paid = studio.spending.work()};
+}
+
+picture_stories::SessionLimits session_limits(const Settings& settings) {
+    return {.at_work_max = settings.number("max-sessions"),
+            .idle_max = std::chrono::hours(settings.number("session-cleanup-hours"))};
+}
+
 accounts::SupabaseProject project_of(const Settings& settings) {
     return {.url = settings.text("supabase-url"),
             .jwt_secret = settings.text("supabase-jwt-secret")};
@@ -187,18 +205,18 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       placeholders(store, jobs, assets, frames, provider),
       spending(store, clock, jobs, connections),
       renders(store, clock, jobs, assets, connections, spending.work()),
+      picture_stories(story_parts(*this), session_limits(settings)),
       comics(store, cache, assets),
       lessons(lesson_parts(*this)),
       takeout(store, scripts, assets, jobs, frames, comics, provider),
-      host(accounts.ensure_host()) {
-    script_changes.set_on_new_scenes(shots::follow_lines);
-}
+      host(accounts.ensure_host()) {}
 
 Studio::~Studio() {
     jobs.stop(kJobPatience);
 }
 
 void Studio::start() {
+    script_changes.set_on_new_scenes(shots::follow_lines);
     tree.remove_unfinished();
     for (const auto& file : embedded::data()) {
         if (!file.name.starts_with(kDemoFolder)) continue;

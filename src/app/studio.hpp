@@ -36,6 +36,7 @@
 #include "outline/outline_service.hpp"
 #include "outline/structure_service.hpp"
 #include "panels/comic_service.hpp"
+#include "picture_stories/picture_stories_service.hpp"
 #include "pictures/pictures_service.hpp"
 #include "providers/builtin.hpp"
 #include "providers/connections_service.hpp"
@@ -151,6 +152,7 @@ struct Studio {
     generate::FrameService placeholders;
     spending::SpendingService spending;
     render::RenderService renders;
+    picture_stories::PictureStoryService picture_stories;
     panels::ComicService comics;
     lessons::LessonsService lessons;
     takeout::TakeoutService takeout;

@@ -110,15 +110,11 @@ void store_shot(store::Tx& tx, const script::Script& script, const PlannedShot& 
                              .version = script.version});
 }
 
-namespace {
-
-jobs::NewJobItem frame_item(const shots::Shot& shot) {
+jobs::NewJobItem Frames::item_of(const shots::Shot& shot) {
     return {.key = std::string(kFrameKey) + shot.id.text,
             .title = shot.shot_number,
             .input = Json::object()};
 }
-
-}  // namespace
 
 void Frames::add_items(jobs::JobRun& run, const ProjectId& project,
                        const std::vector<jobs::NewJobItem>& last) {
@@ -126,7 +122,7 @@ void Frames::add_items(jobs::JobRun& run, const ProjectId& project,
     const auto known =
         store_.read([&](store::Reader& db) { return shots::list_shots_of_project(db, project); });
     for (const auto& shot : known) {
-        if (!shot.image_id) items.push_back(frame_item(shot));
+        if (!shot.image_id) items.push_back(item_of(shot));
     }
     std::vector<PlannedShot> fresh;
     script::Script script;
@@ -134,7 +130,7 @@ void Frames::add_items(jobs::JobRun& run, const ProjectId& project,
         const auto view = scripts_.view(actor_of(run.job()), project);
         script = view.script;
         fresh = plan_shots(view);
-        for (const auto& planned : fresh) items.push_back(frame_item(planned.shot));
+        for (const auto& planned : fresh) items.push_back(item_of(planned.shot));
     }
     items.insert(items.end(), last.begin(), last.end());
     if (items.empty()) return;
@@ -164,7 +160,7 @@ void Frames::add_redraws(jobs::JobRun& run, const std::string& name) {
         std::vector<jobs::NewJobItem> out;
         for (const auto& shot : shots::list_shots_of_project(db, *run.job().project_id)) {
             const auto asset = shot.image_id ? files::find_asset(db, *shot.image_id) : std::nullopt;
-            if (asset && shows(*asset)) out.push_back(frame_item(shot));
+            if (asset && shows(*asset)) out.push_back(item_of(shot));
         }
         return out;
     });
@@ -198,7 +194,7 @@ std::optional<FrameTask> find_task(store::Reader& db, const jobs::Job& job, cons
 
 bool shows_a_picture(store::Reader& db, const shots::Shot& shot) {
     const auto asset = shot.image_id ? files::find_asset(db, *shot.image_id) : std::nullopt;
-    return asset && !providers::is_builtin(asset->provenance);
+    return asset && (!providers::is_builtin(asset->provenance) || asset->state == ArtState::Ink);
 }
 
 // Whether a drawn frame has its place still: nobody has brought a picture, and where there is a
@@ -239,7 +235,8 @@ jobs::ItemResult Frames::draw(const jobs::Job& job, const jobs::JobItem& item) c
                                      .extension = picture.extension,
                                      .width = picture.width,
                                      .height = picture.height,
-                                     .state = task->shot.state,
+                                     // Only somebody who has seen it makes it ink.
+                                     .state = std::min(task->shot.state, ArtState::Pencil),
                                      .provenance = picture.provenance},
                                     picture.bytes);
     return {.value = {{"shot_id", id.text}, {"asset_id", asset.id.text}},

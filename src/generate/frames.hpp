@@ -54,7 +54,9 @@ public:
     // job without items.
     void add_redraws(jobs::JobRun& run, const std::string& name);
 
-    // True for an item that add_items made for a frame.
+    // The item that draws the shot's frame.
+    static jobs::NewJobItem item_of(const shots::Shot& shot);
+    // True for such an item.
     static bool is_frame(const jobs::JobItem& item);
 
     // Draws the frame of such an item. The shot gets its picture in the transaction that ends the

@@ -16,6 +16,7 @@ set(pages_files
     lesson_page.cpp
     page_routes.cpp
     people_pages.cpp
+    picture_story_page.cpp
     play_page.cpp
     providers_page.cpp
     review_page.cpp

@@ -81,9 +81,10 @@ Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job
 Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
     const bool open = !jobs::has_ended(job.state);
     const bool paused = job.state == JobState::Paused;
-    const auto calls = job.kind == render::kRenderKind
-                           ? from.spending.list_calls_of_job(visit.actor, job)
-                           : std::vector<spending::PaidCall>{};
+    const bool pays =
+        job.kind == render::kRenderKind || job.kind == picture_stories::kPictureStoryKind;
+    const auto calls = pays ? from.spending.list_calls_of_job(visit.actor, job)
+                            : std::vector<spending::PaidCall>{};
     Json row = {{"id", job.id.text},
                 {"title", title_of(from, visit, job)},
                 {"state", name_of(job.state)},
@@ -119,6 +120,9 @@ Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
     if (job.kind == takeout::kExportKind) {
         row["result_url"] = "/p/" + job.project_id->text + "/exports";
         row["result_name"] = from.texts.get(visit.language, "exports.name");
+    } else if (job.kind == picture_stories::kPictureStoryKind) {
+        row["result_url"] = "/p/" + job.project_id->text + "/picture-story";
+        row["result_name"] = from.texts.get(visit.language, "picture_story.name");
     } else {
         row["result_url"] = "/p/" + job.project_id->text + "/storyboard";
         row["result_name"] = from.texts.get(visit.language, "storyboard.name");

@@ -17,6 +17,7 @@
 #include "outline/outline_service.hpp"
 #include "outline/structure_service.hpp"
 #include "panels/comic_service.hpp"
+#include "picture_stories/picture_stories_service.hpp"
 #include "providers/connections_service.hpp"
 #include "script/format_service.hpp"
 #include "script/history_service.hpp"
@@ -52,6 +53,7 @@ struct Sources {
     outline::BeatsService& beats;
     outline::LengthService& lengths;
     search::SearchService& search;
+    picture_stories::PictureStoryService& picture_stories;
     panels::ComicService& comics;
     lessons::LessonsService& lessons;
     takeout::TakeoutService& takeout;
@@ -118,6 +120,9 @@ Json activity_page(const Sources& from, const Visit& visit, const ProjectId& id,
                    const ActivityWish& wish);
 Json bring_back_page(const Sources& from, const Visit& visit, const ProjectId& project,
                      const ImportId& id);
+// For a text that is still to be a project, and for a project.
+Json new_picture_story_page(const Sources& from, const Visit& visit);
+Json picture_story_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json settings_page(const Sources& from, const Visit& visit, const ProjectId& id);
 Json formats_page(const Sources& from, const Visit& visit);
 Json providers_page(const Sources& from, const Visit& visit);

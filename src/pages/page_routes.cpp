@@ -28,6 +28,8 @@ http::RouteTable PageRoutes::table() {
         page_route("/p/{project_id}/cast/{character_id}", "show_character", Viewer, "One of them: who they are, and every line they say.", "pages/character.html", &PageRoutes::character, this, lens),
         page_route("/p/{project_id}/bring-back/{import_id}", "show_bring_back", Editor, "A changed file beside the script that it comes back to.", "pages/bring_back.html", &PageRoutes::bring_back, this),
         page_route("/p/{project_id}/world",   "show_project_world", Viewer, "The places of a story, and what else its world holds.", "pages/world.html", &PageRoutes::project_world, this, lens),
+        page_route("/picture-story",          "show_new_picture_story", Member, "A text that is to be pictures.", "pages/picture_story.html", &PageRoutes::new_picture_story, this),
+        page_route("/p/{project_id}/picture-story", "show_picture_story", Viewer, "The story in a few pictures.", "pages/picture_story.html", &PageRoutes::picture_story, this, lens),
         page_route("/worlds",                 "show_worlds",     Member, "Worlds that stories share.",           "pages/worlds.html",     &PageRoutes::worlds,     this),
         page_route("/w/{world_id}",           "show_world",      Viewer, "One world and its entries.",           "pages/world.html",      &PageRoutes::world,      this),
         page_route("/w/{world_id}/e/{item_id}", "show_entry",    Viewer, "One entry of a world.",                "pages/entry.html",      &PageRoutes::entry,      this),
@@ -127,6 +129,14 @@ Json PageRoutes::bring_back(http::Call& call) {
     const auto project = call.id<ProjectId>("project_id");
     from_.accounts.require(call.actor, Action::Edit, project);
     return bring_back_page(from_, visit(call), project, call.id<ImportId>("import_id"));
+}
+
+Json PageRoutes::new_picture_story(http::Call& call) {
+    return new_picture_story_page(from_, visit(call));
+}
+
+Json PageRoutes::picture_story(http::Call& call) {
+    return picture_story_page(from_, visit(call), call.id<ProjectId>("project_id"));
 }
 
 Json PageRoutes::settings(http::Call& call) {

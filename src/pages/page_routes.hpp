@@ -29,6 +29,8 @@ private:
     Json statistics(http::Call& call);
     Json history(http::Call& call);
     Json bring_back(http::Call& call);
+    Json new_picture_story(http::Call& call);
+    Json picture_story(http::Call& call);
     Json settings(http::Call& call);
     Json formats(http::Call& call);
     Json providers(http::Call& call);

@@ -70,9 +70,9 @@ struct Studio {
     std::vector<Person> people;
 };
 
-std::string prompt_text(store::Reader& db, const ProjectId& project) {
-    const auto own = find_prompt(db, project, kFramePrompt);
-    return own ? own->text : built_in_prompt(kFramePrompt);
+std::string prompt_text(store::Reader& db, const ProjectId& project, std::string_view name) {
+    const auto own = find_prompt(db, project, name);
+    return own ? own->text : built_in_prompt(name);
 }
 
 PlannedPicture planned(const Studio& studio, const shots::Shot& shot, const script::Node& scene,
@@ -98,7 +98,7 @@ PlannedPicture planned(const Studio& studio, const shots::Shot& shot, const scri
 
 bool has_own_picture(store::Reader& db, const shots::Shot& shot) {
     const auto asset = shot.image_id ? files::find_asset(db, *shot.image_id) : std::nullopt;
-    return asset && !providers::is_builtin(asset->provenance);
+    return asset && (!providers::is_builtin(asset->provenance) || asset->state == ArtState::Ink);
 }
 
 }  // namespace
@@ -125,8 +125,8 @@ std::vector<shots::Shot> wanted_shots(store::Reader& db, const Actor& actor,
 
 std::vector<PlannedPicture> plan_pictures(store::Reader& db, const Actor& actor,
                                           const ProjectId& project, const RenderWish& wish,
-                                          std::int64_t references_max) {
-    const Studio studio{.text = prompt_text(db, project), .people = people_of(db, project)};
+                                          std::int64_t references_max, std::string_view prompt) {
+    const Studio studio{.text = prompt_text(db, project, prompt), .people = people_of(db, project)};
     std::vector<PlannedPicture> out;
     std::map<std::string, script::Node> scenes;
     for (const auto& shot : wanted_shots(db, actor, project, wish)) {

@@ -11,9 +11,10 @@ namespace fabula::render {
 // Throws Invalid where the wish does not fit the project.
 std::vector<shots::Shot> wanted_shots(store::Reader& db, const Actor& actor,
                                       const ProjectId& project, const RenderWish& wish);
-// With at most `references_max` pictures of people each.
+// With at most `references_max` pictures of people each, in the words of that prompt.
 std::vector<PlannedPicture> plan_pictures(store::Reader& db, const Actor& actor,
                                           const ProjectId& project, const RenderWish& wish,
-                                          std::int64_t references_max);
+                                          std::int64_t references_max,
+                                          std::string_view prompt = kFramePrompt);
 
 }  // namespace fabula::render

@@ -128,14 +128,21 @@ void RenderService::work(jobs::JobRun& run) const {
 }
 
 jobs::ItemResult RenderService::paint(jobs::JobRun& run, const jobs::JobItem& item) const {
-    const auto& job = run.job();
-    const ShotId id{std::string(split(item.item_key, ':').at(1))};
-    const auto shot = store_.read(
-        [&](store::Reader& db) { return shots::find_shot(db, generate::actor_of(job), id); });
-    if (!shot) throw AppError(Code::NotFound, PublicText{"The shot is no longer there."});
-    const auto asked = decode<PlannedPicture>(item.input);
     std::optional<std::int64_t> seed;
     if (item.input.contains("seed")) seed = item.input.at("seed").get<std::int64_t>();
+    auto asked = decode<PlannedPicture>(item.input);
+    asked.shot_id = ShotId{std::string(split(item.item_key, ':').at(1))};
+    return make_picture(run, item, asked, seed);
+}
+
+jobs::ItemResult RenderService::make_picture(jobs::JobRun& run, const jobs::JobItem& item,
+                                             const PlannedPicture& asked,
+                                             std::optional<std::int64_t> seed) const {
+    const auto& job = run.job();
+    const auto shot = store_.read([&](store::Reader& db) {
+        return shots::find_shot(db, generate::actor_of(job), asked.shot_id);
+    });
+    if (!shot) throw AppError(Code::NotFound, PublicText{"The shot is no longer there."});
     const spending::Piece piece{.run = run,
                                 .item = item,
                                 .whom = {.organization = job.organization_id,

@@ -38,6 +38,13 @@ public:
                                 const std::vector<ShotId>& shots);
     void unapprove(const Actor& actor, const ProjectId& project, const std::vector<ShotId>& shots);
 
+    // A picture for an item of another kind of job, whose input names "connection" and "model" as
+    // this kind's does. It becomes the newest version of the shot, and its frame where no approved
+    // one is there.
+    jobs::ItemResult make_picture(jobs::JobRun& run, const jobs::JobItem& item,
+                                  const PlannedPicture& asked,
+                                  std::optional<std::int64_t> seed = std::nullopt) const;
+
 private:
     void work(jobs::JobRun& run) const;
     jobs::ItemResult paint(jobs::JobRun& run, const jobs::JobItem& item) const;

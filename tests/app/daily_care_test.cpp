@@ -101,4 +101,18 @@ TEST_CASE("duties are done once a day, and one that fails is tried again") {
     CHECK(done == 2);
 }
 
+TEST_CASE("a duty of every look is done whenever the clock is looked at") {
+    test::FakeClock clock("2026-11-20T08:00:00.000Z");
+    int often = 0, daily = 0;
+    DailyCare care(clock,
+                   {{"often", [&](Time) { ++often; }, DailyCare::Due::AtEachLook},
+                    {"daily", [&](Time) { ++daily; }}},
+                   [](const std::string&, const std::exception&) {});
+    CHECK(care.look());
+    clock.advance(std::chrono::minutes(1));
+    CHECK_FALSE(care.look());
+    CHECK(often == 2);
+    CHECK(daily == 1);
+}
+
 }  // namespace fabula::app

@@ -57,6 +57,15 @@ inline std::string add_lesson(TestHouse& house, const std::string& owner,
     return house.post("/api/v1/comics/scenes/generate", wish, owner).json().at("job_id");
 }
 
+inline std::string begin_upload(TestHouse& house, const std::string& owner,
+                                const std::string& scene) {
+    const Json wish{{"scene_id", scene},
+                    {"type", "sfx"},
+                    {"size_bytes", 100},
+                    {"sha256", std::string(64, 'a')}};
+    return house.post("/api/v1/uploads", wish, owner).json().at("id").get<std::string>();
+}
+
 inline Things things_of(TestHouse& house, const std::string& owner, const std::string& project) {
     Things things{{"project_id", project},
                   {"number", "1"},
@@ -96,10 +105,7 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
             .json()
             .at("id");
     things["sound_id"] = add_sound(house.studio(), things["scene_id"]);
-    things["upload_id"] = made("/api/v1/uploads", {{"scene_id", things["scene_id"]},
-                                                   {"type", "sfx"},
-                                                   {"size_bytes", 100},
-                                                   {"sha256", std::string(64, 'a')}});
+    things["upload_id"] = begin_upload(house, owner, things["scene_id"]);
     auto& studio = house.studio();
     outline::Beat beat;
     beat.project_id = ProjectId{project};
@@ -111,6 +117,8 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
                       {"default_structure", {{"level_1_count", 2}}}};
     things["structure_id"] = studio.structures.create(studio.host, own).id.text;
     things["lesson_id"] = add_lesson(house, owner, project);
+    const Json story{{"project_id", project}, {"num_scenes", 1}};
+    things["session_id"] = house.post("/api/v1/generate", story, owner).json().at("session_id");
     const auto me = house.get("/api/v1/me", owner).json();
     things["user_id"] = me.at("id").get<std::string>();
     things["organization_id"] = me.at("organization_id").get<std::string>();

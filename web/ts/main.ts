@@ -27,6 +27,7 @@ const modules: Record<string, () => Promise<{ start: () => void }>> = {
     write: () => import("./pages/write.ts"),
     shots: () => import("./pages/shots.ts"),
     storyboard: () => import("./pages/storyboard.ts"),
+    picture_story: () => import("./pages/picture_story.ts"),
     play: () => import("./pages/play.ts"),
     cues: () => import("./pages/cues.ts"),
     comic: () => import("./pages/comic.ts"),

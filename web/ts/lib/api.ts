@@ -3,7 +3,8 @@ import { routes, type RouteName } from "./routes.ts";
 import { language, t, tOr } from "./i18n.ts";
 
 export type Values =
-    Record<string, string | number | boolean | null | readonly (string | number)[]>;
+    Record<string, string | number | boolean | null | readonly (string | number)[]
+                   | Readonly<Record<string, boolean>>>;
 
 interface ProblemBody {
     title?: string;

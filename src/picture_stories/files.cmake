@@ -1,0 +1,14 @@
+set(picture_stories_files
+    answers.cpp
+    candidates.cpp
+    new_story.cpp
+    picture_stories_routes.cpp
+    picture_stories_service.cpp
+    picture_stories_store.cpp
+    preview_routes.cpp
+    previews.cpp
+    scene_plan.cpp
+    scene_prompts.cpp
+    session_view.cpp
+    story_work.cpp
+    story_zip.cpp)
