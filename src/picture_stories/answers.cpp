@@ -107,7 +107,6 @@ StatusAnswer to_answer(const SessionView& view) {
     out.image_model = view.row.image_model;
     out.text_model = view.row.text_model;
     out.expired_at = view.row.expired_at;
-    out.rev = view.row.rev;
     out.created_at = view.row.created_at;
     return out;
 }

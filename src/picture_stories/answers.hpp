@@ -122,6 +122,7 @@ struct SceneAnswer {
                   Field<&SceneAnswer::model>{"model"}};
 };
 
+// Without the revision of the session's row: what is told here also changes with the project.
 struct StatusAnswer {
     std::string session_id;
     ProjectId project_id;
@@ -137,7 +138,6 @@ struct StatusAnswer {
     std::string image_model;
     std::string text_model;
     std::optional<Time> expired_at;
-    std::int64_t rev = 1;
     Time created_at{};
 
     static constexpr auto fields = FieldList{
@@ -158,7 +158,6 @@ struct StatusAnswer {
         Field<&StatusAnswer::expired_at>{"expired_at",
                                          {.help = "nobody touched it for long; touching it again "
                                                   "brings it back into the lists"}},
-        Field<&StatusAnswer::rev>{"rev"},
         Field<&StatusAnswer::created_at>{"created_at"}};
 };
 

@@ -53,7 +53,6 @@ GenerationStatus to_generation_status(const SessionView& view) {
     out.progress_percentage = static_cast<double>(answer.progress.percentage);
     out.has_errors = !out.errors.empty();
     out.queue_place = answer.queue_place;
-    out.rev = answer.rev;
     return out;
 }
 

@@ -121,7 +121,6 @@ struct GenerationStatus {
     double progress_percentage = 0;
     bool has_errors = false;
     std::optional<std::int64_t> queue_place;
-    std::int64_t rev = 1;
 
     static constexpr auto fields =
         FieldList{Field<&GenerationStatus::session_id>{"session_id"},
