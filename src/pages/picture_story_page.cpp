@@ -35,7 +35,7 @@ Json scene_data(const picture_stories::SceneAnswer& scene) {
     Json out = {{"index", scene.scene_number},
                 {"number", scene.scene_number + 1},
                 {"title", scene.title},
-                {"excerpt", scene.excerpt},
+                {"excerpt", scene.excerpt == scene.description ? "" : scene.excerpt},
                 {"description", scene.description},
                 {"prompt", scene.image_prompt},
                 {"status", name_of(scene.status)},

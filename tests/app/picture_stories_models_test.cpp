@@ -176,6 +176,8 @@ TEST_CASE("nobody's candidates go into the bin of pictures when a story expires"
     const auto done = house.wait(house.generate({{"words", "rules"}}));
     house.studio.post("/api/v1/approve",
                       {{"session_id", done.at("session_id")}, {"approved_scenes", {0}}});
+    const auto jobs = house.studio.get("/api/v1/jobs").at("jobs");
+    for (const auto& job : jobs) house.studio.wait_for(job);  // It ends behind its last piece.
     auto& studio = house.studio.studio();
     studio.picture_stories.tend(studio.clock.now() + std::chrono::hours(25));
     const auto left = house.wait(done);
