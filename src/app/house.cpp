@@ -28,7 +28,6 @@
 #include "pages/review_page.hpp"
 #include "panels/panels_routes.hpp"
 #include "picture_stories/picture_stories_routes.hpp"
-#include "picture_stories/preview_routes.hpp"
 #include "pictures/pictures_routes.hpp"
 #include "providers/connections_routes.hpp"
 #include "render/render_routes.hpp"
@@ -117,7 +116,6 @@ struct House::Parts {
     spending::SpendingRoutes spending;
     render::RenderRoutes renders;
     picture_stories::PictureStoryRoutes picture_stories;
-    picture_stories::PreviewRoutes previews;
     jobs::JobsRoutes jobs;
     std::unique_ptr<http::Dispatcher> dispatcher;
 };
@@ -253,8 +251,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       providers(studio.connections),
       spending(studio.spending),
       renders(studio.renders),
-      picture_stories(studio.picture_stories),
-      previews(studio.picture_stories, studio.connections),
+      picture_stories(studio.picture_stories, studio.connections),
       jobs(studio.jobs) {}
 
 // In reading order: what a person meets, then what programs ask.
@@ -304,7 +301,6 @@ http::RouteTable House::Parts::all_routes() {
     add(spending.table());
     add(renders.table());
     add(picture_stories.table());
-    add(previews.table());
     add(jobs.table());
     add(documented.table());
     add(events.table());

@@ -1,5 +1,7 @@
 #include "picture_stories/picture_stories_routes.hpp"
 
+#include <iterator>
+
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "http/page_of.hpp"
@@ -10,7 +12,7 @@ http::RouteTable PictureStoryRoutes::table() {
     using enum http::Method;
     using enum http::Access;
     // clang-format off
-    return {
+    http::RouteTable out{
         route(Post,   "/api/v1/analyze",                       "analyze_story",           Member, "What a text or a script says about itself, by rules. Stores nothing.", &PictureStoryRoutes::analyse,  this),
         route(Post,   "/api/v1/generate",                      "generate_picture_story",  Member, "A text, or a project, in a few pictures: a session whose work begins or waits for its turn.", &PictureStoryRoutes::generate, this, {.status = 202}),
         route(Get,    "/api/v1/status/{session_id}",           "get_picture_story",       Viewer, "How far a picture story is, with its scenes.",                 &PictureStoryRoutes::status,   this),
@@ -22,6 +24,9 @@ http::RouteTable PictureStoryRoutes::table() {
         route(Post,   "/api/v1/sessions/{session_id}/restore", "restore_picture_story",   Editor, "Take a picture story out of the bin.",                         &PictureStoryRoutes::restore,  this),
     };
     // clang-format on
+    auto further = previews_.table();
+    std::move(further.begin(), further.end(), std::back_inserter(out));
+    return out;
 }
 
 namespace {

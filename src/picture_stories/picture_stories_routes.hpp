@@ -3,6 +3,7 @@
 
 #include "http/route.hpp"
 #include "picture_stories/answers.hpp"
+#include "picture_stories/preview_routes.hpp"
 
 namespace fabula::picture_stories {
 
@@ -27,7 +28,8 @@ struct AnalyseWish {
 
 class PictureStoryRoutes {
 public:
-    explicit PictureStoryRoutes(PictureStoryService& stories) : stories_(stories) {}
+    PictureStoryRoutes(PictureStoryService& stories, providers::ConnectionsService& connections)
+        : stories_(stories), previews_(stories, connections) {}
 
     http::RouteTable table();
 
@@ -43,6 +45,7 @@ private:
     StatusAnswer restore(http::Call& call);
 
     PictureStoryService& stories_;
+    PreviewRoutes previews_;  // The second dialect's.
 };
 
 }  // namespace fabula::picture_stories
