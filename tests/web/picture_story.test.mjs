@@ -62,13 +62,13 @@ test("the pictures arrive, are approved, and leave as a ZIP", async () => {
     await allThere(page);
     assert.equal(await pictures(page).count(), 4);
     await page.locator(".frame-picture img").nth(3).waitFor();
-    assert.equal(await page.locator("[data-download]").isVisible(), false);
+    assert.equal(await page.locator("[data-act=download-story]").isVisible(), false);
     const first = pictures(page).first();
     await first.getByRole("button", { name: "Approve" }).press("Enter");
     await first.locator("[data-approved]").waitFor();
     assert.equal(await first.locator("[data-rough]").isVisible(), false);
     await page.locator("[data-standing]", { hasText: "1 approved" }).waitFor();
-    const { name, bytes } = await download(page, "[data-download] button");
+    const { name, bytes } = await download(page, "[data-act=download-story]");
     assert.match(name, /\.zip$/);
     assert.equal(bytes.subarray(0, 2).toString(), "PK");
     assert.ok(bytes.includes("images/scene_001.png"));

@@ -113,6 +113,7 @@ export const routes = {
     analyze_story: "POST /api/v1/analyze",
     generate_picture_story: "POST /api/v1/generate",
     get_picture_story: "GET /api/v1/status/{session_id}",
+    download_picture_story: "POST /api/v1/download",
     approve_previews: "POST /api/v1/approve-previews",
     regenerate_scene: "POST /api/v1/regenerate-scene",
     cancel_picture_story: "POST /api/v1/sessions/{session_id}/cancel",

@@ -1,6 +1,6 @@
 // A text in a few pictures: what is understood of it while it is pasted, the pictures as they come,
 // each to be approved or made again.
-import { api, Problem } from "../lib/api.ts";
+import { address, api, Problem, problemOf } from "../lib/api.ts";
 import { all, find, get, make, onAct, projectId } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
 import { t } from "../lib/i18n.ts";
@@ -225,7 +225,7 @@ function show(status: Status): void {
     };
     set("[data-act=approve-story]", open || !toApprove);
     set("[data-act=stop-story]", !open);
-    set("[data-download]", status.approved_count === 0);
+    set("[data-act=download-story]", status.approved_count === 0);
 }
 
 const askEvery = 2000;
@@ -261,6 +261,19 @@ async function decide(indices: number[], approved: boolean): Promise<void> {
     await saving(api("approve_previews", {
         session_id: sessionId, scene_approvals: approvals }));
     show(await api<Status>("get_picture_story", { session_id: sessionId }));
+}
+
+// A form of the browser's own would come without an origin, which the server refuses.
+async function download(): Promise<void> {
+    const { url, method } = address("download_picture_story");
+    const response = await fetch(url, { method, headers: { "content-type": "application/json" },
+                                        body: JSON.stringify({ session_id: sessionId }) });
+    if (!response.ok) throw await problemOf(response);
+    const link = make("a", {
+        href: URL.createObjectURL(await response.blob()),
+        download: `${document.body.dataset["projectTitle"] ?? t("picture_story.name")}.zip` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 function redo(index: number, again: () => void): void {
@@ -305,6 +318,7 @@ function startSession(): void {
         await saving(api("cancel_picture_story", { session_id: sessionId }));
         again();
     }));
+    onAct("download-story", () => guarded(download));
     onAct("delete-story", () => guarded(async () => {
         await saving(api("delete_picture_story", { session_id: sessionId }));
         get("[data-session]").hidden = true;
