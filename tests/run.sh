@@ -55,29 +55,27 @@ run_doctest() {
     code=$?
     ((code == 124 || code == 137)) && echo "stopped after $patience: it hung" >>"$log"
     doctest_counts "$log" "$code" >"$logs/$name.counts"
+    show "$name"
 }
 
 run_browser_tests() {
-    local file name log code
-    for file in tests/web/*.test.mjs; do
-        [[ -e $file ]] || return 0
-        name=$(basename "$file" .test.mjs)
-        log=$logs/web-$name.log
-        local filter=()
-        [[ -n $pattern ]] && ! names_program "$name" && ! names_program web &&
-            filter=(--test-name-pattern="$(node tests/support/glob.mjs "$pattern")")
-        timeout --kill-after=10 "$patience" \
-            node --test --test-reporter=./tests/support/reporter.mjs "${filter[@]}" "$file" \
-            >"$log" 2>&1
-        code=$?
-        if ! grep -a '^counts: ' "$log" | tail -n 1 | sed 's/^counts: //' | grep . >"$logs/web-$name.counts"; then
-            echo "0 1 0" >"$logs/web-$name.counts"
-        elif ((code != 0)) && awk '{exit $2 != 0}' "$logs/web-$name.counts"; then
-            awk '{print $1, 1, $3}' "$logs/web-$name.counts" >"$logs/web-$name.new"
-            mv "$logs/web-$name.new" "$logs/web-$name.counts"
-        fi
-        show "web-$name"
-    done
+    local file=$1 name log code
+    name=$(basename "$file" .test.mjs)
+    log=$logs/web-$name.log
+    local filter=()
+    [[ -n $pattern ]] && ! names_program "$name" && ! names_program web &&
+        filter=(--test-name-pattern="$(node tests/support/glob.mjs "$pattern")")
+    timeout --kill-after=10 "$patience" \
+        node --test --test-reporter=./tests/support/reporter.mjs "${filter[@]}" "$file" \
+        >"$log" 2>&1
+    code=$?
+    if ! grep -a '^counts: ' "$log" | tail -n 1 | sed 's/^counts: //' | grep . >"$logs/web-$name.counts"; then
+        echo "0 1 0" >"$logs/web-$name.counts"
+    elif ((code != 0)) && awk '{exit $2 != 0}' "$logs/web-$name.counts"; then
+        awk '{print $1, 1, $3}' "$logs/web-$name.counts" >"$logs/web-$name.new"
+        mv "$logs/web-$name.new" "$logs/web-$name.counts"
+    fi
+    show "web-$name"
 }
 
 # The parts of a log that say what failed: doctest's blocks with an error in them, node's errors, and
@@ -102,21 +100,22 @@ show() {
     fi
 }
 
+# run_by_twos COMMAND THING…: the command for each thing, two at a time; the line of each appears when
+# it has ended.
+run_by_twos() {
+    local command=$1 running=0 thing
+    shift
+    for thing; do
+        "$command" "$thing" &
+        ((++running >= 2)) && { wait -n; ((running--)); }
+    done
+    wait
+}
+
 programs=()
 [[ -f $build/tests/programs.txt ]] && mapfile -t programs <"$build/tests/programs.txt"
-
-# Two at a time; a program's line appears when it has ended.
-running=0
-for program in "${programs[@]}"; do
-    {
-        run_doctest "$program"
-        name=$(basename "$program")
-        show "${name%_tests}"
-    } &
-    ((++running >= 2)) && { wait -n; ((running--)); }
-done
-wait
-run_browser_tests
+run_by_twos run_doctest "${programs[@]}"
+run_by_twos run_browser_tests tests/web/*.test.mjs
 
 slow=$(grep -a -h -E '^[0-9.]+ s: ' "$logs"/*.log 2>/dev/null |
     awk -v limit="$slow_after" '$1 > limit' | sort -rn | head -n 10)

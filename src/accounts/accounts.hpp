@@ -1,6 +1,8 @@
 // Users, the organizations that own their work, and the roles people have in them.
 #pragma once
 
+#include <chrono>
+
 #include "base/actor.hpp"
 #include "base/fields.hpp"
 #include "base/json.hpp"
@@ -27,6 +29,10 @@ using SessionId = Id<struct SessionTag>;
 using InvitationId = Id<struct InvitationTag>;
 
 namespace accounts {
+
+inline constexpr std::size_t kNameMax = 100;  // Of a person, characters.
+// The row of a session, key or linked account is written at most this often for being used.
+inline constexpr std::chrono::minutes kTouchEvery{10};
 
 struct Organization {
     OrganizationId id;

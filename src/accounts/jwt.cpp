@@ -17,16 +17,16 @@
 
 namespace fabula::accounts {
 
+struct FreePkey {
+    void operator()(EVP_PKEY* key) const noexcept { ::EVP_PKEY_free(key); }
+};
+using Pkey = std::unique_ptr<EVP_PKEY, FreePkey>;
+
 namespace {
 
 constexpr int kRsaBitsMin = 2048;
 constexpr std::size_t kCoordinateBytes = 32;  // Of P-256.
 constexpr std::size_t kSecretBytesMin = 32;
-
-struct FreePkey {
-    void operator()(EVP_PKEY* key) const noexcept { ::EVP_PKEY_free(key); }
-};
-using Pkey = std::unique_ptr<EVP_PKEY, FreePkey>;
 
 [[noreturn]] void refuse(std::string why) {
     throw AppError(Code::Unauthenticated,

@@ -16,8 +16,6 @@ namespace {
 constexpr std::string_view kPrefix = "fab_";  // Tells a key that got lost among other text.
 constexpr std::size_t kHintLength = 8;
 constexpr std::size_t kTokenMax = 500;
-// The row of a key is written at most this often while it is used.
-constexpr std::chrono::minutes kTouchEvery{10};
 
 bool is_over(const ApiKey& key, Time now) {
     return key.expires_at && *key.expires_at <= now;

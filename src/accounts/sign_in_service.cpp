@@ -12,11 +12,8 @@ namespace fabula::accounts {
 namespace {
 
 constexpr std::size_t kLoginMin = 2;
-constexpr std::size_t kNameMax = 100;
 constexpr std::size_t kDeviceMax = 200;
 constexpr std::size_t kAddressMax = 64;
-// A session's row is written at most this often while it is used.
-constexpr std::chrono::minutes kTouchEvery{10};
 
 bool is_over(const Session& session, Time now) {
     return session.expires_at <= now || session.last_seen_at + kSessionIdle <= now;

@@ -9,10 +9,6 @@ namespace fabula::accounts {
 
 namespace {
 
-constexpr std::size_t kNameMax = 100;
-// The row of a link is written at most this often while it is used.
-constexpr std::chrono::minutes kTouchEvery{10};
-
 [[noreturn]] void forbid(std::string text) {
     throw AppError(Code::Forbidden, PublicText{std::move(text)});
 }

@@ -15,12 +15,10 @@ namespace fabula::cast {
 
 namespace {
 
-constexpr std::int64_t kAll = 1'000'000;
-
 // What the cast of a project is called, folded.
 std::set<std::string> names_of_cast(store::Reader& db, const ProjectId& project) {
     std::set<std::string> names;
-    for (const auto& character : list_characters(db, project, "", kAll)) {
+    for (const auto& character : list_cast(db, project)) {
         names.merge(folded_names(character));
     }
     return names;
@@ -114,7 +112,7 @@ struct Uses {
 std::vector<std::string> other_names(store::Reader& db, const Character& character) {
     std::vector<std::string> others;
     if (!character.project_id) return others;
-    for (const auto& other : list_characters(db, *character.project_id, "", kAll)) {
+    for (const auto& other : list_cast(db, *character.project_id)) {
         if (other.id == character.id) continue;
         others.push_back(other.name);
         others.insert(others.end(), other.aliases.begin(), other.aliases.end());

@@ -1,5 +1,7 @@
 #include "cast/cast_store.hpp"
 
+#include <limits>
+
 #include "base/error.hpp"
 #include "pictures/pictures_store.hpp"
 
@@ -45,6 +47,10 @@ std::vector<Character> list_characters(store::Reader& db, const Scope& scope,
 std::vector<Character> list_characters(store::Reader& db, const ProjectId& project,
                                        const std::string& after, std::int64_t limit) {
     return list_characters(db, Scope{.project = project}, after, limit);
+}
+
+std::vector<Character> list_cast(store::Reader& db, const ProjectId& project) {
+    return list_characters(db, project, "", std::numeric_limits<std::int64_t>::max());
 }
 
 std::vector<Character> list_by_name(store::Reader& db, const Scope& scope, const NamePlace& after,

@@ -32,6 +32,8 @@ std::vector<Character> list_characters(store::Reader& db, const Scope& scope,
                                        Bin bin = Bin::Without);
 std::vector<Character> list_characters(store::Reader& db, const ProjectId& project,
                                        const std::string& after, std::int64_t limit);
+// All of a project.
+std::vector<Character> list_cast(store::Reader& db, const ProjectId& project);
 // By name, behind `after`.
 std::vector<Character> list_by_name(store::Reader& db, const Scope& scope, const NamePlace& after,
                                     std::int64_t limit);

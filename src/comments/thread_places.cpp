@@ -102,13 +102,13 @@ std::string_view words_at(std::string_view text, const script::Anchor& anchor) {
     return from && to && *from <= *to ? text.substr(*from, *to - *from) : std::string_view();
 }
 
-struct Placed {
+struct PlacedThread {
     ThreadView* thread;
     script::Anchor anchor;
     std::int64_t read_version;
 };
 
-void place_in(store::Reader& db, const script::Script& script, std::vector<Placed>& all,
+void place_in(store::Reader& db, const script::Script& script, std::vector<PlacedThread>& all,
               std::vector<Healing>& healed) {
     std::int64_t oldest = script.version;
     for (const auto& one : all) oldest = std::min(oldest, one.anchor.version);
@@ -160,7 +160,7 @@ TextRange brought_up(store::Reader& db, const ScriptId& script, TextRange range,
 }
 
 std::vector<Healing> place_threads(store::Reader& db, std::vector<ThreadView>& threads) {
-    std::map<std::string, std::vector<Placed>> by_script;
+    std::map<std::string, std::vector<PlacedThread>> by_script;
     for (auto& thread : threads) {
         if (thread.object_kind != ThreadObject::Script) continue;
         auto anchor = find_anchor(db, thread.id);

@@ -19,7 +19,6 @@ namespace fabula::generate {
 
 namespace {
 
-constexpr std::int64_t kCastMax = 1000;
 // Of the placeholder in points; the picture's shape is the storyboard's.
 constexpr double kWidth = 640;
 constexpr double kHeight = 360;
@@ -37,7 +36,7 @@ Subject read_subject(store::Reader& db, const Actor& actor, Action action, const
     Subject out;
     out.shot = shots::get_shot(db, actor, action, id);
     out.scene = script::get_node(db, actor, Action::View, out.shot.scene_id);
-    out.cast = cast::list_characters(db, out.shot.project_id, "", kCastMax);
+    out.cast = cast::list_cast(db, out.shot.project_id);
     out.members = cast_members(db, out.shot.project_id);
     if (out.shot.image_id) {
         const auto asset = files::find_asset(db, *out.shot.image_id);

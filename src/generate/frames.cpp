@@ -21,7 +21,6 @@ namespace fabula::generate {
 namespace {
 
 constexpr std::string_view kFrameKey = "frame:";
-constexpr std::int64_t kCastMax = 1000;
 
 // The numbers written in headings; where a scene has none, its place in the script.
 std::vector<std::string> scene_numbers(const screenplay::Outline& outline) {
@@ -87,7 +86,7 @@ std::vector<PlannedShot> plan_shots(const script::ScriptView& view) {
 
 std::vector<providers::CastMember> cast_members(store::Reader& db, const ProjectId& project) {
     std::vector<providers::CastMember> members;
-    for (const auto& member : cast::list_characters(db, project, "", kCastMax)) {
+    for (const auto& member : cast::list_cast(db, project)) {
         members.push_back(
             {member.name, member.description, decode<drawing::LookHints>(member.look)});
     }

@@ -15,7 +15,6 @@ namespace fabula::outline {
 namespace {
 
 constexpr std::string_view kFolder = "beats/";
-constexpr std::int64_t kRankStep = 1024;
 constexpr std::int64_t kBeatsMax = 1000;
 
 void check(store::Reader& db, const Actor& actor, const Beat& beat) {
@@ -78,7 +77,7 @@ Beat BeatsService::create(const Actor& actor, const Beat& given) {
         beat.project_id = story::get_project(tx, actor, Action::Edit, given.project_id).id;
         check(tx, actor, beat);
         check_count(tx, beat.project_id, 1);
-        beat.rank = last_beat_rank(tx, beat.project_id) + kRankStep;
+        beat.rank = last_beat_rank(tx, beat.project_id) + script::kRankStep;
         tx.insert(beat);
         history::record(tx, actor, history::Act::Create, history::entity_of(beat));
         return beat;
@@ -121,7 +120,7 @@ std::vector<Beat> BeatsService::create_from(const Actor& actor, const ProjectId&
         for (const auto& entry : set.beats) {
             Beat beat;
             beat.project_id = found.id;
-            beat.rank = rank += kRankStep;
+            beat.rank = rank += script::kRankStep;
             beat.label = entry.at("label").get<std::string>();
             beat.template_abbr = set.abbr;
             beat.description = entry.at("description").get<std::string>();
@@ -149,7 +148,7 @@ std::vector<Beat> BeatsService::reorder(const Actor& actor, const ProjectId& pro
         for (const auto& id : ids) {
             const auto beat = known.find(id.text);
             if (beat == known.end()) invalid("beat_ids", "names a beat twice or one of elsewhere");
-            beat->second.rank = (std::ssize(out) + 1) * kRankStep;
+            beat->second.rank = (std::ssize(out) + 1) * script::kRankStep;
             out.push_back(std::move(beat->second));
             known.erase(beat);
         }

@@ -12,7 +12,6 @@ namespace fabula::outline {
 namespace {
 
 constexpr std::size_t kNodesMax = 20'000;  // In one step.
-constexpr std::int64_t kRankStep = 1024;
 constexpr std::size_t kMetadataBytesMax = 64'000;
 
 // "nodes.3.level" where several are made, else "level".
@@ -254,7 +253,7 @@ private:
         node.kind = made.kind == LevelKind::Section ? NodeKind::Section : NodeKind::Scene;
         node.level = made.kind == LevelKind::Section ? static_cast<std::int64_t>(level) + 1 : 0;
         node.state = NodeState::Planned;
-        node.rank = (std::ssize(plan_.nodes) + 1) * kRankStep;
+        node.rank = (std::ssize(plan_.nodes) + 1) * script::kRankStep;
         node.title = name != nullptr ? name->title : made.name + " " + std::to_string(number);
         if (name != nullptr) node.synopsis = name->description;
         scene_count_ += made.kind == LevelKind::Scene;

@@ -215,8 +215,6 @@ private:
     std::vector<bool> taken_;
 };
 
-constexpr std::int64_t kRankStep = 1024;
-
 }  // namespace
 
 std::vector<std::optional<std::size_t>> match_nodes(const std::vector<HeldNode>& held,

@@ -129,6 +129,9 @@ struct ScriptOriginal {
 };
 
 // A section or scene of the outline. Its identity outlives its heading.
+// Between the ranks of neighbours when they are numbered, so that others come between them.
+inline constexpr std::int64_t kRankStep = 1024;
+
 struct Node {
     NodeId id;
     ProjectId project_id;

@@ -49,7 +49,6 @@ PreparedScript ScriptService::prepare(ScriptFormat format, std::string text, Jso
 namespace {
 
 // Ranks leave room between neighbours, so that a node can be put between two others.
-constexpr std::int64_t kRankStep = 1024;
 
 Node to_row(const screenplay::OutlineNode& read, const Script& script, std::size_t index) {
     Node node;

@@ -24,19 +24,6 @@ struct OpenRequest {
                   Field<&OpenRequest::version>{"version", {.required = true, .min = 0}}};
 };
 
-struct Caret {
-    ScriptId script_id;
-    std::int64_t version = 0;  // Of the text that the places are in.
-    std::int64_t anchor = 0;   // UTF-16 units; head is where the caret stands.
-    std::int64_t head = 0;
-
-    static constexpr auto fields =
-        FieldList{Field<&Caret::script_id>{"script_id", {.required = true}},
-                  Field<&Caret::version>{"version", {.required = true, .min = 0}},
-                  Field<&Caret::anchor>{"anchor", {.required = true, .min = 0}},
-                  Field<&Caret::head>{"head", {.required = true, .min = 0}}};
-};
-
 struct ScriptRef {
     ScriptId script_id;
 
@@ -61,6 +48,19 @@ http::LiveText changes_text(const ScriptId& id, const std::vector<std::string>& 
 }
 
 }  // namespace
+
+struct WritingRoom::Caret {
+    ScriptId script_id;
+    std::int64_t version = 0;  // Of the text that the places are in.
+    std::int64_t anchor = 0;   // UTF-16 units; head is where the caret stands.
+    std::int64_t head = 0;
+
+    static constexpr auto fields =
+        FieldList{Field<&Caret::script_id>{"script_id", {.required = true}},
+                  Field<&Caret::version>{"version", {.required = true, .min = 0}},
+                  Field<&Caret::anchor>{"anchor", {.required = true, .min = 0}},
+                  Field<&Caret::head>{"head", {.required = true, .min = 0}}};
+};
 
 struct WritingRoom::Member {
     std::string client_id;

@@ -37,6 +37,7 @@ public:
     void left(http::LiveClient& client) override;
 
 private:
+    struct Caret;
     struct Member;
     struct Room;
     using ClientRef = std::weak_ptr<http::LiveClient>;

@@ -16,8 +16,6 @@ namespace fabula::stats {
 
 namespace {
 
-constexpr std::int64_t kCharactersMax = 10'000;
-
 void count(Json& words, const std::string& word) {
     if (word.empty()) return;
     words[word] = words.value(word, std::int64_t{0}) + 1;
@@ -71,7 +69,7 @@ CharacterStats StatsService::characters(const Actor& actor, const ProjectId& pro
     return store_.read([&](store::Reader& db) {
         const auto id = story::get_project(db, actor, Action::View, project).id;
         CharacterStats out;
-        const auto cast = cast::list_characters(db, id, "", kCharactersMax);
+        const auto cast = cast::list_cast(db, id);
         const auto by_name = cast::index_by_name(cast);
         for (const auto& one : cast) {
             out.appearances.push_back({.character_id = one.id, .name = one.name});

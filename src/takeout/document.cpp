@@ -35,7 +35,7 @@ Json project_document(store::Store& store, const script::ScriptView& view) {
                     {"project", encode(view.project)},
                     {"script", std::move(text)},
                     {"nodes", encode_all(script::list_all_nodes(db, project))},
-                    {"characters", encode_all(cast::list_characters(db, project, "", kAll))},
+                    {"characters", encode_all(cast::list_cast(db, project))},
                     {"locations", encode_all(world::list_locations(db, project, "", kAll))},
                     {"shots", encode_all(shots)},
                     {"images", std::move(images)}};

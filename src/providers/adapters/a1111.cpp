@@ -9,13 +9,11 @@ namespace fabula::providers {
 
 namespace {
 
-constexpr std::int64_t kSideStep = 8;
-
 Json body_of(const std::string& model, const ImageRequest& request, const CallTicket& ticket) {
     Json body{{"prompt", request.prompt},
               {"negative_prompt", request.negative},
-              {"width", request.width / kSideStep * kSideStep},
-              {"height", request.height / kSideStep * kSideStep},
+              {"width", whole_steps(request.width, 8)},
+              {"height", whole_steps(request.height, 8)},
               {"batch_size", request.count},
               {"seed", request.seed.value_or(-1)},
               {"force_task_id", string_at(ticket, "id")}};

@@ -10,7 +10,6 @@ namespace fabula::providers {
 
 namespace {
 
-constexpr std::int64_t kSideStep = 8;
 constexpr std::size_t kWorkflowNodesMax = 2000;
 constexpr std::int64_t kReferencesMax = 4;
 
@@ -154,8 +153,8 @@ Progress ComfyModel::submit(const ImageRequest& request, const CallTicket& ticke
                   {"{{negative}}", request.negative},
                   {"{{model}}", caller_.endpoint().model},
                   {"{{seed}}", integer_at(ticket, "seed").value_or(0)},
-                  {"{{width}}", request.width / kSideStep * kSideStep},
-                  {"{{height}}", request.height / kSideStep * kSideStep},
+                  {"{{width}}", whole_steps(request.width, 8)},
+                  {"{{height}}", whole_steps(request.height, 8)},
                   {"{{count}}", request.count}};
     auto graph = workflow_of(caller_.access());
     std::string last;

@@ -8,11 +8,7 @@ namespace fabula::providers {
 
 namespace {
 
-constexpr std::int64_t kSideStep = 16;  // What diffusion models are made for.
-
-std::int64_t even(std::int64_t side) {
-    return std::max(kSideStep, side / kSideStep * kSideStep);
-}
+constexpr std::int64_t kDiffusionStep = 16;  // Pixels; what such models are made for.
 
 Outcome read_outcome(const Caller& caller, const Json& answer) {
     Outcome out{.usage = read_chat_usage(object_at(answer, "usage"))};
@@ -78,13 +74,13 @@ Json ImageGenerations::body_of(const ImageRequest& request) const {
     if (request.seed) body["seed"] = *request.seed;
     if (!request.negative.empty()) body["negative_prompt"] = request.negative;
     if (dialect_ == ImageDialect::Together) {
-        body["width"] = even(request.width);
-        body["height"] = even(request.height);
+        body["width"] = whole_steps(request.width, kDiffusionStep);
+        body["height"] = whole_steps(request.height, kDiffusionStep);
         body["response_format"] = "base64";
         if (!request.references.empty()) body["image_url"] = data_url(request.references.front());
     } else {
-        body["size"] =
-            std::to_string(even(request.width)) + "x" + std::to_string(even(request.height));
+        body["size"] = std::to_string(whole_steps(request.width, kDiffusionStep)) + "x" +
+                       std::to_string(whole_steps(request.height, kDiffusionStep));
         body["response_format"] = "b64_json";
     }
     return body;

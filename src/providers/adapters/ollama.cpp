@@ -6,7 +6,6 @@ namespace fabula::providers {
 
 namespace {
 
-constexpr std::int64_t kUsualAnswer = 2048;  // Tokens.
 constexpr std::int64_t kContextStep = 4096;  // A model is loaded anew for each other context.
 
 std::int64_t context_for(const TextRequest& request) {

@@ -73,6 +73,10 @@ void check_request(const ImageRequest& request, const ImageCapabilities& capabil
     if (bytes > kReferencesBytesMax) refuse("The reference pictures are too large.");
 }
 
+std::int64_t whole_steps(std::int64_t side, std::int64_t step) {
+    return std::max(step, side / step * step);
+}
+
 std::string nearest_size(const std::vector<std::string>& sizes, const ImageRequest& request) {
     const auto found = nearest(sizes, 'x', request);
     if (!found.empty()) return found;

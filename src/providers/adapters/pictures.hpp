@@ -9,6 +9,8 @@ namespace fabula::providers {
 // `capabilities` allow.
 void check_request(const ImageRequest& request, const ImageCapabilities& capabilities);
 // The size of the list whose shape is nearest to the one wanted; the wanted one where any is made.
+// `side` in pixels, rounded down to a multiple of `step`, which models are made for; at least one.
+std::int64_t whole_steps(std::int64_t side, std::int64_t step);
 std::string nearest_size(const std::vector<std::string>& sizes, const ImageRequest& request);
 // "3:2" of the shapes that image models know, nearest to the one wanted.
 std::string nearest_ratio(const ImageRequest& request);

@@ -10,15 +10,13 @@ namespace fabula::providers {
 
 namespace {
 
-constexpr std::int64_t kSideStep = 64;
-
 Json task_of(const std::string& model, const ImageRequest& request, const CallTicket& ticket) {
     Json task{{"taskType", "imageInference"},
               {"taskUUID", string_at(ticket, "id")},
               {"positivePrompt", request.prompt},
               {"model", model},
-              {"width", std::max(kSideStep, request.width / kSideStep * kSideStep)},
-              {"height", std::max(kSideStep, request.height / kSideStep * kSideStep)},
+              {"width", whole_steps(request.width, 64)},
+              {"height", whole_steps(request.height, 64)},
               {"numberResults", request.count},
               {"outputType", "URL"},
               {"outputFormat", "PNG"},

@@ -10,8 +10,6 @@ namespace fabula::providers {
 
 namespace {
 
-constexpr std::int64_t kUsualAnswer = 2000;  // Tokens, where the request names no limit.
-
 // Tells a stream of events or lines from one whole document, which may span many lines.
 class StreamReader {
 public:

@@ -41,6 +41,8 @@ std::optional<std::int64_t> integer_at(const Json& object, const char* name);
 const Json& object_at(const Json& object, const char* name);
 const Json& list_at(const Json& object, const char* name);
 
+// Tokens of an answer where the request names no limit.
+inline constexpr std::int64_t kUsualAnswer = 2048;
 // Roughly, for estimates: a token is about three bytes of text.
 std::int64_t guess_tokens(const TextRequest& request);
 // Between an answer of half the length allowed (or 300 tokens) and one of all of it.
