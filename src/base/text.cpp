@@ -164,6 +164,21 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
     return out;
 }
 
+std::string in_one_line(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto c = next_code_point(text, at);
+        const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
+                             (c >= 0x2066 && c <= 0x2069);
+        if (!control && c != ' ') {
+            append_code_point(out, c);
+        } else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    return std::string(trim(out));
+}
+
 std::string unify_line_ends(std::string_view text) {
     std::string out;
     out.reserve(text.size());

@@ -31,6 +31,10 @@ std::string_view trim(std::string_view text) noexcept;
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
+// Blanks and line ends collapsed to single blanks, without control characters and marks that turn
+// the direction of writing.
+std::string in_one_line(std::string_view text);
+
 // CR LF and CR to LF.
 std::string unify_line_ends(std::string_view text);
 

@@ -80,6 +80,11 @@ struct Asset {
         Field<&Asset::updated_at>{"updated_at"}};
 };
 
+// Whether a paid or local model made it: its provenance names the call.
+inline bool is_by_model(const Asset& asset) {
+    return asset.provenance.is_object() && asset.provenance.contains("call_id");
+}
+
 // A file whose row is gone with its project: it is removed as soon as that is on disk.
 struct AssetRemoval {
     AssetId id{};

@@ -51,7 +51,7 @@ Job JobService::submit(store::Tx& tx, const Actor& actor, const NewJob& in) {
     tx.insert(job);
     create_items(tx, job.id, in.items);
     announce(tx, job);
-    tx.after_commit([this] { wake(); });
+    wake_after(tx);
     return job;
 }
 
@@ -87,22 +87,22 @@ Job JobService::cancel(const Actor& actor, const JobId& id) {
     return job;
 }
 
-Job JobService::retry(const Actor& actor, const JobId& id) {
+Job JobService::change_job(const Actor& actor, const JobId& id,
+                           const std::function<Job(store::Tx&, const Job&)>& change) {
     return store_.write([&](store::Tx& tx) {
-        auto job = queue_again(tx, get_own_job(tx, actor, id));
+        auto job = change(tx, get_own_job(tx, actor, id));
         announce(tx, job);
-        tx.after_commit([this] { wake(); });
+        wake_after(tx);
         return job;
     });
 }
 
+Job JobService::retry(const Actor& actor, const JobId& id) {
+    return change_job(actor, id, queue_again);
+}
+
 Job JobService::resume(const Actor& actor, const JobId& id) {
-    return store_.write([&](store::Tx& tx) {
-        auto job = resume_job(tx, get_own_job(tx, actor, id));
-        announce(tx, job);
-        tx.after_commit([this] { wake(); });
-        return job;
-    });
+    return change_job(actor, id, resume_job);
 }
 
 JobItem JobService::change_item(
@@ -113,7 +113,7 @@ JobItem JobService::change_item(
         const auto job = change(tx, before, get_item(tx, before.id, item_id));
         auto item = get_item(tx, job.id, item_id);
         announce(tx, job, item);
-        tx.after_commit([this] { wake(); });
+        wake_after(tx);
         return item;
     });
 }
@@ -164,7 +164,7 @@ JobItem JobService::queue_item_again(store::Tx& tx, const Job& job, const JobIte
     const auto counted = jobs::queue_item_again(tx, job, item);
     auto queued = get_item(tx, job.id, item.id);
     announce(tx, counted, queued);
-    tx.after_commit([this] { wake(); });
+    wake_after(tx);
     return queued;
 }
 
@@ -339,7 +339,7 @@ Job JobService::settle_held(store::Tx& tx, const Lease& lease, const Job& job, c
     const auto tally = tally_items(tx, job.id);
     if (tally.open > 0) {
         // Queued again by somebody while the worker came to its end.
-        tx.after_commit([this] { wake(); });
+        wake_after(tx);
         return hand_back(tx, lease);
     }
     const auto missing = tally.failed + tally.cancelled;
@@ -361,6 +361,10 @@ void JobService::announce(store::Tx& tx, const Job& job) {
 
 void JobService::announce(store::Tx& tx, const Job& job, const JobItem& item) {
     tx.after_commit([this, job, item] { listener_.item_changed(job, item); });
+}
+
+void JobService::wake_after(store::Tx& tx) {
+    tx.after_commit([this] { wake(); });
 }
 
 void JobService::wake() {

@@ -106,11 +106,14 @@ private:
     RunEnd call_worker(JobRun& run);
     void settle(const Job& job, const RunEnd& end);
     Job settle_held(store::Tx& tx, const Lease& lease, const Job& job, const RunEnd& end);
+    Job change_job(const Actor& actor, const JobId& job,
+                   const std::function<Job(store::Tx&, const Job&)>& change);
     JobItem change_item(const Actor& actor, const JobId& job, const JobItemId& item,
                         const std::function<Job(store::Tx&, const Job&, const JobItem&)>& change);
     [[nodiscard]] Lease lease_of(const Job& job) const;
     void announce(store::Tx& tx, const Job& job);
     void announce(store::Tx& tx, const Job& job, const JobItem& item);
+    void wake_after(store::Tx& tx);
     void wake();
 
     store::Store& store_;

@@ -19,6 +19,7 @@ AppError invalid(const std::string& text) {
 
 void check_needs(const std::vector<NewJobItem>& items,
                  const std::function<bool(const std::string&)>& known) {
+    if (std::ranges::all_of(items, [](const auto& item) { return item.needs.empty(); })) return;
     std::map<std::string, std::set<std::string>> open;  // What each still waits for, by key.
     std::map<std::string, std::vector<std::string>> waiting_for;
     for (const auto& item : items) open[item.key];

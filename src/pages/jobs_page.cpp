@@ -1,9 +1,7 @@
 // The page of jobs, and what every page says of them.
 #include <algorithm>
-#include <map>
 
 #include "pages/lens.hpp"
-#include "render/render.hpp"
 #include "spending/money.hpp"
 
 namespace fabula::pages {
@@ -22,42 +20,24 @@ std::string took_text(const jobs::Job& job) {
     return std::to_string(seconds / 60) + " min " + std::to_string(seconds % 60) + " s";
 }
 
-// The calls of a job that pays, by the item that each is for; the newest of each.
-using CallsByItem = std::map<std::string, spending::PaidCall>;
-
-CallsByItem newest_calls(const std::vector<spending::PaidCall>& calls) {
-    CallsByItem out;
-    for (const auto& call : calls) {
-        if (call.job_item_id) out.emplace(call.job_item_id->text, call);
-    }
-    return out;
-}
-
 // What became of it is not known: what one can do, and what that may cost.
-void add_unknown(Json& row, const spending::PaidCall& call) {
-    row["call_id"] = call.id.text;
-    if (call.estimate && !call.local) row["again_cost"] = spending::dollars(*call.estimate);
+void add_unknown(Json& row, const std::vector<spending::PaidCall>& undecided,
+                 const JobItemId& item) {
+    const auto call = std::ranges::find(undecided, item, &spending::PaidCall::job_item_id);
+    if (call == undecided.end()) return;
+    row["call_id"] = call->id.text;
+    if (call->estimate && !call->local) row["again_cost"] = spending::dollars(*call->estimate);
 }
 
 // "$0.12", and "+ ?" where some calls did not say; empty where nothing is paid.
-std::string spent_text(const std::vector<spending::PaidCall>& calls) {
-    spending::Money sum = 0;
-    bool some = false;
-    bool unknown = false;
-    for (const auto& call : calls) {
-        if (call.local || call.state == PaidCallState::Intent) continue;
-        some = true;
-        sum += call.cost.value_or(0);
-        unknown =
-            unknown || (!call.cost && (call.state == PaidCallState::Done || call.may_be_billed));
-    }
-    if (!some) return {};
-    return spending::dollars(sum) + (unknown ? " + ?" : "");
+std::string spent_text(const spending::JobCost& cost) {
+    if (cost.calls == 0) return {};
+    return spending::dollars(cost.told) + (cost.untold > 0 ? " + ?" : "");
 }
 
 // What did not come, and what can be done about it.
 Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job,
-                   const CallsByItem& calls) {
+                   const std::vector<spending::PaidCall>& undecided) {
     Json out = Json::array();
     if (job.done_count == job.item_count) return out;
     for (const auto& item : from.jobs.list_items(visit.actor, job.id)) {
@@ -71,8 +51,7 @@ Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job
                     {"error", item.error},
                     {"can_retry", !unknown && !blocked},
                     {"can_skip", true}};
-        const auto call = calls.find(item.id.text);
-        if (unknown && call != calls.end()) add_unknown(row, call->second);
+        if (unknown) add_unknown(row, undecided, item.id);
         out.push_back(std::move(row));
     }
     return out;
@@ -81,10 +60,7 @@ Json missing_items(const Sources& from, const Visit& visit, const jobs::Job& job
 Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
     const bool open = !jobs::has_ended(job.state);
     const bool paused = job.state == JobState::Paused;
-    const bool pays =
-        job.kind == render::kRenderKind || job.kind == picture_stories::kPictureStoryKind;
-    const auto calls = pays ? from.spending.list_calls_of_job(visit.actor, job)
-                            : std::vector<spending::PaidCall>{};
+    const auto money = from.spending.money_of(visit.actor, job);
     Json row = {{"id", job.id.text},
                 {"title", title_of(from, visit, job)},
                 {"state", name_of(job.state)},
@@ -107,13 +83,13 @@ Json job_row(const Sources& from, const Visit& visit, const jobs::Job& job) {
                 {"pause_reason", job.pause_reason},
                 {"missing_items", Json::array()},
                 {"more_items", Json::array()}};
-    for (auto& item : missing_items(from, visit, job, newest_calls(calls))) {
+    for (auto& item : missing_items(from, visit, job, money.undecided)) {
         const auto* list =
             row["missing_items"].size() < kMissingShown ? "missing_items" : "more_items";
         row[list].push_back(std::move(item));
     }
     if (!row["more_items"].empty()) row["more_count"] = row["more_items"].size();
-    if (const auto spent = spent_text(calls); !spent.empty()) row["spent"] = spent;
+    if (const auto spent = spent_text(money.cost); !spent.empty()) row["spent"] = spent;
     if (job.resume_at) row["resume_at"] = to_iso(*job.resume_at);
     if (!job.project_id) return row;
     row["project"] = {{"id", job.project_id->text}, {"title", job.title}};

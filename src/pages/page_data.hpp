@@ -19,6 +19,7 @@
 #include "panels/comic_service.hpp"
 #include "picture_stories/picture_stories_service.hpp"
 #include "providers/connections_service.hpp"
+#include "render/render_service.hpp"
 #include "script/format_service.hpp"
 #include "script/history_service.hpp"
 #include "script/record_service.hpp"
@@ -59,6 +60,7 @@ struct Sources {
     takeout::TakeoutService& takeout;
     jobs::JobService& jobs;
     spending::SpendingService& spending;
+    render::RenderService& renders;
     providers::ConnectionsService& connections;
     files::AssetService& assets;
     const http::Texts& texts;

@@ -237,7 +237,7 @@ std::string framing_name(const Sources& from, const Visit& visit, const std::str
     return known ? text_of(from, visit, "framing." + framing) : framing;
 }
 
-Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot) {
+Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot, bool to_approve) {
     Json lines = Json::array();
     for (const auto& line : shot.dialogue) {
         lines.push_back(
@@ -250,6 +250,7 @@ Json board_shot(const Sources& from, const Visit& visit, const shots::Shot& shot
         {"description", shot.description},
         {"rough", shot.state == ArtState::Rough},
         {"pencil", shot.state == ArtState::Pencil},
+        {"to_approve", to_approve},
         {"alt", shot.description.empty() ? shot.shot_number : shorten(shot.description, 160)},
         {"dialogue", std::move(lines)}};
     set_if(row, "image", frame_of(shot, kBoardFrameWidth));
@@ -271,12 +272,14 @@ Json storyboard_page(const Sources& from, const Visit& visit, const ProjectId& i
         return shot.state == ArtState::Pencil;
     });
     if (pencil > 0) data["pencil_count"] = pencil;
+    const auto to_approve = from.renders.list_to_approve(visit.actor, lens.view.project.id);
+    const std::set<ShotId> open(to_approve.begin(), to_approve.end());
     Json scenes = Json::array();
     for (const auto& scene : lens.scenes) {
         Json rows = Json::array();
         for (const auto& shot : lens.shots) {
             if (shot.scene_id == lens.node(scene).id) {
-                rows.push_back(board_shot(from, visit, shot));
+                rows.push_back(board_shot(from, visit, shot, open.contains(shot.id)));
             }
         }
         scenes.push_back({{"id", lens.node(scene).id.text},

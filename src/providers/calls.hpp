@@ -34,6 +34,13 @@ struct Endpoint {
     std::string model;
     bool local = false;            // On this machine or in its network: nothing is paid.
     std::int64_t concurrency = 1;  // Calls that it takes at the same time.
+
+    static constexpr auto fields = FieldList{Field<&Endpoint::connection_id>{"connection"},
+                                             Field<&Endpoint::kind>{"kind"},
+                                             Field<&Endpoint::name>{"name"},
+                                             Field<&Endpoint::host>{"host"},
+                                             Field<&Endpoint::model>{"model"},
+                                             Field<&Endpoint::local>{"local"}};
 };
 
 // ---- Text

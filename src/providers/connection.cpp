@@ -26,6 +26,10 @@ std::string settings_id(Kind kind) {
     return "environment:" + std::string(name_of(kind));
 }
 
+std::string place_of_key(const Connection& row) {
+    return "provider_connection.key:" + row.id.text + ":" + origin_of(row.base_url);
+}
+
 std::string origin_of(const std::string& base_url) {
     const auto address = read_address(base_url);
     if (!address) {

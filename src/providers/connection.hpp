@@ -132,6 +132,8 @@ struct SettingsConnection {
 
 // "environment:openai"
 std::string settings_id(Kind kind);
+// For which row and which origin a key is sealed.
+std::string place_of_key(const Connection& row);
 // Where the key belongs: scheme, host and port. Throws Invalid naming base_url.
 std::string origin_of(const std::string& base_url);
 std::string host_of(const std::string& base_url);

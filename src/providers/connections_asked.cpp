@@ -17,10 +17,6 @@ constexpr std::int64_t kConcurrency = 4;
 constexpr std::chrono::minutes kPatience{10};
 constexpr std::chrono::minutes kLocalPatience{30};  // A small machine takes its time.
 
-bool needs_no_model(Kind kind, Task task) {
-    return task == Task::Image && (kind == Kind::A1111 || kind == Kind::ComfyUi);
-}
-
 // "llama3" is "llama3:latest" to Ollama.
 bool lists(const std::vector<ModelFound>& models, const std::string& wanted) {
     return std::ranges::any_of(models, [&](const ModelFound& one) {
@@ -81,8 +77,7 @@ Access ConnectionsService::access_for(const Found& found) const {
     access.zero_retention = row.zero_retention;
     access.workflow = row.workflow;
     if (row.sealed_key.empty()) return access;
-    const auto place = "provider_connection.key:" + row.id.text + ":" + origin_of(row.base_url);
-    auto key = from_.box.open(row.sealed_key, place);
+    auto key = from_.box.open(row.sealed_key, place_of_key(row));
     if (!key) {
         throw CallError(CallFailure::BadKey,
                         PublicText{"The key of the connection " + row.name +

@@ -27,10 +27,6 @@ std::string hint_of(const std::string& key) {
     return key.size() < kHintedKeyMin ? std::string() : key.substr(key.size() - kHintLength);
 }
 
-std::string place_of(const Connection& row) {
-    return "provider_connection.key:" + row.id.text + ":" + origin_of(row.base_url);
-}
-
 [[noreturn]] void refuse_settings(const std::string& setting) {
     throw AppError(Code::Conflict,
                    PublicText{"This connection stands in the server's setting " + setting +
@@ -128,16 +124,15 @@ ConnectionView ConnectionsService::get(const Actor& actor, const std::string& id
 
 void ConnectionsService::seal_key(Connection& row, const std::string& key) const {
     const auto plain = checked_key(key);
-    row.sealed_key = plain.empty() ? std::string() : from_.box.seal(plain, place_of(row));
+    row.sealed_key = plain.empty() ? std::string() : from_.box.seal(plain, place_of_key(row));
     row.key_hint = hint_of(plain);
 }
 
 void ConnectionsService::choose_first(store::Tx& tx, const Connection& row) const {
     for (const auto task : {Task::Text, Task::Image, Task::Embedding}) {
         const auto& holder = row.organization_id.text;
-        const bool needs_none =
-            task == Task::Image && (row.kind == Kind::A1111 || row.kind == Kind::ComfyUi);
-        const bool able = facts_of(row.kind).can(task) && (needs_none || !row.model(task).empty());
+        const bool named = needs_no_model(row.kind, task) || !row.model(task).empty();
+        const bool able = facts_of(row.kind).can(task) && named;
         if (!able || find_choice(tx, holder, task)) continue;
         tx.insert(Choice{.holder = holder,
                          .task = task,

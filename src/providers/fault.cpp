@@ -43,22 +43,6 @@ std::string without_keys(const Access& access, std::string text) {
     return text;
 }
 
-// UTF-8 without control characters, blanks collapsed.
-std::string in_one_line(std::string_view text) {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto c = next_code_point(text, at);
-        const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-                             (c >= 0x2066 && c <= 0x2069);
-        if (!control && c != ' ') {
-            append_code_point(out, c);
-        } else if (!out.empty() && out.back() != ' ') {
-            out += ' ';
-        }
-    }
-    return std::string(trim(out));
-}
-
 std::string text_in(const Json& value) {
     if (value.is_string()) return value.get<std::string>();
     if (value.is_number_integer()) return std::to_string(value.get<std::int64_t>());

@@ -82,6 +82,10 @@ const KindFacts& facts_of(Kind kind) {
     return *std::ranges::find(all_kinds(), kind, &KindFacts::kind);
 }
 
+bool needs_no_model(Kind kind, Task task) noexcept {
+    return task == Task::Image && (kind == Kind::A1111 || kind == Kind::ComfyUi);
+}
+
 std::unique_ptr<TextModel> make_text_model(Kind kind, const Wires& wires, Access access) {
     if (!facts_of(kind).text || access.endpoint.model.empty()) return nullptr;
     auto caller = caller_of(kind, wires, std::move(access));
@@ -91,9 +95,8 @@ std::unique_ptr<TextModel> make_text_model(Kind kind, const Wires& wires, Access
 }
 
 std::unique_ptr<ImageModel> make_image_model(Kind kind, const Wires& wires, Access access) {
-    // A1111 draws with the model that is loaded, a workflow may name its own.
-    const bool needs_model = kind != Kind::A1111 && kind != Kind::ComfyUi;
-    if (!facts_of(kind).image || (needs_model && access.endpoint.model.empty())) return nullptr;
+    const bool named = needs_no_model(kind, Task::Image) || !access.endpoint.model.empty();
+    if (!facts_of(kind).image || !named) return nullptr;
     auto caller = caller_of(kind, wires, std::move(access));
     switch (kind) {
         case Kind::A1111: return std::make_unique<A1111Model>(std::move(caller));

@@ -69,6 +69,8 @@ struct KindFacts {
 // In the order of the list.
 const std::vector<KindFacts>& all_kinds();
 const KindFacts& facts_of(Kind kind);
+// A server that has a model loaded, or a workflow that names one.
+bool needs_no_model(Kind kind, Task task) noexcept;
 
 // Null where the kind has no such models, or the access names no model that it needs.
 std::unique_ptr<TextModel> make_text_model(Kind kind, const Wires& wires, Access access);

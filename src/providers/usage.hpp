@@ -39,6 +39,10 @@ Usage add_usage(const Usage& first, const Usage& second);
 struct Estimate {
     Money low = 0;
     Money high = 0;
+
+    static constexpr auto fields =
+        FieldList{Field<&Estimate::low>{"low", {.help = "millionths of a US dollar"}},
+                  Field<&Estimate::high>{"high", {.help = "millionths of a US dollar"}}};
 };
 
 // What a local server and the built-in rules charge.

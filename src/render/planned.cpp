@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "base/error.hpp"
 #include "base/text.hpp"
 #include "cast/cast_store.hpp"
+#include "cast/in_script.hpp"
 #include "files/asset_store.hpp"
 #include "generate/frame_request.hpp"
 #include "providers/builtin.hpp"
@@ -19,19 +21,6 @@ namespace fabula::render {
 
 namespace {
 
-constexpr std::int64_t kCastMax = 1000;
-
-std::string in_one_line(std::string_view text) {
-    std::string out;
-    for (const auto line : split(text, '\n')) {
-        const auto words = trim(line);
-        if (words.empty()) continue;
-        if (!out.empty()) out += ' ';
-        out += words;
-    }
-    return out;
-}
-
 // "how they look; tag, tag"
 std::string clause_of(const cast::Character& character) {
     auto out = in_one_line(character.description);
@@ -42,30 +31,25 @@ std::string clause_of(const cast::Character& character) {
     return out;
 }
 
-// The cast of a project with the pictures that models are shown of them.
+// Somebody of the cast, and what models are told and shown of them.
 struct Person {
-    cast::Character character;
+    std::set<std::string> names;  // Folded.
+    std::string clause;
     std::optional<AssetId> picture;  // The reference sheet, else the portrait.
 };
 
 std::vector<Person> people_of(store::Reader& db, const ProjectId& project) {
     std::vector<Person> out;
-    for (auto& one : cast::with_pictures(db, cast::list_characters(db, project, "", kCastMax))) {
+    for (const auto& one : cast::with_pictures(db, cast::list_cast(db, project))) {
         const auto picture = one.sheet_id ? one.sheet_id : one.image_id;
-        out.push_back({.character = std::move(one), .picture = picture});
+        out.push_back(
+            {.names = cast::folded_names(one), .clause = clause_of(one), .picture = picture});
     }
     return out;
 }
 
-bool is_called(const cast::Character& character, const std::string& name) {
-    const auto folded = fold(name);
-    return fold(character.name) == folded ||
-           std::ranges::any_of(character.aliases,
-                               [&](const auto& alias) { return fold(alias) == folded; });
-}
-
 // All that prompts of a project are made of.
-struct Studio {
+struct Wording {
     std::string text;
     std::vector<Person> people;
 };
@@ -75,24 +59,25 @@ std::string prompt_text(store::Reader& db, const ProjectId& project, std::string
     return own ? own->text : built_in_prompt(name);
 }
 
-PlannedPicture planned(const Studio& studio, const shots::Shot& shot, const script::Node& scene,
+PlannedPicture planned(const Wording& wording, const shots::Shot& shot, const script::Node& scene,
                        std::int64_t references_max) {
     const auto request = generate::request_of(shot, scene);
     PlannedPicture out{.shot_id = shot.id, .shot_number = shot.shot_number};
     std::vector<Anchor> anchors;
     for (const auto& name : request.characters) {
+        const auto folded = fold(name);
         const auto found = std::ranges::find_if(
-            studio.people, [&](const Person& one) { return is_called(one.character, name); });
-        if (found == studio.people.end()) {
+            wording.people, [&](const Person& one) { return one.names.contains(folded); });
+        if (found == wording.people.end()) {
             anchors.push_back({.name = name, .clause = {}});
             continue;
         }
-        anchors.push_back({.name = name, .clause = clause_of(found->character)});
+        anchors.push_back({.name = name, .clause = found->clause});
         if (found->picture && std::ssize(out.references) < references_max) {
             out.references.push_back({.name = name, .asset_id = *found->picture});
         }
     }
-    out.prompt = frame_prompt(studio.text, request, anchors);
+    out.prompt = frame_prompt(wording.text, request, anchors);
     return out;
 }
 
@@ -126,13 +111,13 @@ std::vector<shots::Shot> wanted_shots(store::Reader& db, const Actor& actor,
 std::vector<PlannedPicture> plan_pictures(store::Reader& db, const Actor& actor,
                                           const ProjectId& project, const RenderWish& wish,
                                           std::int64_t references_max, std::string_view prompt) {
-    const Studio studio{.text = prompt_text(db, project, prompt), .people = people_of(db, project)};
+    const Wording wording{.text = prompt_text(db, project, prompt), .people = people_of(db, project)};
     std::vector<PlannedPicture> out;
     std::map<std::string, script::Node> scenes;
     for (const auto& shot : wanted_shots(db, actor, project, wish)) {
         auto& scene = scenes[shot.scene_id.text];
         if (scene.id.empty()) scene = script::get_node(db, actor, Action::View, shot.scene_id);
-        out.push_back(planned(studio, shot, scene, references_max));
+        out.push_back(planned(wording, shot, scene, references_max));
         if (wish.prompt) out.back().prompt = *wish.prompt;
     }
     return out;

@@ -105,6 +105,13 @@ struct RenderPlan {
     std::int64_t count = 1;
     std::optional<providers::Estimate> expected{};  // Of all together; none: unknown.
     std::vector<spending::BudgetLeft> budgets{};
+
+    static constexpr auto fields = FieldList{
+        Field<&RenderPlan::to>{"to", {.help = "null: no provider of pictures is chosen"}},
+        Field<&RenderPlan::pictures>{"pictures", {.length_max = RenderWish::kShotsMax}},
+        Field<&RenderPlan::count>{"count"},
+        Field<&RenderPlan::expected>{"expected", {.help = "of all together; null: unknown"}},
+        Field<&RenderPlan::budgets>{"budgets"}};
 };
 
 }  // namespace render

@@ -18,35 +18,8 @@ http::RouteTable RenderRoutes::table() {
     // clang-format on
 }
 
-namespace {
-
-Json encode_endpoint(const providers::Endpoint& to) {
-    return {{"connection", to.connection_id},
-            {"kind", to.kind},
-            {"name", to.name},
-            {"host", to.host},
-            {"model", to.model},
-            {"local", to.local}};
-}
-
-}  // namespace
-
-Json RenderRoutes::plan(http::Call& call, const RenderWish& in) {
-    const auto plan = renders_.plan(call.actor, call.id<ProjectId>("project_id"), in);
-    Json budgets = Json::array();
-    for (const auto& left : plan.budgets) {
-        budgets.push_back(
-            {{"budget", encode(left.budget)}, {"spent", left.spent}, {"left", left.left()}});
-    }
-    Json out = {{"to", plan.to ? encode_endpoint(*plan.to) : Json()},
-                {"pictures", JsonCodec<std::vector<PlannedPicture>>::encode(plan.pictures)},
-                {"count", plan.count},
-                {"budgets", std::move(budgets)},
-                {"expected", nullptr}};
-    if (plan.expected) {
-        out["expected"] = {{"low", plan.expected->low}, {"high", plan.expected->high}};
-    }
-    return out;
+RenderPlan RenderRoutes::plan(http::Call& call, const RenderWish& in) {
+    return renders_.plan(call.actor, call.id<ProjectId>("project_id"), in);
 }
 
 jobs::Job RenderRoutes::start(http::Call& call, const RenderWish& in) {

@@ -33,7 +33,7 @@ public:
     http::RouteTable table();
 
 private:
-    Json plan(http::Call& call, const RenderWish& in);
+    RenderPlan plan(http::Call& call, const RenderWish& in);
     jobs::Job start(http::Call& call, const RenderWish& in);
     Prompt prompt(http::Call& call);
     Prompt put_prompt(http::Call& call, const PromptText& in);

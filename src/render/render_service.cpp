@@ -277,6 +277,17 @@ std::vector<shots::Shot> shots_of(store::Reader& db, const Actor& actor, const P
 
 }  // namespace
 
+std::vector<ShotId> RenderService::list_to_approve(const Actor& actor, const ProjectId& project) {
+    return store_.read([&](store::Reader& db) {
+        story::get_project(db, actor, Action::View, project);
+        std::vector<ShotId> out;
+        for (const auto& shot : select_to_approve(db, shots::list_shots_of_project(db, project))) {
+            out.push_back(shot.id);
+        }
+        return out;
+    });
+}
+
 std::vector<ShotId> RenderService::approve(const Actor& actor, const ProjectId& project,
                                            const std::vector<ShotId>& ids) {
     return store_.write(

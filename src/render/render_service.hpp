@@ -32,6 +32,8 @@ public:
                       const std::string& text);
     Prompt reset_prompt(const Actor& actor, const ProjectId& project, std::string_view name);
 
+    // The shots whose pictures approve() would take.
+    std::vector<ShotId> list_to_approve(const Actor& actor, const ProjectId& project);
     // Of these shots, or of all: the pictures that a model made and nobody approved. Answers the
     // shots that were approved now, which unapprove() takes.
     std::vector<ShotId> approve(const Actor& actor, const ProjectId& project,

@@ -25,11 +25,21 @@ void put_state(store::Tx& tx, const shots::Shot& shot, ArtState state) {
 
 }  // namespace
 
+std::vector<shots::Shot> select_to_approve(store::Reader& db, const std::vector<shots::Shot>& of) {
+    std::vector<shots::Shot> found;
+    for (const auto& shot : of) {
+        if (shot.state != ArtState::Pencil || !shot.image_id) continue;
+        const auto asset = files::find_asset(db, *shot.image_id);
+        if (asset && files::is_by_model(*asset) && asset->state == ArtState::Pencil) {
+            found.push_back(shot);
+        }
+    }
+    return found;
+}
+
 std::vector<ShotId> approve_shown(store::Tx& tx, const std::vector<shots::Shot>& of) {
     std::vector<ShotId> approved;
-    for (const auto& shot : of) {
-        const auto asset = shot.image_id ? files::find_asset(tx, *shot.image_id) : std::nullopt;
-        if (!asset || asset->state != ArtState::Pencil) continue;
+    for (const auto& shot : select_to_approve(tx, of)) {
         put_state(tx, shot, ArtState::Ink);
         approved.push_back(shot.id);
     }
@@ -39,9 +49,8 @@ std::vector<ShotId> approve_shown(store::Tx& tx, const std::vector<shots::Shot>&
 void unapprove_shown(store::Tx& tx, const std::vector<shots::Shot>& of) {
     for (const auto& shot : of) {
         const auto asset = shot.image_id ? files::find_asset(tx, *shot.image_id) : std::nullopt;
-        const bool made =
-            asset && asset->provenance.is_object() && asset->provenance.contains("call_id");
-        if (made && asset->state == ArtState::Ink) put_state(tx, shot, ArtState::Pencil);
+        if (asset && files::is_by_model(*asset) && asset->state == ArtState::Ink)
+            put_state(tx, shot, ArtState::Pencil);
     }
 }
 

@@ -18,8 +18,6 @@ namespace fabula::shots {
 
 namespace {
 
-constexpr std::int64_t kCastMax = 10'000;
-
 std::optional<Shot> find_row(store::Reader& db, const ShotId& id, Bin bin) {
     return db.one<Shot>("SELECT " + store::columns_of<Shot>("s") +
                             " FROM shot s JOIN project p ON p.id = s.project_id"
@@ -134,7 +132,7 @@ namespace {
 class CastNames {
 public:
     CastNames(store::Reader& db, const ProjectId& project)
-        : cast_(cast::with_pictures(db, cast::list_characters(db, project, "", kCastMax))),
+        : cast_(cast::with_pictures(db, cast::list_cast(db, project))),
           by_name_(cast::index_by_name(cast_)) {}
     [[nodiscard]] std::vector<ShotCharacter> find(const std::vector<std::string>& names) const {
         std::vector<ShotCharacter> found;
@@ -233,14 +231,25 @@ void rename_character(store::Tx& tx, const ProjectId& project, const std::string
 
 namespace {
 
-void put_image(store::Tx& tx, const ShotId& shot, const std::optional<AssetId>& image) {
-    tx.run("UPDATE shot SET image_id = ?, rev = rev + 1, updated_at = ? WHERE id = ?", image,
-           tx.now(), shot);
+bool by_a_model(store::Reader& db, const std::optional<AssetId>& image) {
+    const auto asset = image ? files::find_asset(db, *image) : std::nullopt;
+    return asset && files::is_by_model(*asset);
+}
+
+void put_image(store::Tx& tx, const ShotId& id, const std::optional<AssetId>& image) {
+    const auto shot = tx.one<Shot>(store::select_from<Shot>() + " WHERE id = ?", id);
+    if (!shot) return;
     const auto asset = image ? files::find_asset(tx, *image) : std::nullopt;
-    if (!asset) return;
-    // Somebody's own picture is no rough one any more.
-    tx.run("UPDATE shot SET state = ? WHERE id = ? AND state <> ?", asset->state, shot,
-           ArtState::Pencil);
+    auto state = shot->state;
+    // A model's pencil leaves with its picture; that of a guessed shot stays until it is approved.
+    if (shot->state != ArtState::Pencil || by_a_model(tx, shot->image_id)) {
+        if (asset)
+            state = asset->state;
+        else if (shot->image_id)
+            state = ArtState::Rough;
+    }
+    tx.run("UPDATE shot SET image_id = ?, state = ?, rev = rev + 1, updated_at = ? WHERE id = ?",
+           image, state, tx.now(), id);
 }
 
 pictures::Picture version_of(const pictures::Owner& owner, const AssetId& image) {

@@ -36,7 +36,7 @@ std::string period_words(BudgetPeriod period) {
 void check_budgets(store::Reader& db, const PaidCall& call, Time now) {
     for (const auto& left : budgets_for(db, spender_of(call), now)) {
         const auto expected = call.estimate.value_or(0);
-        if (left.left() > 0 && expected <= left.left()) continue;
+        if (left.left > 0 && expected <= left.left) continue;
         throw jobs::JobPauses({.until = end_of(left.budget.period, now),
                                .reason = "The budget of " + dollars(left.budget.amount) +
                                          period_words(left.budget.period) + " is used up (" +
@@ -117,12 +117,16 @@ void CallLedger::running(PaidCall& call, const Json& ticket) const {
 }
 
 void CallLedger::done(PaidCall& call, const providers::Usage& usage, const Json& result) const {
-    call.state = PaidCallState::Done;
+    answered(call, usage);
     call.result = result;
+    put(call);
+}
+
+void CallLedger::answered(PaidCall& call, const providers::Usage& usage) const {
+    call.state = PaidCallState::Done;
     call.cost = call.local ? 0 : usage.cost;
     call.cost_from = usage.cost_from;
     call.finished_at = clock_.now();
-    put(call);
 }
 
 void CallLedger::failed(PaidCall& call, const CallError& error) const {

@@ -24,6 +24,8 @@ public:
     void sending(PaidCall& call) const;
     void running(PaidCall& call, const Json& ticket) const;
     void done(PaidCall& call, const providers::Usage& usage, const Json& result) const;
+    // The same in memory alone: the row is stored with what the answer is for.
+    void answered(PaidCall& call, const providers::Usage& usage) const;
 
     // Ends the call, and says to the job what that means: throws, but returns where the same may be
     // asked again soon.

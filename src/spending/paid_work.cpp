@@ -127,10 +127,7 @@ private:
 
     // Stored as done with the item that the picture is for: settle().
     PaidPicture take(providers::Done done) {
-        call_.state = PaidCallState::Done;
-        call_.cost = call_.local ? 0 : done.usage.cost;
-        call_.cost_from = done.usage.cost_from;
-        call_.finished_at = ledger_.now();
+        ledger_.answered(call_, done.usage);
         return {.picture = std::move(done.pictures.at(0)), .call = call_};
     }
 

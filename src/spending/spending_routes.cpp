@@ -21,17 +21,8 @@ http::RouteTable SpendingRoutes::table() {
     // clang-format on
 }
 
-Json SpendingRoutes::summary(http::Call& call, const OfProject& in) {
-    const auto found = spending_.summary(call.actor, in.project_id);
-    Json budgets = Json::array();
-    for (const auto& left : found.budgets) {
-        budgets.push_back(
-            {{"budget", encode(left.budget)}, {"spent", left.spent}, {"left", left.left()}});
-    }
-    return {{"today", encode(found.today)},
-            {"month", encode(found.month)},
-            {"ever", encode(found.ever)},
-            {"budgets", std::move(budgets)}};
+Summary SpendingRoutes::summary(http::Call& call, const OfProject& in) {
+    return spending_.summary(call.actor, in.project_id);
 }
 
 http::Page<PaidCall> SpendingRoutes::calls(http::Call& call, const ListCalls& in) {

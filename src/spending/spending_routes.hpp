@@ -27,7 +27,7 @@ public:
     http::RouteTable table();
 
 private:
-    Json summary(http::Call& call, const OfProject& in);
+    Summary summary(http::Call& call, const OfProject& in);
     http::Page<PaidCall> calls(http::Call& call, const ListCalls& in);
     PaidCall look_again(http::Call& call);
     PaidCall send_again(http::Call& call);

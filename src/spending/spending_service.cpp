@@ -10,7 +10,6 @@ namespace fabula::spending {
 namespace {
 
 constexpr std::string_view kNoProject = "There is no such project.";
-constexpr std::int64_t kCallsOfJobMax = 10'000;
 constexpr std::string_view kNoCall = "There is no such call.";
 
 void require_edit(store::Reader& db, const Actor& actor, const std::optional<ProjectId>& project) {
@@ -46,12 +45,11 @@ std::vector<PaidCall> SpendingService::list_calls(const Actor& actor, const Call
     });
 }
 
-std::vector<PaidCall> SpendingService::list_calls_of_job(const Actor& actor, const jobs::Job& job) {
+JobMoney SpendingService::money_of(const Actor& actor, const jobs::Job& job) {
     return store_.read([&](store::Reader& db) {
         const auto object = accounts::object_of(job.project_id, job.organization_id);
-        if (!accounts::can(db, actor, Action::Edit, object)) return std::vector<PaidCall>{};
-        return spending::list_calls(db, job.organization_id,
-                                    {.job_id = job.id, .limit = kCallsOfJobMax});
+        if (!accounts::can(db, actor, Action::Edit, object)) return JobMoney{};
+        return JobMoney{.cost = sum_job(db, job.id), .undecided = list_undecided(db, job.id)};
     });
 }
 

@@ -16,6 +16,16 @@ struct Summary {
     Spent month{};
     Spent ever{};
     std::vector<BudgetLeft> budgets{};  // Those that hold for the asking person there.
+
+    static constexpr auto fields =
+        FieldList{Field<&Summary::today>{"today"}, Field<&Summary::month>{"month"},
+                  Field<&Summary::ever>{"ever"}, Field<&Summary::budgets>{"budgets"}};
+};
+
+// What a job cost so far, and what somebody has to decide about it.
+struct JobMoney {
+    JobCost cost{};
+    std::vector<PaidCall> undecided{};
 };
 
 class SpendingService {
@@ -29,8 +39,8 @@ public:
 
     // Of a project, or of the whole organization. For editors there.
     std::vector<PaidCall> list_calls(const Actor& actor, const CallFilter& filter);
-    // Of one job, newest first; none for who may not see them.
-    std::vector<PaidCall> list_calls_of_job(const Actor& actor, const jobs::Job& job);
+    // Nothing for who may not see it.
+    JobMoney money_of(const Actor& actor, const jobs::Job& job);
     Summary summary(const Actor& actor, const std::optional<ProjectId>& project);
 
     // For admins; whoever may edit in the organization sees them.

@@ -1,5 +1,6 @@
 #include "spending/spending_store.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "base/error.hpp"
@@ -19,6 +20,22 @@ Spent sum_spent(store::Reader& db, const Spender& spender) {
     return *db.one<Spent>(std::string(sums), spender.organization_id, spender.project_id,
                           spender.user_id, spender.since, PaidCallState::Failed,
                           PaidCallState::Cancelled);
+}
+
+JobCost sum_job(store::Reader& db, const JobId& job) {
+    return *db.one<JobCost>(
+        "SELECT count(*) AS calls, coalesce(sum(cost), 0) AS told,"
+        " coalesce(sum(CASE WHEN cost IS NULL AND (state = ?2 OR may_be_billed = 1)"
+        " THEN 1 ELSE 0 END), 0) AS untold"
+        " FROM paid_call WHERE job_id = ?1 AND local = 0 AND state <> ?3",
+        job, PaidCallState::Done, PaidCallState::Intent);
+}
+
+std::vector<PaidCall> list_undecided(store::Reader& db, const JobId& job) {
+    return db.all<PaidCall>(store::select_from<PaidCall>() +
+                                " WHERE job_id = ? AND state = ? AND released_at IS NULL"
+                                " ORDER BY id",
+                            job, PaidCallState::Unknown);
 }
 
 std::vector<PaidCall> list_calls(store::Reader& db, const OrganizationId& organization,
@@ -102,7 +119,9 @@ std::vector<BudgetLeft> budgets_for(store::Reader& db, const Spender& spender, T
                                           .project_id = budget.project_id,
                                           .user_id = budget.user_id,
                                           .since = begin_of(budget.period, now)});
-        out.push_back({budget, spent.amount});
+        out.push_back({.budget = budget,
+                       .spent = spent.amount,
+                       .left = std::max<Money>(0, budget.amount - spent.amount)});
     }
     return out;
 }

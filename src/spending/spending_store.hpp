@@ -31,6 +31,20 @@ struct Spent {
 };
 Spent sum_spent(store::Reader& db, const Spender& spender);
 
+// What the sent calls of one job cost, those to paid providers.
+struct JobCost {
+    std::int64_t calls = 0;
+    Money told = 0;           // The sum of what is known.
+    std::int64_t untold = 0;  // Of them: paid, or maybe paid, and nobody knows how much.
+
+    static constexpr auto fields =
+        FieldList{Field<&JobCost::calls>{"calls"}, Field<&JobCost::told>{"told"},
+                  Field<&JobCost::untold>{"untold"}};
+};
+JobCost sum_job(store::Reader& db, const JobId& job);
+// Those whose outcome nobody knows and about which nobody has decided.
+std::vector<PaidCall> list_undecided(store::Reader& db, const JobId& job);
+
 struct CallFilter {
     std::optional<ProjectId> project_id{};
     std::optional<JobId> job_id{};
@@ -58,7 +72,11 @@ std::optional<Time> end_of(BudgetPeriod period, Time now);
 struct BudgetLeft {
     Budget budget{};
     Money spent = 0;
-    [[nodiscard]] Money left() const { return budget.amount > spent ? budget.amount - spent : 0; }
+    Money left = 0;
+
+    static constexpr auto fields =
+        FieldList{Field<&BudgetLeft::budget>{"budget"}, Field<&BudgetLeft::spent>{"spent"},
+                  Field<&BudgetLeft::left>{"left"}};
 };
 // The budgets that hold for a call of this spender.
 std::vector<BudgetLeft> budgets_for(store::Reader& db, const Spender& spender, Time now);

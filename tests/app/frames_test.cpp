@@ -50,11 +50,7 @@ struct DrawnFilm {
         for (const auto& job : jobs) studio.wait_for(job);
     }
     [[nodiscard]] std::string character(const std::string& name) const {
-        const Json cast = studio.get("/api/v1/characters?project_id=" + project).at("characters");
-        for (const auto& one : cast) {
-            if (one.at("name") == name) return one.at("id").get<std::string>();
-        }
-        return "";
+        return studio.character(project, name);
     }
 
     TestStudio& studio;

@@ -109,6 +109,39 @@ TEST_CASE("an approved picture never changes: further ones become its versions")
     CHECK(one.server.journal().back().body.find("A pot, seen from above.") != std::string::npos);
 }
 
+TEST_CASE("a shot is in pencil as long as it shows a model's picture that nobody approved") {
+    RenderHouse one;
+    one.connect();
+    const auto shot = "/api/v1/shots/" + one.shots().at(0).at("id").get<std::string>();
+    const auto state = [&] { return one.studio.get(shot).at("state").get<std::string>(); };
+    const auto picture = [&](std::size_t n) {
+        return "/api/v1/pictures/" +
+               one.studio.get(shot + "/pictures").at("pictures").at(n).at("id").get<std::string>();
+    };
+    one.render({{"shot_ids", {one.shots().at(0).at("id")}}}, "done");
+    CHECK(state() == "pencil");
+    const auto own = one.studio.studio().provider.draw({.place = "YARD"}, {}).bytes;
+    one.studio.send(Method::Post, shot + "/upload-image", own, "application/octet-stream");
+    CHECK(state() == "ink");
+    one.status_of(Method::Patch, picture(0), {{"starred", true}});
+    CHECK(state() == "pencil");
+    one.status_of(Method::Patch, picture(1), {{"starred", true}});
+    CHECK(state() == "ink");
+    one.studio.send(Method::Delete, picture(1));
+    CHECK(state() == "pencil");
+    one.studio.send(Method::Delete, picture(0));
+    CHECK(one.studio.get(shot).at("image_id") == nullptr);
+    CHECK(state() == "rough");
+}
+
+TEST_CASE("approving takes what a model made, and no frame of a guessed scene") {
+    RenderHouse one;
+    one.studio.studio().store.write(
+        [](store::Tx& tx) { tx.run("UPDATE shot SET state = 'pencil'"); });
+    CHECK(one.studio.post(one.of + "/pictures/approve", Json::object()).at("shot_ids").empty());
+    CHECK(one.shots().at(0).at("state") == "pencil");
+}
+
 TEST_CASE("a refused picture is asked for again with other words") {
     RenderHouse one;
     one.connect();

@@ -43,11 +43,7 @@ struct Film {
         return scripts.at(0);
     }
     [[nodiscard]] std::string character(const std::string& name) const {
-        const Json cast = studio.get("/api/v1/characters?project_id=" + project).at("characters");
-        for (const auto& one : cast) {
-            if (one.at("name") == name) return one.at("id").get<std::string>();
-        }
-        return "";
+        return studio.character(project, name);
     }
 
     TestStudio& studio;

@@ -73,6 +73,14 @@ public:
             .at("id")
             .get<std::string>();
     }
+    // The id of the project's character of that name; empty where there is none.
+    std::string character(const std::string& project, const std::string& name) {
+        const Json cast = get("/api/v1/characters?project_id=" + project).at("characters");
+        for (const auto& one : cast) {
+            if (one.at("name") == name) return one.at("id").get<std::string>();
+        }
+        return "";
+    }
     // Waits until the job has ended; answers it.
     Json wait_for(const Json& job) {
         const auto address = "/api/v1/jobs/" + job.at("id").get<std::string>();

@@ -1,9 +1,6 @@
 // What is at stake: a server that is killed in the middle of a job. A child works on a job of
 // sixty frames, each with a file and a row, and is killed at random moments until it ends.
 #include <doctest/doctest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <random>
@@ -12,6 +9,7 @@
 
 #include "files/asset_service.hpp"
 #include "job_bench.hpp"
+#include "support/child_process.hpp"
 
 using namespace fabula;
 using namespace fabula::test;
@@ -37,7 +35,7 @@ jobs::ItemResult draw_frame(files::AssetService& assets, const jobs::JobItem& it
 }
 
 // As a server does from its start: takes over what its predecessor left.
-[[noreturn]] void serve(const std::filesystem::path& folder, int pipe) {
+[[noreturn]] void serve(const std::filesystem::path& folder, const ParentLine& parent) {
     const WallClock clock;
     store::Store store({.file = folder / "fabula.db", .clock = clock});
     const files::AssetTree tree(folder);
@@ -49,37 +47,15 @@ jobs::ItemResult draw_frame(files::AssetService& assets, const jobs::JobItem& it
                       {.threads = 2});
     });
     service.start();
-    const char started = 's';
-    if (::write(pipe, &started, 1) != 1) ::_exit(1);
+    parent.started();
     while (!jobs::has_ended(service.get(kActor, kJob).state)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     }
-    const char done = 'd';
-    ::_exit(::write(pipe, &done, 1) == 1 ? 0 : 1);
+    parent.ended();
 }
 
-// True where the child said that the job has ended before it was killed, `time` after its start.
 bool run_for(const std::filesystem::path& folder, std::chrono::milliseconds time) {
-    int ends[2];
-    REQUIRE(::pipe(ends) == 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::close(ends[0]);
-        serve(folder, ends[1]);
-    }
-    ::close(ends[1]);
-    char word = ' ';
-    REQUIRE(::read(ends[0], &word, 1) == 1);  // Its workers have started.
-    std::thread killer([&] {
-        std::this_thread::sleep_for(time);
-        ::kill(child, SIGKILL);
-    });
-    const bool ended = ::read(ends[0], &word, 1) == 1;
-    killer.join();
-    ::close(ends[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return ended;
+    return ends_before_kill(time, [&](const ParentLine& parent) { serve(folder, parent); });
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ TEST_CASE("a job stops at its budget, keeps what is done, and goes on when the b
     const auto summary = t.money.summary(kActor, ProjectId{kProject});
     CHECK(summary.ever.amount == 120'000);
     CHECK(summary.ever.calls == 4);
-    CHECK(summary.budgets.at(0).left() == 880'000);
+    CHECK(summary.budgets.at(0).left == 880'000);
 }
 
 TEST_CASE("a month's budget holds until the month is over") {

@@ -1,9 +1,5 @@
 // What is at stake: money. A child asks a provider for pictures and is killed at random moments
 // until its job has ended; the provider's own journal says what it was asked.
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -13,6 +9,7 @@
 
 #include "base/random.hpp"
 #include "spending_bench.hpp"
+#include "support/child_process.hpp"
 
 using namespace fabula;
 using namespace fabula::test;
@@ -59,7 +56,7 @@ void set_up(Provider& provider, const Journal& journal, bool looks) {
 }
 
 // As a server does from its start.
-[[noreturn]] void serve(const std::filesystem::path& folder, bool looks, int pipe) {
+[[noreturn]] void serve(const std::filesystem::path& folder, bool looks, const ParentLine& parent) {
     const WallClock clock;
     store::Store store({.file = folder / "fabula.db", .clock = clock});
     Heard heard;
@@ -84,35 +81,15 @@ void set_up(Provider& provider, const Journal& journal, bool looks) {
             {.threads = 2});
     });
     service.start();
-    if (::write(pipe, "s", 1) != 1) ::_exit(1);
+    parent.started();
     while (!jobs::has_ended(service.get(kActor, kJob).state)) {
         std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
-    ::_exit(::write(pipe, "d", 1) == 1 ? 0 : 1);
+    parent.ended();
 }
 
-// True where the job had ended before the child was killed, `time` after its start.
 bool run_for(const std::filesystem::path& folder, bool looks, std::chrono::milliseconds time) {
-    int ends[2];
-    REQUIRE(::pipe(ends) == 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        ::close(ends[0]);
-        serve(folder, looks, ends[1]);
-    }
-    ::close(ends[1]);
-    char word = ' ';
-    REQUIRE(::read(ends[0], &word, 1) == 1);
-    std::thread killer([&] {
-        std::this_thread::sleep_for(time);
-        ::kill(child, SIGKILL);
-    });
-    const bool ended = ::read(ends[0], &word, 1) == 1;
-    killer.join();
-    ::close(ends[0]);
-    int status = 0;
-    ::waitpid(child, &status, 0);
-    return ended;
+    return ends_before_kill(time, [&](const ParentLine& parent) { serve(folder, looks, parent); });
 }
 
 void begin(const std::filesystem::path& folder) {

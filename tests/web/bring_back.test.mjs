@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
+import { jobDone } from "./support/wait.mjs";
 
 const hall = "INT. HALL - DAY\n\nAnna waits for the ferry.\n\nANNA\nIt is late.\n\n";
 const yard = "EXT. YARD - NIGHT\n\nRain on the roofs.\n\n";
@@ -16,16 +17,6 @@ let tab;
 let script;
 
 const call = (method, path, body) => server.call(method, path, body);
-
-async function ended(job) {
-    let now = job;
-    while (["queued", "running"].includes(now.state)) {
-        await new Promise((wake) => { setTimeout(wake, 100); });
-        now = await call("GET", `/jobs/${job.id}`);
-    }
-    assert.equal(now.state, "done");
-    return now;
-}
 
 const textNow = async () =>
     (await fetch(`${server.url}/api/v1/scripts/${script.id}/text`)).text();
@@ -49,7 +40,7 @@ before(async () => {
     [server, browser] = await Promise.all([startServer(), launch()]);
     tab = await openPage(browser, server.url, desktop);
     script = await call("POST", "/scripts", { title: "Harbour", text: hall + yard + quay });
-    await ended(await call("POST", `/projects/${script.project_id}/storyboard`));
+    await jobDone(server, (await call("POST", `/projects/${script.project_id}/storyboard`)).id);
 });
 
 after(async () => {
@@ -93,7 +84,8 @@ test("a changed Fountain file is taken scene by scene, and every shot keeps its 
 test("a changed Final Draft file comes back by keyboard alone", async () => {
     const { page } = tab;
     const held = await attached();
-    const job = await ended(await call("POST", `/projects/${script.project_id}/exports`, { format: "fdx" }));
+    const { id } = await call("POST", `/projects/${script.project_id}/exports`, { format: "fdx" });
+    const job = await jobDone(server, id);
     const made = await (await fetch(`${server.url}/api/v1/exports/${job.result.export_id}/file`)).text();
     const changed = made.replace("Rain on the roofs.", "Snow on the roofs.")
         .replace("The ferry lands at last.", "The ferry turns back.");

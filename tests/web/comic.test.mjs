@@ -5,6 +5,7 @@ import { seriousFindings } from "./support/axe.mjs";
 import { desktop, expectNothingWrong, launch, openPage, phone,
          started } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
+import { jobDone, until } from "./support/wait.mjs";
 
 const text = "INT. KITCHEN - DAY\n\nMARIE (30) and BOB (50) wait.\n\nMARIE\nTea?\n\nBOB\nNever.\n\n"
     + "EXT. YARD - NIGHT\n\nMarie waits.\n";
@@ -19,27 +20,6 @@ const call = (method, path, body) => server.call(method, path, body);
 const frame = (shot) => call("GET", `/shots/${shot.id}/frame`);
 const row = (label) => tab.page.locator(".bench").getByRole("combobox", { name: label, exact: true });
 
-// What was chosen is on the server.
-async function until(read, expected) {
-    const end = Date.now() + 10_000;
-    let now;
-    while (Date.now() < end) {
-        now = await read();
-        if (JSON.stringify(now) === JSON.stringify(expected)) return;
-        await new Promise((done) => { setTimeout(done, 50); });
-    }
-    assert.deepEqual(now, expected);
-}
-
-async function drawn(id) {
-    while (true) {
-        const job = await call("GET", `/jobs/${id}`);
-        if (job.state === "done") return;
-        assert.ok(["queued", "running"].includes(job.state), job.state);
-        await new Promise((done) => { setTimeout(done, 50); });
-    }
-}
-
 before(async () => {
     [server, browser] = await Promise.all([startServer(), launch()]);
     tab = await openPage(browser, server.url, desktop);
@@ -49,7 +29,7 @@ before(async () => {
     for (const name of ["Marie", "Bob"]) {
         await call("POST", "/characters", { project_id: project, name });
     }
-    await drawn((await call("POST", `/projects/${project}/storyboard`, {})).id);
+    await jobDone(server, (await call("POST", `/projects/${project}/storyboard`, {})).id);
     ({ shots } = await call("GET", `/shots?project_id=${project}`));
     await tab.page.goto(`${server.url}/p/${project}/comic`);
     await started(tab.page);
@@ -124,7 +104,7 @@ test("a look chosen in one panel holds in the others", async () => {
         await until(async () => (await frame(one)).spec.figures
             .find((figure) => figure.name === name).look.hair, "braids");
     }
-    for (const job of (await call("GET", "/jobs")).jobs) await drawn(job.id);
+    for (const job of (await call("GET", "/jobs")).jobs) await jobDone(server, job.id);
     expectNothingWrong(tab);
 });
 

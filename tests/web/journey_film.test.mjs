@@ -8,6 +8,7 @@ import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/
 import { expectPdf, importFile } from "./support/journey.mjs";
 import { startServer } from "./support/server.mjs";
 import { tone } from "./support/sounds.mjs";
+import { until } from "./support/wait.mjs";
 
 const material = process.env.FABULA_MATERIAL ?? "";
 const skip = material === "" || !fs.existsSync(material)
@@ -26,17 +27,6 @@ let scenes;
 const call = (method, path_, body) => server.call(method, path_, body);
 const shots = async () =>
     (await call("GET", `/shots?project_id=${id}&limit=200`)).shots;
-
-async function until(read, expected) {
-    const end = Date.now() + 15_000;
-    let now;
-    while (Date.now() < end) {
-        now = await read();
-        if (JSON.stringify(now) === JSON.stringify(expected)) return;
-        await new Promise((done) => { setTimeout(done, 50); });
-    }
-    assert.deepEqual(now, expected);
-}
 
 before(async () => {
     if (skip !== false) return;

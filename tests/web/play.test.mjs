@@ -5,6 +5,7 @@ import { desktop, download, expectNothingWrong, launch, openPage,
          phone } from "./support/browser.mjs";
 import { tone } from "./support/sounds.mjs";
 import { startServer } from "./support/server.mjs";
+import { until } from "./support/wait.mjs";
 
 const text = "INT. BAR - DAY\n\nMarie pours.\n\nMARIE\nClosed until tomorrow morning.\n\n" +
     "EXT. YARD - NIGHT\n\nRain on the barrels.\n\nBOB\nSince when?\n";
@@ -19,17 +20,6 @@ const call = (method, path, body) => server.call(method, path, body);
 const sounds = async () => (await call("GET", `/projects/${project}/audio`)).audio;
 const now = () => tab.page.locator("[data-now]").innerText();
 const at = () => tab.page.locator("[data-playhead]").evaluate(({ value }) => Number(value));
-
-async function until(read, expected) {
-    const end = Date.now() + 10_000;
-    let found;
-    while (Date.now() < end) {
-        found = await read();
-        if (JSON.stringify(found) === JSON.stringify(expected)) return;
-        await new Promise((done) => { setTimeout(done, 50); });
-    }
-    assert.deepEqual(found, expected);
-}
 
 const open = async () => {
     await tab.page.goto(`${server.url}/p/${project}/play`);

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { desktop, expectNothingWrong, launch, openPage } from "./support/browser.mjs";
 import { startImageServer } from "./support/image_server.mjs";
 import { startServer } from "./support/server.mjs";
+import { jobEnded } from "./support/wait.mjs";
 
 let images;
 let server;
@@ -16,15 +17,6 @@ let say;
 
 const usual = () => ({ body: { created: 1, data: [{ b64_json: picture }] } });
 
-async function jobEnded(id) {
-    for (let tries = 0; tries < 400; ++tries) {
-        const job = await server.call("GET", `/jobs/${id}`);
-        if (!["queued", "running"].includes(job.state)) return job;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error("the job did not end");
-}
-
 before(async () => {
     say = usual;
     images = await startImageServer((body, nth) => say(body, nth));
@@ -32,7 +24,7 @@ before(async () => {
         startServer(["--net-allow", images.at]), launch()]);
     tab = await openPage(browser, server.url, desktop);
     project = (await server.call("GET", "/projects")).projects[0].id;
-    await jobEnded((await server.call("POST", `/projects/${project}/storyboard`)).id);
+    await jobEnded(server, (await server.call("POST", `/projects/${project}/storyboard`)).id);
     const { shots } = await server.call("GET", `/shots?project_id=${project}&limit=1`);
     const bytes = await fetch(`${server.url}/api/v1/assets/${shots[0].image_id}/file`);
     picture = Buffer.from(await bytes.arrayBuffer()).toString("base64");
@@ -116,7 +108,7 @@ test("a piece that was refused is left out or tried again by itself", async () =
     const { shots } = await server.call("GET", `/shots?project_id=${project}&limit=2`);
     const job = await server.call("POST", `/projects/${project}/render`,
                                   { shot_ids: shots.map(({ id }) => id) });
-    await jobEnded(job.id);
+    await jobEnded(server, job.id);
     await page.goto(`${server.url}/jobs`);
     const row = page.locator(`[data-job="${job.id}"]`);
     assert.equal(await row.locator("[data-item]").count(), 2);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
+import { jobDone, until } from "./support/wait.mjs";
 
 const text = "INT. BAR - DAY\n\nMarie pours.\n\nEXT. YARD - NIGHT\n\nRain.\n";
 
@@ -23,17 +24,6 @@ const shots = async (scene = 0) =>
 const cell = (row, field, scene = 0) => tab.page.locator(".shots-scene").nth(scene)
     .locator("tbody tr").nth(row).locator(`[data-field=${field}]`);
 
-// What was written is on the server.
-async function until(read, expected) {
-    const end = Date.now() + 10_000;
-    let now;
-    while (Date.now() < end) {
-        now = await read();
-        if (JSON.stringify(now) === JSON.stringify(expected)) return;
-        await new Promise((done) => { setTimeout(done, 50); });
-    }
-    assert.deepEqual(now, expected);
-}
 // As they are kept and as they stand on the page, which are the same in the end.
 const numbers = async () => {
     const kept = (await shots()).map((shot) => shot.shot_number);
@@ -179,7 +169,7 @@ test("selected lines of the script make a shot that shows them, and Undo takes i
 test("one's own picture stands in a frame, and the drawn one stays as a version", async () => {
     const { page } = tab;
     const { id: job } = await call("POST", `/projects/${project}/storyboard`);
-    await until(async () => (await call("GET", `/jobs/${job}`)).state, "done");
+    await jobDone(server, job);
     await page.goto(`${server.url}/p/${project}/storyboard`);
     const image = page.locator(".frame-picture img").first();
     await image.waitFor();

@@ -1,9 +1,8 @@
 // Steps of a hand on pages and frames: each act is kept at once, and can be taken back and done
 // again. Acts run one after the other, in the order in which they were asked for.
-import { Problem } from "../lib/api.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
-import { report, toast } from "../parts/toast.ts";
+import { reportConflict } from "../parts/toast.ts";
 
 type Act = () => Promise<void>;
 
@@ -29,14 +28,7 @@ export function watchSteps(watch: () => void): void {
 }
 
 function queue(work: Act): Promise<void> {
-    last = last.then(work).catch((error: unknown) => {
-        if (error instanceof Problem && error.status === 412) {
-            toast(t("common.changed_meanwhile"), { failed: true, act: {
-                name: t("common.load_again"), run: () => location.reload() } });
-        } else {
-            report(error);
-        }
-    });
+    last = last.then(work).catch(reportConflict);
     return last;
 }
 

@@ -1,6 +1,6 @@
 // The shots of a story as a table to type down: each act is kept at once, whole or not at all, and
 // can be undone.
-import { api, Problem } from "../lib/api.ts";
+import { api } from "../lib/api.ts";
 import { all, find, get, make, onAct, stamp } from "../lib/dom.ts";
 import { t } from "../lib/i18n.ts";
 import { bind } from "../lib/keys.ts";
@@ -11,7 +11,7 @@ import { followScrolling } from "../parts/follow.ts";
 import { startSpreadsheet } from "../parts/spreadsheet.ts";
 import { startStoryNames } from "../parts/story_names.ts";
 import { askedScene, currentScene, setGoTo, setScene, stepScene } from "../parts/strip.ts";
-import { guarded, report, toast } from "../parts/toast.ts";
+import { guarded, reportConflict, toast } from "../parts/toast.ts";
 
 interface Shot {
     id: string;
@@ -121,12 +121,7 @@ function remember(step: Step): void {
 // One after the other, in the order in which they were written.
 function queue(work: () => Promise<void>): void {
     last = last.then(work).catch((error: unknown) => {
-        if (error instanceof Problem && error.status === 412) {
-            toast(t("common.changed_meanwhile"), { failed: true, act: {
-                name: t("common.load_again"), run: () => location.reload() } });
-        } else {
-            report(error);
-        }
+        reportConflict(error);
         for (const cell of all<Cell>("[data-wanted]")) {
             cell.textContent = cell.dataset["wanted"] ?? "";
             delete cell.dataset["wanted"];

@@ -1,9 +1,8 @@
 // A form that keeps each field as soon as it is left. A field that somebody else changed meanwhile is
 // asked for again rather than written over.
-import { Problem, type Values } from "../lib/api.ts";
-import { t } from "../lib/i18n.ts";
+import type { Values } from "../lib/api.ts";
 import { saving } from "../lib/status.ts";
-import { report, toast } from "./toast.ts";
+import { reportConflict } from "./toast.ts";
 
 type FormField = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -29,14 +28,8 @@ export function startAutosave(
     form.addEventListener("change", (event) => {
         const field = event.target as FormField;
         const values = { [field.name]: valueOf(field) } as Values;
-        last = last.then(() => saving(save(values))).then(() => undefined, (error: unknown) => {
-            if (error instanceof Problem && error.status === 412) {
-                toast(t("common.changed_meanwhile"), { failed: true, act: {
-                    name: t("common.load_again"), run: () => location.reload() } });
-                return;
-            }
-            report(error, form);
-        });
+        last = last.then(() => saving(save(values))).then(
+            () => undefined, (error: unknown) => reportConflict(error, form));
     });
     form.addEventListener("submit", (event) => event.preventDefault());
 }

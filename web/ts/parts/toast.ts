@@ -59,6 +59,13 @@ export function report(error: unknown, form?: HTMLElement): void {
     field.addEventListener("input", () => field.setCustomValidity(""), { once: true });
 }
 
+// As report(); of a record that somebody else changed meanwhile it offers to load the page again.
+export function reportConflict(error: unknown, form?: HTMLElement): void {
+    if (!(error instanceof Problem) || error.status !== 412) return report(error, form);
+    toast(t("common.changed_meanwhile"), { failed: true, act: {
+        name: t("common.load_again"), run: () => location.reload() } });
+}
+
 // Runs what may fail with a Problem, and shows that.
 export function guarded(work: () => Promise<void>): void {
     work().catch((error: unknown) => report(error));

@@ -156,7 +156,9 @@ function mark(shot: string, pencil: boolean): void {
 
 function showApproveAll(): void {
     const button = find("[data-act=approve-all]");
-    if (button !== null) button.hidden = find("[data-shot].is-pencil img") === null;
+    if (button !== null) {
+        button.hidden = find("[data-shot] [data-act=approve-frame]:not([hidden])") === null;
+    }
 }
 
 function followRender(id: string, arrive: Arrive): void {
