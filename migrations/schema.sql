@@ -237,6 +237,29 @@ CREATE INDEX comment_thread_project ON comment_thread (project_id, id);
 
 CREATE INDEX comment_thread_resolved_by ON comment_thread (resolved_by);
 
+CREATE TABLE drama_part (
+    id TEXT PRIMARY KEY NOT NULL,
+    project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    ext_id TEXT NOT NULL,
+    character_id TEXT REFERENCES character (id) ON DELETE CASCADE,
+    node_id TEXT REFERENCES node (id) ON DELETE CASCADE,
+    owner_id TEXT REFERENCES drama_part (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    rest TEXT NOT NULL,
+    rev INTEGER NOT NULL,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX drama_part_character_id ON drama_part (character_id);
+
+CREATE INDEX drama_part_node_id ON drama_part (node_id);
+
+CREATE INDEX drama_part_owner_id ON drama_part (owner_id);
+
+CREATE INDEX drama_part_project_id ON drama_part (project_id);
+
 CREATE TABLE export (
     id TEXT PRIMARY KEY NOT NULL,
     project_id TEXT NOT NULL REFERENCES project (id) ON DELETE CASCADE,

@@ -16,6 +16,7 @@
 #include "embedded/i18n.hpp"
 #include "embedded/templates.hpp"
 #include "embedded/web.hpp"
+#include "dramas/dramas_routes.hpp"
 #include "generate/generate_routes.hpp"
 #include "history/activity_routes.hpp"
 #include "http/body/receive.hpp"
@@ -89,6 +90,7 @@ struct House::Parts {
     story::StoryRoutes stories;
     imports::ImportRoutes imports;
     imports::DocumentedRoutes documented;
+    dramas::DramasRoutes dramas;
     convert::ConvertRoutes convert;
     script::RecordRoutes script_records;
     script::EditRoutes script_edits;
@@ -174,6 +176,7 @@ pages::Sources page_sources(Studio& studio, const http::Texts& texts) {
             .takeout = studio.takeout,
             .jobs = studio.jobs,
             .spending = studio.spending,
+            .renders = studio.renders,
             .connections = studio.connections,
             .assets = studio.assets,
             .texts = texts};
@@ -226,6 +229,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       imports(studio.imports),
       documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
                  studio.script_edits),
+      dramas(studio.dramas),
       script_records(studio.script_records, studio.formats),
       script_edits(studio.script_edits, studio.script_records),
       history(studio.history, studio.script_records),
@@ -273,6 +277,7 @@ http::RouteTable House::Parts::all_routes() {
     add(organizations.table());
     add(activity.table());
     add(imports.table());
+    add(dramas.table());
     add(convert.table());
     add(stories.table());
     add(script_records.table());

@@ -199,6 +199,7 @@ Studio::Studio(const Settings& settings, CreateFolder create, accounts::Password
       search(store, directory.cache(), clock, to_log(log, "search")),
       copies(store, accounts, assets),
       imports(store, accounts, scripts, script_edits),
+      dramas(store, stories, imports, outline, tells_of_outline(events)),
       connections({store, secrets, fetcher, clock, settings.text("net-ca-file")}),
       frames(store, scripts, assets, provider),
       storyboards(store, jobs, frames, provider),

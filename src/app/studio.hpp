@@ -22,6 +22,7 @@
 #include "comments/review_service.hpp"
 #include "comments/suggestions_service.hpp"
 #include "copies/copy_service.hpp"
+#include "dramas/dramas_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/frame_service.hpp"
 #include "generate/storyboard_service.hpp"
@@ -145,6 +146,7 @@ struct Studio {
     search::SearchService search;
     copies::CopyService copies;
     imports::ImportService imports;
+    dramas::DramaService dramas;
     providers::BuiltinProvider provider;
     providers::ConnectionsService connections;
     generate::Frames frames;

@@ -306,7 +306,8 @@ story::Project ImportService::store_project(store::Tx& tx, const Actor& actor, c
     return project;
 }
 
-story::Project ImportService::create_empty(const Actor& actor, const New<story::Project>& in) {
+story::Project ImportService::create_empty(const Actor& actor, const New<story::Project>& in,
+                                           const With& with) {
     accounts_.require(actor, Action::Edit, actor.organization);
     story::check(in.value);
     if (in.value.cover_image_id) invalid("cover_image_id", "is no picture of this project");
@@ -321,7 +322,11 @@ story::Project ImportService::create_empty(const Actor& actor, const New<story::
     }
     plan.script = script::ScriptService::prepare(format_of(in.value.kind), "", Json::object());
     plan.origin = {.author = actor.user, .client_id = "create", .tag = nullptr};
-    return store_.write([&](store::Tx& tx) { return store_project(tx, actor, plan); });
+    return store_.write([&](store::Tx& tx) {
+        auto project = store_project(tx, actor, plan);
+        if (with) with(tx, project);
+        return project;
+    });
 }
 
 namespace {

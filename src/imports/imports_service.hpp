@@ -84,11 +84,13 @@ public:
     script::ScriptRecord apply(const Actor& actor, const ImportId& id, const ProjectId& project,
                                const BroughtBack& wanted);
 
-    // A project with an empty script and a world of its own.
-    story::Project create_empty(const Actor& actor, const New<story::Project>& in);
-    // A project with the script that is asked for. Throws Invalid without a title. `with` is called
-    // in the project's transaction, for what is to be there with it or not at all.
+    // Called in a project's transaction, for what is to be there with it or not at all.
     using With = std::function<void(store::Tx&, const story::Project&)>;
+
+    // A project with an empty script and a world of its own.
+    story::Project create_empty(const Actor& actor, const New<story::Project>& in,
+                                const With& with = {});
+    // A project with the script that is asked for. Throws Invalid without a title.
     script::ScriptRecord create_script(const Actor& actor, const NewScript& in,
                                        const With& with = {});
     // A project of the same kind with the same text; its scenes are new ones. An empty title: that

@@ -66,6 +66,35 @@ inline std::string begin_upload(TestHouse& house, const std::string& owner,
     return house.post("/api/v1/uploads", wish, owner).json().at("id").get<std::string>();
 }
 
+// A drama with one of everything.
+inline Json small_drama() {
+    const Json asset{{"id", "asset"}, {"kind", "image"}, {"prompt", "Fog"}};
+    return {{"title", "Fog"},
+            {"description", "A night."},
+            {"premise", "A light."},
+            {"characters",
+             {{{"id", "ida"}, {"name", "Ida"}, {"description", "Tall."}, {"assets", {asset}}}}},
+            {"episodes",
+             {{{"id", "fog"},
+               {"title", "Fog"},
+               {"description", "A night."},
+               {"scenes", {{{"id", "stairs"}, {"description", "Up."}, {"assets", {asset}}}}},
+               {"assets", {asset}}}}},
+            {"assets", {asset}}};
+}
+
+inline void add_outline_things(Studio& studio, const std::string& project, Things& things) {
+    outline::Beat beat;
+    beat.project_id = ProjectId{project};
+    beat.label = "Turn";
+    things["beat_id"] = studio.beats.create(studio.host, beat).id.text;
+    outline::StructureTemplate own;
+    own.definition = {{"name", "Own"},
+                      {"levels", {{{"kind", "scene"}, {"name", "Take"}}}},
+                      {"default_structure", {{"level_1_count", 2}}}};
+    things["structure_id"] = studio.structures.create(studio.host, own).id.text;
+}
+
 inline Things things_of(TestHouse& house, const std::string& owner, const std::string& project) {
     Things things{{"project_id", project},
                   {"number", "1"},
@@ -104,18 +133,15 @@ inline Things things_of(TestHouse& house, const std::string& owner, const std::s
             .post("/api/v1/scripts/" + things["script_id"] + "/review-links", Json::object(), owner)
             .json()
             .at("id");
+    things["drama_id"] = made("/api/v1/dramas", {{"drama", small_drama()}});
+    things["drama_character_id"] = "ida";
+    things["episode_id"] = "fog";
+    things["drama_scene_id"] = "stairs";
+    things["drama_asset_id"] = "asset";
     things["sound_id"] = add_sound(house.studio(), things["scene_id"]);
     things["upload_id"] = begin_upload(house, owner, things["scene_id"]);
     auto& studio = house.studio();
-    outline::Beat beat;
-    beat.project_id = ProjectId{project};
-    beat.label = "Turn";
-    things["beat_id"] = studio.beats.create(studio.host, beat).id.text;
-    outline::StructureTemplate own;
-    own.definition = {{"name", "Own"},
-                      {"levels", {{{"kind", "scene"}, {"name", "Take"}}}},
-                      {"default_structure", {{"level_1_count", 2}}}};
-    things["structure_id"] = studio.structures.create(studio.host, own).id.text;
+    add_outline_things(studio, project, things);
     things["lesson_id"] = add_lesson(house, owner, project);
     const Json story{{"project_id", project}, {"num_scenes", 1}};
     things["session_id"] = house.post("/api/v1/generate", story, owner).json().at("session_id");
@@ -148,7 +174,8 @@ inline std::string target_of(const http::Route& row, const Things& things) {
     const auto target = fill(row.path, things);
     if (row.body == http::BodyKind::Json || !has_parameters(row)) return target;
     const auto input = row.types(row).input;
-    const bool asked = input.is_object() && input.at("properties").contains("project_id");
+    const bool asked =
+        input.is_object() && input.value("properties", Json()).contains("project_id");
     const bool said = row.path.find("project_id") != std::string::npos;
     if (!asked || said) return target;
     const auto project = things.find("project_id");

@@ -68,7 +68,8 @@ Json sample_body(const http::Route& row, const Things& things) {
     // Where a new thing belongs is not always asked for, and says who may make it.
     for (const char* place : {"scene_id", "project_id"}) {
         const bool said = row.path.find(place) != std::string::npos || body.contains("scene_id");
-        const bool known = input.at("properties").contains(place) && things.contains(place);
+        const bool known =
+            input.value("properties", Json()).contains(place) && things.contains(place);
         if (row.method == http::Method::Post && known && !said) body[place] = things.at(place);
     }
     return body;

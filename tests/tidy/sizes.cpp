@@ -96,6 +96,14 @@ private:
                head.find("operator") != std::string_view::npos;
     }
 
+    // A constructor that sets members: the list of them is a table, its body begins at the brace.
+    [[nodiscard]] bool has_member_list() const {
+        const auto colon = statement_.find(": ");
+        return colon != std::string::npos && colon > 0 &&
+               (statement_[colon - 1] == ' ' || statement_[colon - 1] == '\n') &&
+               statement_.rfind(')', colon) != std::string::npos;
+    }
+
     void open() {
         if (inside_function()) {
             scopes_.push_back(Scope::Initializer);
@@ -104,7 +112,7 @@ private:
             return;  // The statement goes on.
         } else if (opens_function()) {
             scopes_.push_back(Scope::Function);
-            function_start_ = statement_start_;
+            function_start_ = has_member_list() ? at_ : statement_start_;
         } else {
             scopes_.push_back(Scope::Outer);
         }

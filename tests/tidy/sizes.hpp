@@ -6,7 +6,7 @@
 namespace fabula::tidy {
 
 struct Function {
-    std::size_t first_line = 0;  // Of the signature.
+    std::size_t first_line = 0;  // Of the signature; of a body behind a list of members.
     std::size_t last_line = 0;   // Of the closing brace.
 
     [[nodiscard]] std::size_t line_count() const { return last_line - first_line + 1; }
