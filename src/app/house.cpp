@@ -229,7 +229,7 @@ House::Parts::Parts(Studio& studio, const Settings& settings, const http::Policy
       imports(studio.imports),
       documented(studio.imports, studio.stories, studio.script_records, studio.scripts,
                  studio.script_edits),
-      dramas(studio.dramas),
+      dramas(studio.dramas, studio.drama_model),
       script_records(studio.script_records, studio.formats),
       script_edits(studio.script_edits, studio.script_records),
       history(studio.history, studio.script_records),
@@ -278,6 +278,7 @@ http::RouteTable House::Parts::all_routes() {
     add(activity.table());
     add(imports.table());
     add(dramas.table());
+    add(dramas.table_of_parts());
     add(convert.table());
     add(stories.table());
     add(script_records.table());

@@ -22,6 +22,7 @@
 #include "comments/review_service.hpp"
 #include "comments/suggestions_service.hpp"
 #include "copies/copy_service.hpp"
+#include "dramas/drama_model.hpp"
 #include "dramas/dramas_service.hpp"
 #include "files/asset_service.hpp"
 #include "generate/frame_service.hpp"
@@ -146,7 +147,6 @@ struct Studio {
     search::SearchService search;
     copies::CopyService copies;
     imports::ImportService imports;
-    dramas::DramaService dramas;
     providers::BuiltinProvider provider;
     providers::ConnectionsService connections;
     generate::Frames frames;
@@ -155,6 +155,8 @@ struct Studio {
     spending::SpendingService spending;
     render::RenderService renders;
     picture_stories::PictureStoryService picture_stories;
+    dramas::DramaService dramas;
+    dramas::DramaModel drama_model;
     panels::ComicService comics;
     lessons::LessonsService lessons;
     takeout::TakeoutService takeout;

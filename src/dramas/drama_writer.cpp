@@ -1,5 +1,6 @@
 #include "dramas/drama_writer.hpp"
 
+#include "base/random.hpp"
 #include "base/text.hpp"
 #include "cast/cast_service.hpp"
 #include "outline/arrange.hpp"
@@ -9,13 +10,15 @@ namespace fabula::dramas {
 
 namespace {
 
+constexpr std::string_view kStructure = "series-short";
 constexpr std::size_t kSceneTitleMax = 60;  // Scenes of a document have no title of their own.
 
 // Entries as planned nodes of an outline, before anything is stored.
 class NodePlan {
 public:
-    NodePlan(const script::Script& script, std::int64_t episode_level, outline::Tree& tree)
-        : script_(script), episode_level_(episode_level), tree_(tree) {}
+    NodePlan(const script::Script& script, std::int64_t episode_level, Approved approved,
+             outline::Tree& tree)
+        : script_(script), episode_level_(episode_level), approved_(approved), tree_(tree) {}
 
     struct Planned {
         DramaPartKind kind;
@@ -39,6 +42,7 @@ private:
         node.project_id = script_.project_id;
         node.script_id = script_.id;
         node.state = NodeState::Planned;
+        node.pencil = approved_ == Approved::No;
         const bool scene = kind == DramaPartKind::Scene;
         node.kind = scene ? NodeKind::Scene : NodeKind::Section;
         node.level = scene ? 0 : episode_level_;
@@ -52,11 +56,40 @@ private:
 
     const script::Script& script_;
     const std::int64_t episode_level_;
+    const Approved approved_;
     outline::Tree& tree_;
     std::vector<Planned> planned_;
 };
 
 }  // namespace
+
+std::string make_drama_id() {
+    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+    std::array<unsigned char, 12> bytes{};
+    random_bytes(bytes);
+    std::string id = "drama_";
+    for (const auto byte : bytes) id += letters[byte % letters.size()];
+    return id;
+}
+
+New<story::Project> project_of(const Entry& drama) {
+    New<story::Project> wish;
+    const auto set = [&]<auto Member>(auto value) {
+        wish.value.*Member = std::move(value);
+        wish.given.set(index_of_field<Member, story::Project>());
+    };
+    set.operator()<&story::Project::kind>(ProjectKind::Series);
+    set.operator()<&story::Project::title>(drama.fields.at("title").get<std::string>());
+    set.operator()<&story::Project::logline>(drama.fields.at("description").get<std::string>());
+    set.operator()<&story::Project::structure_template>(std::string(kStructure));
+    set.operator()<&story::Project::ext_id>(
+        std::optional(drama.ext_id.empty() ? make_drama_id() : drama.ext_id));
+    const auto metadata = drama.fields.find("metadata");
+    if (metadata != drama.fields.end() && metadata->is_object()) {
+        set.operator()<&story::Project::metadata>(*metadata);
+    }
+    return wish;
+}
 
 DramaPart DramaWriter::insert(DramaPart part, const Entry& entry) {
     part.id = make_id<DramaPartId>();
@@ -83,7 +116,8 @@ DramaPart DramaWriter::add_character(const Entry& character, std::int64_t positi
     const auto made = cast::write_row(tx_, by_, {.project = project_.id},
                                       {{"name", text("name")},
                                        {"description", text("description")},
-                                       {"voice", text("voice_description")}});
+                                       {"voice", text("voice_description")},
+                                       {"pencil", approved_ == Approved::No}});
     return insert({.kind = DramaPartKind::Character, .character_id = made.id, .position = position},
                   character);
 }
@@ -99,7 +133,7 @@ std::vector<DramaPart> DramaWriter::add_nodes(DramaPartKind kind, const std::vec
     const auto script = script::get_script_of(tx_, project_.id);
     const outline::Tree before(script::list_all_nodes(tx_, project_.id));
     auto after = before;
-    NodePlan plan(script, level, after);
+    NodePlan plan(script, level, approved_, after);
     for (const auto& entry : entries) plan.add(kind, entry, episode);
     auto changes = outline::changed_rows(before, after);
     const auto parts_by =

@@ -11,11 +11,21 @@
 
 namespace fabula::dramas {
 
+// "drama_" and twelve letters and digits.
+std::string make_drama_id();
+// The series that a drama begins as, by its own fields; its id is one that is made where it has
+// none.
+New<story::Project> project_of(const Entry& drama);
+
+// Whether a person wrote it, or it stands in pencil.
+enum class Approved { Yes, No };
+
 class DramaWriter {
 public:
     // Neither `tx` nor `by` is kept beyond this.
-    DramaWriter(store::Tx& tx, const history::By& by, const story::Project& project)
-        : tx_(tx), by_(by), project_(project) {}
+    DramaWriter(store::Tx& tx, const history::By& by, const story::Project& project,
+                Approved approved)
+        : tx_(tx), by_(by), project_(project), approved_(approved) {}
 
     // What the project does not hold of the drama itself.
     void put_drama(const Entry& drama);
@@ -37,6 +47,7 @@ private:
     store::Tx& tx_;
     const history::By& by_;
     const story::Project& project_;
+    const Approved approved_;
 };
 
 }  // namespace fabula::dramas

@@ -1,5 +1,6 @@
 #include "dramas/dramas_routes.hpp"
 
+#include "base/error.hpp"
 #include "http/page_of.hpp"
 
 namespace fabula::dramas {
@@ -20,14 +21,27 @@ http::RouteTable DramasRoutes::table() {
     using enum http::Method;
     using enum http::Access;
     const http::RouteOptions whole{.status = 201, .body_bytes_max = limits::kTextBytesMax};
-    const http::RouteOptions added{.status = 201};
     // clang-format off
     return {
         route(Get, "/api/v1/dramas", "list_dramas", Member, "The dramas that you see, the last changed first.", &DramasRoutes::list, this, {.plural = "dramas"}),
-        route(Post, "/api/v1/dramas", "create_drama", Member, "Make a drama of a document: {\"drama\": {…}}.", &DramasRoutes::create, this, whole),
+        route(Post, "/api/v1/dramas", "create_drama", Member, "Make a drama of a document, or have a text model write one from a premise.", &DramasRoutes::create, this, whole),
         route(Get, "/api/v1/dramas/{drama_id}", "get_drama", Viewer, "Read a drama as a document.", &DramasRoutes::get, this),
         route(Patch, "/api/v1/dramas/{drama_id}", "update_drama", Editor, "Change a drama as a document; what is not given stays.", &DramasRoutes::update, this),
         route(Delete, "/api/v1/dramas/{drama_id}", "delete_drama", Editor, "Put a drama into the bin.", &DramasRoutes::remove, this),
+        route(Post, "/api/v1/dramas/{drama_id}/improve", "improve_drama", Editor, "Have a text model write another drama of this one and of what you say of it: a job.", &DramasRoutes::improve, this, {.status = 202}),
+        route(Post, "/api/v1/dramas/{drama_id}/critic", "criticize_drama", Editor, "Have a text model say what would make the drama better: a job.", &DramasRoutes::criticize, this, {.status = 202}),
+        route(Get, "/api/v1/dramas/{drama_id}/jobs", "list_drama_jobs", Viewer, "The jobs of a drama, the newest first.", &DramasRoutes::jobs, this, {.plural = "jobs"}),
+        route(Get, "/api/v1/dramas/{drama_id}/jobs/{job_id}", "get_drama_job", Viewer, "How far a job of a drama is, and what came of it.", &DramasRoutes::job, this),
+    };
+    // clang-format on
+}
+
+http::RouteTable DramasRoutes::table_of_parts() {
+    using enum http::Method;
+    using enum http::Access;
+    const http::RouteOptions added{.status = 201};
+    // clang-format off
+    return {
         route(Get, "/api/v1/dramas/{drama_id}/assets", "list_drama_assets", Viewer, "The assets of a drama.", &DramasRoutes::list_in<DramaPartKind::Asset>, this, {.plural = "assets"}),
         route(Post, "/api/v1/dramas/{drama_id}/assets", "create_drama_asset", Editor, "Add an asset to a drama.", &DramasRoutes::add<DramaPartKind::Asset>, this, added),
         route(Put, "/api/v1/dramas/{drama_id}/assets/order", "order_drama_assets", Editor, "Put the assets of a drama in another order.", &DramasRoutes::reorder<DramaPartKind::Asset>, this),
@@ -84,7 +98,26 @@ http::Page<Json> DramasRoutes::list(http::Call& call) {
 }
 
 Json DramasRoutes::create(http::Call& call, const NewDrama& in) {
-    return dramas_.create(call.actor, in.drama);
+    if (!in.drama.is_null()) return dramas_.create(call.actor, in.drama);
+    if (in.premise.empty()) invalid("drama", "is missing: a whole document, or a premise");
+    return encode(model_.write(call.actor, in.id, in.premise));
+}
+
+DramaJob DramasRoutes::improve(http::Call& call, const Feedback& in) {
+    return model_.improve(call.actor, call.parameter("drama_id"), in.feedback);
+}
+
+DramaJob DramasRoutes::criticize(http::Call& call) {
+    return model_.criticize(call.actor, call.parameter("drama_id"));
+}
+
+http::Page<DramaJob> DramasRoutes::jobs(http::Call& call) {
+    return http::page_by_position(model_.list_jobs(call.actor, call.parameter("drama_id")),
+                                  call.paging);
+}
+
+DramaJob DramasRoutes::job(http::Call& call) {
+    return model_.get_job(call.actor, call.parameter("drama_id"), call.id<JobId>("job_id"));
 }
 
 Json DramasRoutes::get(http::Call& call) {

@@ -3,43 +3,12 @@
 #include <algorithm>
 
 #include "base/error.hpp"
-#include "base/random.hpp"
 #include "cast/cast_service.hpp"
 #include "dramas/drama_writer.hpp"
 
 namespace fabula::dramas {
 
 namespace {
-
-constexpr std::string_view kStructure = "series-short";
-
-std::string make_drama_id() {
-    constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-    std::array<unsigned char, 12> bytes{};
-    random_bytes(bytes);
-    std::string id = "drama_";
-    for (const auto byte : bytes) id += letters[byte % letters.size()];
-    return id;
-}
-
-New<story::Project> project_of(const Entry& drama) {
-    New<story::Project> wish;
-    const auto set = [&]<auto Member>(auto value) {
-        wish.value.*Member = std::move(value);
-        wish.given.set(index_of_field<Member, story::Project>());
-    };
-    set.operator()<&story::Project::kind>(ProjectKind::Series);
-    set.operator()<&story::Project::title>(drama.fields.at("title").get<std::string>());
-    set.operator()<&story::Project::logline>(drama.fields.at("description").get<std::string>());
-    set.operator()<&story::Project::structure_template>(std::string(kStructure));
-    set.operator()<&story::Project::ext_id>(
-        std::optional(drama.ext_id.empty() ? make_drama_id() : drama.ext_id));
-    const auto metadata = drama.fields.find("metadata");
-    if (metadata != drama.fields.end() && metadata->is_object()) {
-        set.operator()<&story::Project::metadata>(*metadata);
-    }
-    return wish;
-}
 
 std::vector<std::string> ids_in(const std::vector<Thing>& things) {
     std::vector<std::string> ids;
@@ -56,8 +25,9 @@ std::vector<std::string> images_in(const std::vector<Thing>& assets) {
 }
 
 DramaPart part_of(store::Tx& tx, const history::By& by, const DramaView& view, const Thing& thing) {
-    return thing.part != nullptr ? *thing.part
-                                 : DramaWriter(tx, by, view.project()).make_part(thing);
+    return thing.part != nullptr
+               ? *thing.part
+               : DramaWriter(tx, by, view.project(), Approved::Yes).make_part(thing);
 }
 
 // Puts the changes of what only the document knows into the part; a null takes a field away.
@@ -136,7 +106,7 @@ Json DramaService::create(const Actor& actor, const Json& document) {
     check_references(drama, {}, "drama");
     const auto write_all = [&](store::Tx& tx, const story::Project& project) {
         const history::By by(actor);
-        DramaWriter writer(tx, by, project);
+        DramaWriter writer(tx, by, project, Approved::Yes);
         writer.put_drama(drama);
         std::int64_t position = 0;
         for (const auto& character : drama.characters) writer.add_character(character, ++position);
@@ -180,7 +150,7 @@ Json DramaService::add(const Actor& actor, const Place& place, DramaPartKind kin
         const auto characters = ids_in(view.list(DramaPartKind::Character, view.find({})));
         check_references(entry, characters, "");
         const history::By by(actor);
-        DramaWriter writer(tx, by, view.project());
+        DramaWriter writer(tx, by, view.project(), Approved::Yes);
         auto added = place;
         if (kind == DramaPartKind::Asset) {
             check_needs(entry, characters, images_in(siblings), "");

@@ -14,7 +14,6 @@ namespace fabula::lessons {
 
 namespace {
 
-constexpr std::int64_t kPeopleMax = 1000;
 
 bool is_child(const CharacterType& type) {
     const auto ages = parse_ages(type.age_group);
@@ -54,7 +53,7 @@ std::vector<LessonCast::Part> LessonCast::read_parts(const Actor& actor, const L
         story::get_project(db, actor, Action::Edit, lesson.project_id);
         const auto rows = list_lesson_roles(db, lesson.id);
         std::vector<Part> out;
-        for (auto& one : cast::list_characters(db, lesson.project_id, "", kPeopleMax)) {
+        for (auto& one : cast::list_cast(db, lesson.project_id)) {
             const auto row = std::ranges::find(rows, one.id, &LessonRole::character_id);
             // Of a story only who has a role to give away; of another script everybody.
             if (row == rows.end() && story != nullptr) continue;
@@ -189,7 +188,7 @@ void LessonCast::select(const Actor& actor, const Lesson& lesson,
     }
     Naming<Part> naming(parts, lesson.language, !lesson.story_id.empty());
     const auto everybody = parts_.store.read([&](store::Reader& db) {
-        return cast::list_characters(db, lesson.project_id, "", kPeopleMax);
+        return cast::list_cast(db, lesson.project_id);
     });
     for (auto& part : parts) {
         std::set<std::string> others;

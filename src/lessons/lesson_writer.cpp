@@ -16,20 +16,12 @@ namespace {
 
 constexpr std::string_view kAllKey = "scenes";
 constexpr std::string_view kSceneKey = "scene:";
-constexpr std::int64_t kPeopleMax = 1000;
 constexpr std::int64_t kTokensMax = 8000;
 
 [[noreturn]] void no_story(std::string_view what) {
     throw AppError(Code::Upstream,
                    PublicText{"What the model wrote cannot be read as " + std::string(what) +
                               ". Ask again, or choose a lesson story."});
-}
-
-std::string language_name(const std::string& tag) {
-    const auto main = fold(tag.substr(0, tag.find('-')));
-    if (main == "en") return "English";
-    if (main == "de") return "German";
-    return "the language \"" + plain_line(tag) + "\"";
 }
 
 }  // namespace
@@ -84,8 +76,8 @@ Json LessonWriter::ask(jobs::JobRun& run, const jobs::JobItem& item, const Lesso
         .whom = {.organization = run.job().organization_id, .project = run.job().project_id}};
     const auto words = parts_.renders.get_prompt(actor, lesson.project_id, prompt).text;
     const providers::TextRequest request{
-        .system = render::fill_prompt(
-            words, {{"language", language_name(lesson.language)}, {"ages", lesson.age_group}}),
+        .system = render::fill_prompt(words, {{"language", render::language_name(lesson.language)},
+                                              {"ages", lesson.age_group}}),
         .messages = {{.text = data.dump(2, ' ', false, Json::error_handler_t::replace)}},
         .max_output_tokens = kTokensMax};
     const auto model = parts_.paid.text_model(piece);
@@ -114,7 +106,7 @@ void store_scenes(store::Tx& tx, const Lesson& lesson, const WrittenLesson& writ
         }
         tx.update(*row);
     }
-    for (auto& one : cast::list_characters(tx, lesson.project_id, "", kPeopleMax)) {
+    for (auto& one : cast::list_cast(tx, lesson.project_id)) {
         const auto found =
             std::ranges::find_if(written.characters, [&](const WrittenPerson& person) {
                 return fold(plain_line(person.name)) == fold(one.name);

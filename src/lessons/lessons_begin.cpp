@@ -10,7 +10,6 @@
 
 namespace fabula::lessons {
 
-constexpr std::int64_t kPeopleMax = 1000;
 
 namespace {
 
@@ -77,7 +76,7 @@ void store_story(store::Tx& tx, const Lesson& lesson, const LessonStory& story) 
                               .learning_point = scene.learning_point.in(lesson.language),
                               .visual_elements = scene.visual_elements.in(lesson.language)});
     }
-    auto people = cast::list_characters(tx, lesson.project_id, "", kPeopleMax);
+    auto people = cast::list_cast(tx, lesson.project_id);
     for (const auto& role : story.roles) {
         const auto found = std::ranges::find_if(people, [&](const cast::Character& one) {
             return fold(one.name) == fold(role.name.in(lesson.language));

@@ -17,7 +17,6 @@ namespace fabula::lessons {
 
 namespace {
 
-constexpr std::int64_t kPeopleMax = 1000;
 
 [[noreturn]] void conflict(std::string text) {
     throw AppError(Code::Conflict, PublicText{std::move(text)});
@@ -140,7 +139,7 @@ LessonsService::Read LessonsService::read(const Actor& actor, Action action, con
         out.roles = list_lesson_roles(db, out.lesson.id);
         out.shots = shots::list_shots_of_project(db, out.lesson.project_id);
         out.cast = cast::with_pictures(
-            db, cast::list_characters(db, out.lesson.project_id, "", kPeopleMax));
+            db, cast::list_cast(db, out.lesson.project_id));
     });
     out.view = parts_.scripts.view(actor, out.lesson.project_id);
     out.project = out.view.project;

@@ -87,6 +87,13 @@ std::optional<std::string> fill_line(std::string_view line, const PromptValues& 
 
 }  // namespace
 
+std::string language_name(const std::string& tag) {
+    const auto main = fold(tag.substr(0, tag.find('-')));
+    if (main == "en") return "English";
+    if (main == "de") return "German";
+    return "the language \"" + in_one_line(tag) + "\"";
+}
+
 std::string fill_prompt(std::string_view text, const PromptValues& values) {
     std::string out;
     for (const auto line : split(text, '\n')) {

@@ -23,6 +23,8 @@ inline constexpr std::string_view kFramePlaceholders =
 // What a prompt names in braces, by name.
 using PromptValues = std::map<std::string, std::string, std::less<>>;
 
+// What a prompt calls the language of a BCP 47 tag: "German".
+std::string language_name(const std::string& tag);
 // The text with these filled in. A line whose every one is empty is left out; unknown words in
 // braces stay as they are.
 std::string fill_prompt(std::string_view text, const PromptValues& values);

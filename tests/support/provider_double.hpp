@@ -70,6 +70,19 @@ struct Answered {
     }
 };
 
+// What a chat model says, as OpenAI and its like answer it.
+inline Answered chat_answer(const std::string& text, const std::string& finish = "stop") {
+    return Answered::json(
+        {{"id", "chatcmpl-1"},
+         {"object", "chat.completion"},
+         {"model", "double-1"},
+         {"choices",
+          {{{"index", 0},
+            {"message", {{"role", "assistant"}, {"content", text}}},
+            {"finish_reason", finish}}}},
+         {"usage", {{"prompt_tokens", 11}, {"completion_tokens", 7}, {"total_tokens", 18}}}});
+}
+
 class ProviderDouble {
 public:
     using Fault = std::function<void(WireClient&, const Asked&)>;
