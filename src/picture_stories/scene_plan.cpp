@@ -34,7 +34,6 @@ constexpr std::size_t kMoodMax = 600;
 constexpr std::size_t kTitleWords = 6;
 constexpr std::size_t kFiguresMax = 3;
 constexpr std::size_t kLinesMax = 2;  // Of speech in one picture.
-constexpr std::int64_t kCastMax = 1000;
 
 // All that the stretches of a text are read by.
 struct Reading {
@@ -47,7 +46,7 @@ struct Reading {
 
 std::vector<std::string> cast_names(store::Reader& db, const ProjectId& project) {
     std::vector<std::string> names;
-    for (const auto& one : cast::list_characters(db, project, "", kCastMax)) {
+    for (const auto& one : cast::list_cast(db, project)) {
         names.push_back(one.name);
     }
     return names;

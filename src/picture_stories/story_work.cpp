@@ -24,7 +24,6 @@ namespace {
 
 constexpr std::string_view kWordsPrompt = "scene_words";
 constexpr std::size_t kPartMax = 6'000;  // Code points of a stretch that are sent.
-constexpr std::int64_t kCastMax = 100;
 constexpr std::int64_t kThreadsMax = 8;
 
 providers::ModelChoice::For image_of(const jobs::Job& job) {
@@ -42,7 +41,7 @@ std::string replaced(std::string text, std::string_view what, const std::string&
 // "Marta: red coat; Jonas."
 std::string people_in(store::Reader& db, const ProjectId& project) {
     std::string out;
-    for (const auto& one : cast::list_characters(db, project, "", kCastMax)) {
+    for (const auto& one : cast::list_cast(db, project)) {
         if (!out.empty()) out += "; ";
         out += one.name;
         if (!one.description.empty()) out += ": " + shorten(one.description, 300);

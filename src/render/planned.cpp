@@ -111,7 +111,8 @@ std::vector<shots::Shot> wanted_shots(store::Reader& db, const Actor& actor,
 std::vector<PlannedPicture> plan_pictures(store::Reader& db, const Actor& actor,
                                           const ProjectId& project, const RenderWish& wish,
                                           std::int64_t references_max, std::string_view prompt) {
-    const Wording wording{.text = prompt_text(db, project, prompt), .people = people_of(db, project)};
+    const Wording wording{.text = prompt_text(db, project, prompt),
+                          .people = people_of(db, project)};
     std::vector<PlannedPicture> out;
     std::map<std::string, script::Node> scenes;
     for (const auto& shot : wanted_shots(db, actor, project, wish)) {
