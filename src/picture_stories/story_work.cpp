@@ -40,8 +40,11 @@ std::string replaced(std::string text, std::string_view what, const std::string&
 
 // "Marta: red coat; Jonas."
 std::string people_in(store::Reader& db, const ProjectId& project) {
+    constexpr std::size_t told_max = 100;  // More would only cost.
+    auto people = cast::list_cast(db, project);
+    people.resize(std::min(people.size(), told_max));
     std::string out;
-    for (const auto& one : cast::list_cast(db, project)) {
+    for (const auto& one : people) {
         if (!out.empty()) out += "; ";
         out += one.name;
         if (!one.description.empty()) out += ": " + shorten(one.description, 300);
