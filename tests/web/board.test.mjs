@@ -137,6 +137,32 @@ test("whoever goes to another card while a move is on its way stays there", asyn
     await expectTree("One(EXT. SEA - NIGHT, INT. HALL - DAY, The quay), Two");
 });
 
+test("who begins a card while the page is read anew keeps the field and its words", async () => {
+    const { page } = tab;
+    const board = `**/p/${project}/board*`;
+    let asked;
+    let release;
+    const reading = new Promise((resolve) => { asked = resolve; });
+    const held = new Promise((resolve) => { release = resolve; });
+    await page.route(board, async (route) => { asked(); await held; await route.continue(); },
+                     { times: 1 });
+    const { id } = await server.call("POST", "/nodes",
+                                     { project_id: project, title: "Late", level: 1 });
+    await reading;
+    await row("The quay").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Gulls");
+    release();
+    await page.waitForLoadState("networkidle");
+    assert.equal(await page.inputValue(".plan-field"), "Gulls");
+    assert.equal(await row("Late").count(), 0);
+    await page.keyboard.press("Escape");
+    await row("Late").waitFor();
+    await server.call("DELETE", `/nodes/${id}`);
+    await row("Late").waitFor({ state: "detached" });
+    await expectTree("One(EXT. SEA - NIGHT, INT. HALL - DAY, The quay), Two");
+});
+
 test("a planned card is written into the script, and stands in ink", async () => {
     const { page } = tab;
     await row("INT. HALL - DAY").focus();

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import http from "node:http";
 import { after, before, test } from "node:test";
 import { seriousFindings } from "./support/axe.mjs";
-import { desktop, expectNothingWrong, launch, openPage, phone } from "./support/browser.mjs";
+import { desktop, expectNothingWrong, launch, openPage, phone, started } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
 let ollama;
@@ -34,7 +34,10 @@ after(async () => {
 });
 
 const row = (page) => page.locator("[data-connection]");
-const reloaded = (page, act) => Promise.all([page.waitForEvent("load"), act()]);
+const reloaded = async (page, act) => {
+    await Promise.all([page.waitForEvent("load"), act()]);
+    await started(page);
+};
 
 async function add(page, kind, values) {
     await page.click("[data-act=add-provider]");
@@ -45,6 +48,7 @@ async function add(page, kind, values) {
 test("a model of one's own machine is connected, tested and asked", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/providers`);
+    await started(page);
     assert.match(await page.locator(".empty").innerText(), /There is no connection yet/);
     assert.match(await page.locator(".provider-task").first().innerText(),
                  /Nothing leaves this server/);
@@ -70,6 +74,7 @@ test("a model of one's own machine is connected, tested and asked", async () => 
 test("a connection offers the models of its server, is changed, deleted and brought back", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/providers`);
+    await started(page);
     await page.click("[data-act=edit-provider]");
     await page.waitForSelector("#text-models option[value=large]", { state: "attached" });
     await page.fill("dialog [name=text_model]", "large");
@@ -87,6 +92,7 @@ test("a project chooses another model than the house", async () => {
     await page.goto(server.url);
     const project = await page.locator(".look h3 a").first().getAttribute("href");
     await page.goto(`${server.url}${project.replace(/[?#].*$/, "")}/settings`);
+    await started(page);
     const task = page.locator(".provider-task").first();
     assert.match(await task.innerText(), /Nothing leaves this server/);
     await reloaded(page, () => page.selectOption("[data-choose=text]", { label: "Ollama · large" }));
@@ -99,6 +105,7 @@ test("a project chooses another model than the house", async () => {
 test("what is wrong is said at its field, and what a test finds in words", async () => {
     const { page } = tab;
     await page.goto(`${server.url}/providers`);
+    await started(page);
     await add(page, "openai", {});
     assert.equal(await page.inputValue("dialog [name=text_model]"), "gpt-5");
     assert.equal(await page.getAttribute("dialog [data-key-page]", "href"),
@@ -123,6 +130,7 @@ test("the page and its dialog have no serious finding, in both themes and on a p
                         { ...phone, colorScheme: "light" }]) {
         const looked = await openPage(browser, server.url, look);
         await looked.page.goto(`${server.url}/providers`);
+        await started(looked.page);
         assert.deepEqual(await seriousFindings(looked.page), []);
         await looked.page.click("[data-act=add-provider]");
         await looked.page.waitForSelector("dialog[open]");

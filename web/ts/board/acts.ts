@@ -23,12 +23,26 @@ export function onRefresh(act: () => void): void {
 
 const focusedId = (): string => currentCard()?.id ?? "";
 
+const isTyping = (): boolean => find(".plan-field:not([data-done])") !== null;
+let soon = 0;
+
+// When nobody types, drags a card or has a dialog open.
+export function refreshSoon(): void {
+    clearTimeout(soon);
+    soon = window.setTimeout(() => {
+        if (isTyping() || find(".is-held, dialog[open]") !== null) return refreshSoon();
+        void refresh().catch(() => undefined);
+    }, 400);
+}
+
 // Reads the page again and takes its parts over; what is open or folded stays so. The focus goes to
 // the card `focus`, but whoever has gone from the card `left` to another one meanwhile stays there.
-export async function refresh(focus = "", left = focusedId()): Promise<void> {
+// Who has begun to type a title while the page was on its way keeps the field; it is read later.
+export async function refresh(focus = focusedId(), left = focusedId()): Promise<void> {
     const response = await fetch(location.href, { headers: { accept: "text/html" } });
     if (!response.ok) throw new Problem(response.status, {});
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (isTyping()) return refreshSoon();
     const went = focusedId();
     for (const part of all("[data-plan-part]")) {
         const name = part.dataset["planPart"] ?? "";

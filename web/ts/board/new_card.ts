@@ -20,6 +20,7 @@ function askTitle({ label, value, keep, leave }: Asked): HTMLInputElement {
     const end = (act: () => void): void => {
         if (done) return;
         done = true;
+        field.dataset["done"] = "";
         act();
     };
     field.addEventListener("keydown", (event) => {

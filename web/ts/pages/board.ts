@@ -1,7 +1,7 @@
 // Board: the cards of a story as an outline or in columns, with its beats above them.
 import { find, get, onAct } from "../lib/dom.ts";
 import { onEvent } from "../lib/events.ts";
-import { beginWith, onRefresh, refresh } from "../board/acts.ts";
+import { beginWith, onRefresh, refreshSoon } from "../board/acts.ts";
 import { showBeats, startBeats } from "../board/beats.ts";
 import { openCard } from "../board/card_dialog.ts";
 import { allCards, cardOf, currentCard, findCard, focusCard, focusOf, mayEdit, type Card }
@@ -48,18 +48,10 @@ function followFocus(): void {
                                      subtree: true });
 }
 
-// What others do is seen soon; whoever types or drags a card is left alone until they are done.
+// What others do is seen soon.
 function followOthers(): void {
-    let waiting = 0;
-    const look = (): void => {
-        clearTimeout(waiting);
-        waiting = window.setTimeout(() => {
-            if (find(".plan-field, .is-held, dialog[open]") !== null) return look();
-            void refresh(currentCard()?.id ?? "").catch(() => undefined);
-        }, 400);
-    };
     onEvent(({ type }) => {
-        if (["outline.changed", "script.changed", "reset"].includes(type)) look();
+        if (["outline.changed", "script.changed", "reset"].includes(type)) refreshSoon();
     });
 }
 
