@@ -22,9 +22,6 @@ http::RouteTable LessonsRoutes::table() {
         route(Post,       "/api/v1/comics/{lesson_id}/generate",            "generate_lesson_comic",  Editor, "Have the panels drawn: a job. Approved ones never change.", &LessonsRoutes::generate, this, {.status = 202}),
         route(Get,        "/api/v1/comics/{lesson_id}/status",              "get_lesson_status",      Viewer, "At which step a learning comic is, and all it has so far.", &LessonsRoutes::status, this),
         route(Get,        "/api/v1/comics/{lesson_id}/result",              "get_lesson_result",      Viewer, "The comic, once its panels are there.",                     &LessonsRoutes::result,   this),
-        route(Get,        "/api/v1/projects/{project_id}/prompts/{prompt}", "get_lesson_prompt",    Viewer, "The words that a text model is asked with: lesson_scenes or lesson_scene.", &LessonsRoutes::prompt, this),
-        route(Put,        "/api/v1/projects/{project_id}/prompts/{prompt}", "put_lesson_prompt",    Editor, "Other words for this project.",                               &LessonsRoutes::put_prompt, this),
-        route(Delete,     "/api/v1/projects/{project_id}/prompts/{prompt}", "reset_lesson_prompt",  Editor, "Back to the words that the program brings.",                  &LessonsRoutes::reset_prompt, this),
         route(Get,        "/api/v1/storage/stats",                          "get_storage_stats",      Member, "How much an organization's comics and pictures take up.",   &LessonsRoutes::storage,  this),
     };
     // clang-format on
@@ -109,33 +106,6 @@ LessonAnswer LessonsRoutes::status(http::Call& call) {
 
 ComicRecord LessonsRoutes::result(http::Call& call) {
     return lessons_.result(call.actor, lesson_of(call));
-}
-
-namespace {
-
-std::string_view prompt_of(const http::Call& call) {
-    const auto name = call.parameter("prompt");
-    for (const auto known : {kScenesPrompt, kScenePrompt}) {
-        if (name == known) return known;
-    }
-    throw AppError(Code::NotFound, PublicText{"There is no such prompt."});
-}
-
-}  // namespace
-
-render::Prompt LessonsRoutes::prompt(http::Call& call) {
-    return lessons_.prompts().get_prompt(call.actor, call.id<ProjectId>("project_id"),
-                                         prompt_of(call));
-}
-
-render::Prompt LessonsRoutes::put_prompt(http::Call& call, const LessonPrompt& in) {
-    return lessons_.prompts().put_prompt(call.actor, call.id<ProjectId>("project_id"),
-                                         prompt_of(call), in.text);
-}
-
-render::Prompt LessonsRoutes::reset_prompt(http::Call& call) {
-    return lessons_.prompts().reset_prompt(call.actor, call.id<ProjectId>("project_id"),
-                                           prompt_of(call));
 }
 
 // Named as documented; paths are those in the data directory, which itself is nobody's business.

@@ -76,17 +76,6 @@ struct PanelWish {
             "art", {.help = "rules: drawn here; model: by the chosen provider of pictures"}}};
 };
 
-struct LessonPrompt {
-    std::string text;
-
-    static constexpr auto fields =
-        FieldList{Field<&LessonPrompt::text>{"text",
-                                             {.required = true,
-                                              .length_min = 1,
-                                              .length_max = render::kPromptMax,
-                                              .help = "{language} and {ages} are filled in"}}};
-};
-
 class LessonsRoutes {
 public:
     explicit LessonsRoutes(LessonsService& lessons) : lessons_(lessons) {}
@@ -104,9 +93,6 @@ private:
     LessonPanels generate(http::Call& call, const PanelWish& in);
     LessonAnswer status(http::Call& call);
     ComicRecord result(http::Call& call);
-    render::Prompt prompt(http::Call& call);
-    render::Prompt put_prompt(http::Call& call, const LessonPrompt& in);
-    render::Prompt reset_prompt(http::Call& call);
     Json storage(http::Call& call);
 
     LessonsService& lessons_;

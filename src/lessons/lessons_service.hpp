@@ -132,8 +132,6 @@ public:
 
     [[nodiscard]] std::string type_portrait_svg(const CharacterType& type) const;
 
-    // The words that text models are asked with, by kScenesPrompt and kScenePrompt.
-    [[nodiscard]] render::RenderService& prompts() const { return parts_.renders; }
 
     // What the documented JSON files and pictures would be, of the actor's organization.
     struct Storage {

@@ -14,8 +14,8 @@ struct PromptText {
         {.required = true,
          .length_min = 1,
          .length_max = kPromptMax,
-         .help = "{framing} {angle} {place} {setting} {time} {mood} {action} {people} are "
-                 "filled in; a line whose every one is empty is left out"}}};
+         .help = "what the usual words have in braces is filled in; of a frame, a line whose "
+                 "every one is empty is left out"}}};
 };
 
 // Shots by their ids.

@@ -226,15 +226,25 @@ jobs::ItemResult RenderService::keep(const jobs::JobRun& run, const shots::Shot&
             }};
 }
 
+namespace {
+
+std::string get_built_in(std::string_view name) {
+    auto text = find_built_in_prompt(name);
+    if (!text) throw AppError(Code::NotFound, PublicText{"There is no such prompt."});
+    return std::move(*text);
+}
+
+}  // namespace
+
 Prompt RenderService::get_prompt(const Actor& actor, const ProjectId& id, std::string_view name) {
     return store_.read([&](store::Reader& db) {
         const auto project = story::get_project(db, actor, Action::View, id);
-        auto own = find_prompt(db, id, name);
+        auto own = find_prompt(db, project.id, name);
         if (own) return std::move(*own);
         return Prompt{.organization_id = project.organization_id,
-                      .project_id = id,
+                      .project_id = project.id,
                       .name = std::string(name),
-                      .text = built_in_prompt(name),
+                      .text = get_built_in(name),
                       .rev = 0};
     });
 }
@@ -243,14 +253,15 @@ Prompt RenderService::put_prompt(const Actor& actor, const ProjectId& id, std::s
                                  const std::string& text) {
     return store_.write([&](store::Tx& tx) {
         const auto project = story::get_project(tx, actor, Action::Edit, id);
-        auto own = find_prompt(tx, id, name);
+        get_built_in(name);
+        auto own = find_prompt(tx, project.id, name);
         if (own) {
             own->text = text;
             tx.update(*own);
             return std::move(*own);
         }
         Prompt fresh{.organization_id = project.organization_id,
-                     .project_id = id,
+                     .project_id = project.id,
                      .name = std::string(name),
                      .text = text};
         tx.insert(fresh);
@@ -260,8 +271,8 @@ Prompt RenderService::put_prompt(const Actor& actor, const ProjectId& id, std::s
 
 Prompt RenderService::reset_prompt(const Actor& actor, const ProjectId& id, std::string_view name) {
     store_.write([&](store::Tx& tx) {
-        story::get_project(tx, actor, Action::Edit, id);
-        if (const auto own = find_prompt(tx, id, name)) delete_prompt(tx, own->id);
+        const auto project = story::get_project(tx, actor, Action::Edit, id);
+        if (const auto own = find_prompt(tx, project.id, name)) delete_prompt(tx, own->id);
     });
     return get_prompt(actor, id, name);
 }

@@ -173,6 +173,14 @@ TEST_CASE("a project has its own words for frames, until it goes back to those o
     CHECK(one.status_of(Method::Put, words, {{"text", ""}}) == 422);
     CHECK(one.studio.send(Method::Delete, words).status == 200);
     CHECK(one.studio.get(one.of + "/prompts/frame").at("text") == usual.at("text"));
+    for (const std::string name : {"picture", "scene_words", "lesson_scenes", "drama"}) {
+        CAPTURE(name);
+        CHECK(one.studio.get(one.of + "/prompts/" + name).at("rev") == 0);
+        CHECK(one.status_of(Method::Put, one.of + "/prompts/" + name, {{"text", "Mine."}}) == 200);
+        CHECK(one.studio.get(one.of + "/prompts/" + name).at("text") == "Mine.");
+    }
+    CHECK(one.status_of(Method::Put, one.of + "/prompts/none", {{"text", "Mine."}}) == 404);
+    CHECK(one.studio.send(Method::Get, one.of + "/prompts/..%2Fpages").status == 404);
 }
 
 TEST_CASE("of a call whose outcome nobody knows the page of jobs lets a person decide") {
